@@ -1,0 +1,214 @@
+/** The settings of one run: flags over environment over the folder's config.json over defaults. Keys come from the environment only. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { MemError } from './errors.ts'
+
+export const PROVIDERS = ['embedded', 'anthropic', 'openai'] as const
+export type Provider = (typeof PROVIDERS)[number]
+
+/** What a model is used for; each can be set on its own. */
+export const PURPOSES = ['chat', 'extract', 'compact', 'embed'] as const
+export type Purpose = (typeof PURPOSES)[number]
+
+export interface ModelChoice {
+  provider: Provider
+  /** The provider's name of the model; absent: the default for this purpose. */
+  model?: string
+}
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+const modelSchema = z.strictObject({ provider: z.enum(PROVIDERS), model: z.string().min(1).optional() })
+const endpointSchema = z.strictObject({ baseUrl: z.url().optional() })
+const weightSchema = z.number().min(0).max(1)
+
+const fileSchema = z.strictObject({
+  timeZone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Berlin').optional(),
+  models: z
+    .strictObject({ chat: modelSchema, extract: modelSchema, compact: modelSchema, embed: modelSchema })
+    .partial()
+    .optional(),
+  providers: z.strictObject({ anthropic: endpointSchema, openai: endpointSchema }).partial().optional(),
+  cap: z
+    .strictObject({ dailyTokens: z.number().int().positive().nullable(), dailyUsd: z.number().positive().nullable() })
+    .partial()
+    .optional(),
+  budgets: z
+    .strictObject({
+      dailyShare: z.number().positive().max(1),
+      weeklyShare: z.number().positive().max(1),
+      monthlyShare: z.number().positive().max(1),
+      rootTokens: z.number().int().min(300),
+    })
+    .partial()
+    .optional(),
+  recall: z
+    .strictObject({
+      preset: z.enum(['default', 'article', 'lexical']),
+      weights: z
+        .strictObject({ lexical: weightSchema, cosine: weightSchema, recency: weightSchema, topic: weightSchema })
+        .partial(),
+      k: z.number().int().positive(),
+      budgetTokens: z.number().int().positive(),
+    })
+    .partial()
+    .optional(),
+  redact: z.boolean().optional(),
+})
+type FileConfig = z.infer<typeof fileSchema>
+
+export interface Config {
+  timeZone: string
+  models: Record<Purpose, ModelChoice>
+  providers: Record<Exclude<Provider, 'embedded'>, { baseUrl?: string; apiKey?: string }>
+  /** Limits for one local day over all models; `null`: no limit. */
+  cap: { dailyTokens: number | null; dailyUsd: number | null }
+  budgets: { dailyShare: number; weeklyShare: number; monthlyShare: number; rootTokens: number }
+  recall: {
+    preset: 'default' | 'article' | 'lexical'
+    weights: { lexical?: number; cosine?: number; recency?: number; topic?: number }
+    k: number
+    budgetTokens?: number
+  }
+  redact: boolean
+}
+
+/** What the command line may override. */
+export interface ConfigFlags {
+  provider?: Provider
+  model?: string
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const DEFAULTS = {
+  cap: { dailyTokens: 2_000_000, dailyUsd: 2 },
+  budgets: { dailyShare: 0.2, weeklyShare: 0.08, monthlyShare: 0.03, rootTokens: 3000 },
+} as const
+
+/** The folder's own settings; `{}` where it has none. `MemError('config')` names what is wrong. */
+async function readConfigFile(folder: string): Promise<FileConfig> {
+  const path = join(folder, 'config.json')
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return '{}'
+    throw new MemError('config', `${path} cannot be read: ${error.message}.`, 'Check its permissions.', {
+      cause: error,
+    })
+  })
+  const parsed = fileSchema.safeParse(parseJson(text, path))
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const where = issue?.path.length ? `\`${issue.path.join('.')}\` in ${path}` : path
+  throw new MemError(
+    'config',
+    `${where}: ${issue?.message ?? 'is not valid'}.`,
+    'Correct it, or remove it for the default.',
+  )
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new MemError('config', `${path} is not valid JSON.`, 'Correct it, or remove the file for the defaults.', {
+      cause: error,
+    })
+  }
+}
+
+/** Resolves the settings of one run. */
+export async function loadConfig(
+  folder: string,
+  { env, flags = {} }: { env: Env; flags?: ConfigFlags },
+): Promise<Config> {
+  const file = await readConfigFile(folder)
+  const timeZone = env.MEM_TIME_ZONE ?? file.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  if (!isTimeZone(timeZone)) {
+    throw new MemError(
+      'config',
+      `MEM_TIME_ZONE is set to "${timeZone}", which is not a time zone.`,
+      'Use a name such as Europe/Berlin.',
+    )
+  }
+  return {
+    timeZone,
+    models: {
+      chat: chooseModel('chat', { env, file, flags }),
+      extract: chooseModel('extract', { env, file, flags }),
+      compact: chooseModel('compact', { env, file, flags }),
+      embed: chooseModel('embed', { env, file, flags: {} }),
+    },
+    providers: {
+      anthropic: endpoint(env.ANTHROPIC_API_KEY, env.ANTHROPIC_BASE_URL ?? file.providers?.anthropic?.baseUrl),
+      openai: endpoint(env.OPENAI_API_KEY, env.OPENAI_BASE_URL ?? file.providers?.openai?.baseUrl),
+    },
+    cap: {
+      dailyTokens: limit('MEM_DAILY_TOKENS', env) ?? override(file.cap?.dailyTokens, DEFAULTS.cap.dailyTokens),
+      dailyUsd: limit('MEM_DAILY_USD', env) ?? override(file.cap?.dailyUsd, DEFAULTS.cap.dailyUsd),
+    },
+    budgets: { ...DEFAULTS.budgets, ...file.budgets },
+    recall: { weights: {}, preset: 'default', k: 8, ...file.recall },
+    redact: file.redact ?? true,
+  }
+}
+
+/** `null` in the file means "no limit", so `??` would be wrong here. */
+const override = (set: number | null | undefined, otherwise: number): number | null =>
+  set === undefined ? otherwise : set
+
+const endpoint = (apiKey: string | undefined, baseUrl: string | undefined) => ({
+  ...(apiKey && { apiKey }),
+  ...(baseUrl && { baseUrl }),
+})
+
+/**
+ * A key alone does not send memories anywhere: capture, compaction and embedding use a provider only where one is named.
+ * `mem chat` is the exception, because whoever starts it asks to talk to a model.
+ */
+function chooseModel(
+  purpose: Purpose,
+  { env, file, flags }: { env: Env; file: FileConfig; flags: ConfigFlags },
+): ModelChoice {
+  const upper = purpose.toUpperCase()
+  const shared = purpose === 'embed' ? undefined : env.MEM_PROVIDER
+  const named =
+    flags.provider ??
+    providerOf(env[`MEM_${upper}_PROVIDER`], `MEM_${upper}_PROVIDER`) ??
+    providerOf(shared, 'MEM_PROVIDER')
+  const provider = named ?? file.models?.[purpose]?.provider ?? (purpose === 'chat' ? providerByKey(env) : 'embedded')
+  const fromFile = file.models?.[purpose]
+  const model = flags.model ?? env[`MEM_${upper}_MODEL`] ?? (purpose === 'embed' ? undefined : env.MEM_MODEL)
+  const ownModel = model ?? (fromFile?.provider === provider ? fromFile.model : undefined)
+  return { provider, ...(ownModel && { model: ownModel }) }
+}
+
+function providerByKey(env: Env): Provider {
+  if (env.ANTHROPIC_API_KEY) return 'anthropic'
+  return env.OPENAI_API_KEY ? 'openai' : 'embedded'
+}
+
+function providerOf(value: string | undefined, name: string): Provider | undefined {
+  if (!value) return undefined
+  const provider = PROVIDERS.find((known) => known === value)
+  if (provider) return provider
+  throw new MemError('config', `${name} is set to "${value}".`, `Use one of ${PROVIDERS.join(', ')}.`)
+}
+
+function limit(name: string, env: Env): number | undefined {
+  const value = env[name]
+  if (!value) return undefined
+  const parsed = Number(value)
+  if (Number.isFinite(parsed) && parsed > 0) return parsed
+  throw new MemError(
+    'config',
+    `${name} is set to "${value}", which is not a positive number.`,
+    'Set it to a number, or unset it.',
+  )
+}
