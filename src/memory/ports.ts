@@ -26,20 +26,27 @@ export interface FileStamp {
 export interface MemoryFolder {
   /** Absolute path of the folder, for messages. */
   readonly root: string
-  /** The Markdown files of a level, sorted by path. */
+  /** The Markdown files of a level, oldest first; the sessions of a day by number. Anything else in the folder is passed over. */
   list(level: Level): Promise<FileStamp[]>
   /** `undefined` where there is no such file. */
   stat(path: string): Promise<FileStamp | undefined>
-  /** The whole text; `undefined` where there is no such file. */
+  /** The whole text, a byte order mark included; `undefined` where there is no such file. `MemError('damaged')` for text that is not UTF-8. */
   read(path: string): Promise<string | undefined>
   /** The text in pieces of about 64 KiB, for files too large to hold. */
   readPieces(path: string): AsyncIterable<string>
-  /** Atomic and durable: temporary file in the same folder, fsync, rename, fsync of the folder. Modes 0600 / 0700. */
-  write(path: string, text: string | AsyncIterable<string>): Promise<void>
+  /**
+   * Atomic and durable: temporary file in the same folder, fsync, rename, fsync of the folder. New files get 0600, folders 0700; a file keeps
+   * its mode. With `ifUnchanged`, the text as it was read before (`null`: there was no such file), a file that a human saved in between is
+   * left alone. Resolves to whether the text was written.
+   */
+  write(path: string, text: string | AsyncIterable<string>, options?: { ifUnchanged?: string | null }): Promise<boolean>
   /** Removes a file that this program made (a spool, a scratch file). */
   remove(path: string): Promise<void>
-  /** Runs `work` while no other process holds the folder. `MemError('locked')` when it stays taken. Not re-entrant. */
-  withLock<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * Runs `work` while no other process holds the folder. `MemError('locked')` when it stays taken, `interrupted` when aborted while it
+   * waits. Not re-entrant.
+   */
+  withLock<T>(work: () => Promise<T>, options?: { signal?: AbortSignal }): Promise<T>
 }
 
 export interface LedgerEntry {

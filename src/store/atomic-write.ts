@@ -1,0 +1,126 @@
+/**
+ * Replaces a file as a whole: temporary file in the same folder, fsync, rename, fsync of the folder. A reader, a crash or a full disk
+ * sees the old text or the new one.
+ */
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { errorCode } from './file-error.ts'
+import { livenessOf, parseUniqueName, uniqueName } from './process-identity.ts'
+
+export const FILE_MODE = 0o600
+export const FOLDER_MODE = 0o700
+
+const PIECE_LENGTH = 64 * 1024
+/** How long a temporary file of an unknown process stays: longer than any write takes, as each piece renews its time. */
+const FOREIGN_TEMPORARY_MS = 24 * 60 * 60 * 1000
+
+export interface AtomicWriteOptions {
+  /** Asked when the new text is safe on the disk, just before it takes the old one's place; `false` leaves the old one. */
+  mayReplace?: () => Promise<boolean>
+}
+
+/** Resolves to whether the file was replaced. On any failure the old file is untouched and the temporary one gone. */
+export async function writeAtomically(
+  file: string,
+  text: string | AsyncIterable<string>,
+  { mayReplace = async () => true }: AtomicWriteOptions = {},
+): Promise<boolean> {
+  const folder = dirname(file)
+  await makeFolder(folder)
+  const temporary = join(folder, temporaryName(basename(file)))
+  try {
+    await writeNew(temporary, { text, like: file })
+    const replaced = await mayReplace()
+    if (replaced) await rename(temporary, file)
+    else await rm(temporary)
+    await syncFolder(folder)
+    return replaced
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined)
+    throw error
+  }
+}
+
+/** Makes a folder and its parents, closed to others, and makes sure that they outlast a power cut. */
+export async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
+  if (first !== undefined) await syncFolder(dirname(first))
+}
+
+async function writeNew(temporary: string, { text, like }: { text: string | AsyncIterable<string>; like: string }) {
+  const handle = await open(temporary, 'wx', FILE_MODE)
+  try {
+    for await (const piece of typeof text === 'string' ? [text] : inLargePieces(text)) await handle.writeFile(piece)
+    await copyAccess(handle, like)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** A human's `chmod` outlasts our rewrite, and so does the owner where root (a cron job) rewrites a user's file. */
+async function copyAccess(handle: FileHandle, like: string): Promise<void> {
+  const isRoot = process.getuid?.() === 0
+  const old = await stat(like).catch(() => undefined)
+  const owner = isRoot ? (old ?? (await stat(dirname(like)))) : undefined
+  try {
+    if (owner) await handle.chown(owner.uid, owner.gid)
+    if (old) await handle.chmod(old.mode & 0o777)
+  } catch (error) {
+    // Network folders and FAT know neither modes nor owners.
+    if (!['EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(errorCode(error) ?? '')) throw error
+  }
+}
+
+/** Few large writes in place of many small ones. A character that the source cut in two (a surrogate pair) is put together again. */
+async function* inLargePieces(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let waiting = ''
+  for await (const piece of pieces) {
+    waiting += piece
+    if (waiting.length < PIECE_LENGTH) continue
+    const end = /[\ud800-\udbff]$/.test(waiting) ? waiting.length - 1 : waiting.length
+    yield waiting.slice(0, end)
+    waiting = waiting.slice(end)
+  }
+  if (waiting !== '') yield waiting
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined)
+  try {
+    await handle?.sync()
+  } catch (error) {
+    // Windows and some network folders cannot: there the rename is as durable as they make it.
+    if (!['EPERM', 'EACCES', 'EINVAL', 'EISDIR', 'EBADF', 'ENOTSUP'].includes(errorCode(error) ?? '')) throw error
+  } finally {
+    await handle?.close()
+  }
+}
+
+// --- temporary files ---
+
+const temporaryName = (name: string): string => `.${name}.${uniqueName()}.tmp`
+
+const TEMPORARY = /^\..+?\.([1-9]\d*\.[0-9a-f]{8}\.[^.]+\.[0-9a-f]{12})\.tmp$/
+
+/** Removes what killed writers left in a folder, never the file of a living one. Only files that this program named can match. */
+export async function sweepTemporaries(folder: string, { now }: { now: Date }): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) {
+    const maker = parseUniqueName(TEMPORARY.exec(name)?.[1] ?? '')
+    if (!maker) continue
+    const file = join(folder, name)
+    const liveness = livenessOf(maker)
+    if (
+      liveness === 'dead' ||
+      (liveness === 'unknown' && (await isOlder(file, { ageMs: FOREIGN_TEMPORARY_MS, now })))
+    ) {
+      await rm(file, { force: true })
+    }
+  }
+}
+
+async function isOlder(file: string, { ageMs, now }: { ageMs: number; now: Date }): Promise<boolean> {
+  const found = await stat(file).catch(() => undefined)
+  return found !== undefined && now.getTime() - found.mtimeMs > ageMs
+}

@@ -1,0 +1,74 @@
+/** The record of every model call: `.mem/ledger.jsonl`, one JSON object a line, only ever appended to. */
+import { open, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { Ledger, LedgerEntry } from '../memory/ports.ts'
+import { FILE_MODE, makeFolder } from './atomic-write.ts'
+import { errorCode, explained } from './file-error.ts'
+import { resolveInside } from './paths.ts'
+
+const LEDGER_PATH = '.mem/ledger.jsonl'
+
+const Tokens = z.number().nonnegative()
+
+const LedgerLine = z.object({
+  at: z.iso.datetime({ offset: true }),
+  purpose: z.string(),
+  model: z.string(),
+  usage: z.object({ inputTokens: Tokens, outputTokens: Tokens, cacheReadTokens: Tokens, cacheWriteTokens: Tokens }),
+  costUsd: z.number().nonnegative().nullable(),
+}) satisfies z.ZodType<LedgerEntry>
+
+/** The ledger of the memory folder at `root`. Needs no lock: an entry is one write at the end of the file. */
+export function createLedger(root: string): Ledger {
+  return {
+    async record(entry) {
+      const file = await resolveInside(root, LEDGER_PATH)
+      await explained(() => appendLine(file, JSON.stringify(LedgerLine.parse(entry))), { action: 'write', path: file })
+    },
+    async since(start) {
+      const file = await resolveInside(root, LEDGER_PATH)
+      const text = await explained(() => readIfThere(file), { action: 'read', path: file })
+      return text
+        .split('\n')
+        .flatMap(parseLine)
+        .filter((entry) => Date.parse(entry.at) >= start.getTime())
+    },
+  }
+}
+
+/** Starts on a line of its own even after a write that a crash cut short. */
+async function appendLine(file: string, line: string): Promise<void> {
+  await makeFolder(dirname(file))
+  const handle = await open(file, 'a+', FILE_MODE)
+  try {
+    const { size } = await handle.stat()
+    const last =
+      size === 0
+        ? '\n'
+        : (await handle.read({ position: size - 1, length: 1, buffer: Buffer.alloc(1) })).buffer.toString('latin1')
+    await handle.appendFile(Buffer.from(`${last === '\n' ? '' : '\n'}${line}\n`))
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function readIfThere(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return ''
+    throw error
+  }
+}
+
+/** None for a line that is damaged or torn. */
+function parseLine(line: string): LedgerEntry[] {
+  if (line.trim() === '') return []
+  try {
+    return [LedgerLine.parse(JSON.parse(line))]
+  } catch {
+    return []
+  }
+}
