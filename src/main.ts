@@ -1,8 +1,8 @@
 /** The program's way in and its only catch-all: argv → exit status. */
 import { homedir } from 'node:os'
-import { MemError, exitStatus, messageOf } from './errors.ts'
-import type { Io } from './cli/io.ts'
 import packageJson from '../package.json' with { type: 'json' }
+import type { Io } from './cli/io.ts'
+import { exitStatus, MemError, messageOf } from './errors.ts'
 
 /** Runs one command line (without `node` and the script). Never throws; returns the exit status of design §3. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -33,11 +33,15 @@ function report(error: unknown, { io, json }: { io: Io; json: boolean }): number
   if (io.signal.aborted) return exitStatus('interrupted')
   if (error instanceof MemError) {
     const { code, message, hint } = error
-    io.stderr.write(json ? `${JSON.stringify({ error: { code, message, hint } })}\n` : `mem: ${message}\n     ${hint}\n`)
+    io.stderr.write(
+      json ? `${JSON.stringify({ error: { code, message, hint } })}\n` : `mem: ${message}\n     ${hint}\n`,
+    )
     return exitStatus(code)
   }
   const stack = error instanceof Error ? error.stack : undefined
-  io.stderr.write(`mem: this is a bug: ${stack ?? messageOf(error)}\n     Nothing in the memory folder was left half-written. Please report it.\n`)
+  io.stderr.write(
+    `mem: this is a bug: ${stack ?? messageOf(error)}\n     Nothing in the memory folder was left half-written. Please report it.\n`,
+  )
   return 1
 }
 

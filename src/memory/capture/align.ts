@@ -37,11 +37,23 @@ export function markOf(turn: Turn): TurnMark {
 /** Asks for the text of an incoming turn's first `length` characters; returns its digest. Only called for grown turns. */
 export type PrefixDigest = (index: number, from: number, length: number) => string
 
-/** The digest function for `prefixDigest` over turns held in memory. */
+/** The digest function over the texts of the turns that `grownCandidates` names, by index. */
 export const prefixDigestOf =
-  (turns: readonly Turn[]): PrefixDigest =>
+  (texts: ReadonlyMap<number, string>): PrefixDigest =>
   (index, from, length) =>
-    digest((turns[index]?.text ?? '').slice(from, from + length))
+    digest((texts.get(index) ?? '').slice(from, from + length))
+
+/** Indices of the few incoming turns that may be a longer version of a held one: only their texts are compared. */
+export function grownCandidates(held: readonly TurnMark[], incoming: readonly TurnMark[]): number[] {
+  if (held.length === 0) return []
+  if (!incoming.every((mark) => mark.id !== undefined)) return [commonPrefix(held, incoming)]
+  const texts = new Map<string, Set<string>>()
+  for (const { id, text } of held) if (id !== undefined) texts.set(id, (texts.get(id) ?? new Set()).add(text))
+  return incoming.flatMap(({ id, text }, index) => {
+    const known = texts.get(id ?? '')
+    return known && !known.has(text) ? [index] : []
+  })
+}
 
 /** The incoming turns, or parts of them, that the file does not hold. `held` and `incoming` are in order. */
 export function newTurns(

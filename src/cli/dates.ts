@@ -1,0 +1,30 @@
+/** Dates on the command line: a day in the user's time zone, or an ISO time. */
+import { MemError } from '../errors.ts'
+import { isDay, startOfDay } from '../markdown/calendar.ts'
+
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/
+
+const HALF_DAY_MS = 12 * 60 * 60 * 1000
+
+interface DateOptions {
+  /** Names the flag in the error. */
+  flag: string
+  timeZone: string
+}
+
+/** An instant: the time given, or noon of the day given (a day's sessions have no better time). */
+export function parseMoment(text: string, { flag, timeZone }: DateOptions): Date {
+  if (isDay(text)) return new Date(startOfDay(text, timeZone).getTime() + HALF_DAY_MS)
+  const time = ISO_TIME.test(text) && isDay(text.slice(0, 10)) ? new Date(text) : new Date(Number.NaN)
+  if (Number.isNaN(time.getTime())) throw invalidDate(text, flag)
+  return time
+}
+
+/** A real calendar day, `2026-11-22`. */
+export function parseDay(text: string, { flag }: { flag: string }): string {
+  if (!isDay(text)) throw invalidDate(text, flag)
+  return text
+}
+
+const invalidDate = (text: string, flag: string): MemError =>
+  new MemError('usage', `${flag}: "${text}" is not a date.`, 'Write it as 2026-11-22 or 2026-11-22T18:30:00Z.')

@@ -1,0 +1,144 @@
+/** The use case: transcripts in, raw files out, then memories, ROOT and the index brought up to date. Raw lands first, whatever fails later. */
+import { MemError, messageOf } from '../../errors.ts'
+import { type Redaction, redact } from '../../redaction/redact.ts'
+import { type Format, readTranscript, type TranscriptEvent, type TranscriptMeta } from '../../transcripts/read.ts'
+import type { Refresh, RefreshReport } from '../refresh.ts'
+import type { Turn } from '../types.ts'
+import { type PlaceDeps, type Placement, placeSession } from './place.ts'
+import { spoolTurns } from './spool.ts'
+
+export interface CaptureDeps extends PlaceDeps {
+  /** Unique among all processes that run now: names scratch files. */
+  newId: () => string
+  refresh: Refresh
+}
+
+export interface CaptureInput {
+  /** How messages name it: a path, or `standard input`. */
+  name: string
+  bytes: AsyncIterable<Uint8Array>
+}
+
+export interface CaptureOptions {
+  format?: Format
+  /** The source's session id; only for a single session. */
+  session?: string
+  project?: string
+  /** When turns without a time were said; absent: now. */
+  saidAt?: Date
+  /** False only where the user switched redaction off. */
+  redact?: boolean
+}
+
+export interface CaptureReport {
+  sessions: Placement[]
+  /** Inputs that could not be read, with the reason; the others were captured. */
+  failed: { name: string; error: MemError }[]
+  redacted: Redaction[]
+  refreshed: RefreshReport
+}
+
+/** Captures every input. One that cannot be read is reported and the rest goes on. */
+export async function capture(
+  deps: CaptureDeps,
+  inputs: readonly CaptureInput[],
+  options: CaptureOptions = {},
+): Promise<CaptureReport> {
+  const sessions: Placement[] = []
+  const failed: CaptureReport['failed'] = []
+  const redacted = new Map<string, number>()
+  for (const [index, input] of inputs.entries()) {
+    deps.reporter.progress('capturing', index, inputs.length)
+    try {
+      await captureInput(deps, input, { options, redacted, onPlaced: (placement) => sessions.push(placement) })
+    } catch (error) {
+      if (!(error instanceof MemError) || error.code !== 'input') throw error
+      failed.push({ name: input.name, error })
+    }
+  }
+  const days = [...new Set(sessions.flatMap((session) => session.days))].sort()
+  const refreshed = await deps.refresh(days)
+  return { sessions, failed, redacted: [...redacted].map(([kind, count]) => ({ kind, count })), refreshed }
+}
+
+interface InputOptions {
+  options: CaptureOptions
+  redacted: Map<string, number>
+  onPlaced: (placement: Placement) => void
+}
+
+async function captureInput(
+  deps: CaptureDeps,
+  input: CaptureInput,
+  { options, redacted, onPlaced }: InputOptions,
+): Promise<void> {
+  const notice = (message: string) => deps.reporter.notice(`${input.name}: ${message}`)
+  const events = readTranscript(input.bytes, { format: options.format ?? 'auto', onNotice: notice })
+  let captured = 0
+  for await (const { meta, turns } of sessionsOf(events)) {
+    if (options.session !== undefined && captured > 0) {
+      throw new MemError('usage', `${input.name} holds several sessions; --session names one.`, 'Leave --session out.')
+    }
+    const clean = options.redact === false ? turns : redactedTurns(turns, redacted)
+    const placement = await captureSession(
+      deps,
+      { ...meta, ...sessionFlags(options) },
+      { turns: clean, saidAt: options.saidAt },
+    )
+    if (placement) {
+      onPlaced(placement)
+      captured++
+    }
+  }
+  if (captured === 0)
+    throw new MemError('input', `${input.name}: 0 messages found.`, 'See `mem capture --help` for what is read.')
+}
+
+const sessionFlags = ({ session, project }: CaptureOptions) => ({
+  ...(session !== undefined && { session }),
+  ...(project !== undefined && { project }),
+})
+
+/** Captures the turns of one session; `undefined` where it has none. Also the way in for `mem chat`. */
+export async function captureSession(
+  deps: Omit<CaptureDeps, 'refresh'>,
+  meta: TranscriptMeta,
+  { turns, saidAt }: { turns: AsyncIterable<Turn>; saidAt?: Date | undefined },
+): Promise<Placement | undefined> {
+  const spool = await spoolTurns(deps.folder, turns, { name: deps.newId() })
+  try {
+    if (spool.marks.length === 0) return undefined
+    return await placeSession(deps, { ...meta, saidAt: (saidAt ?? deps.now()).toISOString() }, spool)
+  } finally {
+    await spool.dispose().catch((error) => deps.reporter.notice(`a scratch file was left behind: ${messageOf(error)}`))
+  }
+}
+
+/** Cuts a stream of events into sessions. Each session's turns must be read to the end before the next is asked for. */
+async function* sessionsOf(
+  events: AsyncIterable<TranscriptEvent>,
+): AsyncGenerator<{ meta: TranscriptMeta; turns: AsyncIterable<Turn> }> {
+  const iterator = events[Symbol.asyncIterator]()
+  let next = await iterator.next()
+  async function* turns(): AsyncGenerator<Turn> {
+    for (; !next.done && next.value.type === 'turn'; next = await iterator.next()) yield next.value.turn
+  }
+  while (!next.done) {
+    if (next.value.type !== 'session') throw new Error('a transcript reader gave a turn before its session')
+    const { meta } = next.value
+    next = await iterator.next()
+    yield { meta, turns: turns() }
+  }
+}
+
+/** Redacts whatever of a turn will be written; counts what was found by kind. */
+async function* redactedTurns(turns: AsyncIterable<Turn>, found: Map<string, number>): AsyncGenerator<Turn> {
+  const clean = (text: string) => {
+    const result = redact(text)
+    for (const { kind, count } of result.found) found.set(kind, (found.get(kind) ?? 0) + count)
+    return result.text
+  }
+  for await (const turn of turns) {
+    yield { ...turn, speaker: clean(turn.speaker), text: clean(turn.text) }
+  }
+}
