@@ -1,11 +1,9 @@
 /** Says in two lines what the operating system refused: anything it does not know stays what it is, a bug with its stack. */
-import { z } from 'zod'
 import { MemError, type MemErrorCode } from '../errors.ts'
 
-const SystemError = z.object({ code: z.string() })
-
 /** The system's error code (`ENOENT`), or `undefined` for any other thrown value. */
-export const errorCode = (error: unknown): string | undefined => SystemError.safeParse(error).data?.code
+export const errorCode = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
 interface Explanation {
   code: MemErrorCode

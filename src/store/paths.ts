@@ -1,7 +1,6 @@
 /** Keeps every path inside the memory folder, whatever a citation, a model or a symbolic link asks for. */
 import { lstat, realpath } from 'node:fs/promises'
 import { join, posix, sep } from 'node:path'
-import { z } from 'zod'
 import { MemError } from '../errors.ts'
 import { errorCode, fileError } from './file-error.ts'
 
@@ -12,13 +11,11 @@ const isPlainName = (name: string, index: number): boolean =>
   name !== '' && (!name.startsWith('.') || (index === 0 && HIDDEN.has(name)))
 
 /**
- * A path in the memory folder: relative, `/` between names, no `.` or `..`, no hidden names but our own. Control characters,
- * backslashes and colons are refused because they mean something else to another system (`C:`, NTFS streams).
+ * Relative, `/` between names, no `.` or `..`, no hidden names but our own. Control characters, backslashes and colons are refused
+ * because they mean something else to another system (`C:`, NTFS streams).
  */
-const FolderPath = z
-  .string()
-  .max(1000)
-  .refine((path) => path.isWellFormed() && !/[\u0000-\u001f\u007f\\:]/.test(path) && path.split('/').every(isPlainName))
+const isFolderPath = (path: string): boolean =>
+  path.isWellFormed() && !/[\u0000-\u001f\u007f\\:]/.test(path) && path.split('/').every(isPlainName)
 
 const outside = (path: string, why: string): MemError =>
   new MemError(
@@ -39,7 +36,7 @@ export async function realRoot(root: string): Promise<string> {
 
 /** The real absolute path of a file in the folder, whether it exists or not. `MemError('damaged')` for one that would leave it. */
 export async function resolveInside(root: string, path: string): Promise<string> {
-  if (!FolderPath.safeParse(path).success) throw outside(path, 'is not a path in the memory folder')
+  if (!isFolderPath(path)) throw outside(path, 'is not a path in the memory folder')
   return resolveLinks(await realRoot(root), path)
 }
 
