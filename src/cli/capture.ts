@@ -2,10 +2,10 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
+import { MemError } from '../errors.ts'
 import type { CaptureInput, CaptureReport } from '../memory/capture/capture.ts'
 import type { Placement } from '../memory/capture/place.ts'
 import { FORMATS } from '../transcripts/formats.ts'
-import { MemError } from '../errors.ts'
 import { defineCommand, type GlobalFlags, parseFlags, printJson } from './command.ts'
 import { parseMoment } from './dates.ts'
 import type { Io } from './io.ts'
@@ -41,7 +41,11 @@ export function captureCommand(io: Io): Command {
   return addModelOptions(command).action(async (files: string[], rawFlags: GlobalFlags) => {
     const flags = parseFlags(flagsSchema, rawFlags, 'capture')
     if (flags.session !== undefined && files.length > 1) {
-      throw new MemError('usage', '--session names one session, but several files were given.', 'Capture them one by one.')
+      throw new MemError(
+        'usage',
+        '--session names one session, but several files were given.',
+        'Capture them one by one.',
+      )
     }
     const { openContext } = await import('../context.ts')
     const context = await openContext(io, { ...rawFlags, ...flags })
@@ -51,7 +55,9 @@ export function captureCommand(io: Io): Command {
       redact: flags.redact && context.config.redact,
       ...(flags.session !== undefined && { session: flags.session }),
       ...(flags.project !== undefined && { project: flags.project }),
-      ...(flags.date !== undefined && { saidAt: parseMoment(flags.date, { flag: '--date', timeZone: context.config.timeZone }) }),
+      ...(flags.date !== undefined && {
+        saidAt: parseMoment(flags.date, { flag: '--date', timeZone: context.config.timeZone }),
+      }),
     })
     context.reporter.clear()
     if (rawFlags.json) printJson(io, toJson(report))
@@ -63,7 +69,11 @@ export function captureCommand(io: Io): Command {
 async function inputsOf(io: Io, files: readonly string[]): Promise<CaptureInput[]> {
   const names = files.length > 0 ? files : ['-']
   if (names.includes('-') && io.stdin.isTTY) {
-    throw new MemError('usage', 'There is no transcript to read.', 'Name a file, or pipe one in: cat session.jsonl | mem capture')
+    throw new MemError(
+      'usage',
+      'There is no transcript to read.',
+      'Name a file, or pipe one in: cat session.jsonl | mem capture',
+    )
   }
   const { readInputFile } = await import('../store/input-file.ts')
   return names.map((name) =>
@@ -90,7 +100,9 @@ function toText({ sessions, redacted, refreshed }: CaptureReport, { quiet }: { q
   if (!quiet && sessions.length > 0) {
     const secrets = redacted.map(({ kind, count }) => `${count} × ${kind}`).join(', ')
     if (secrets) lines.push(`redacted: ${secrets}`)
-    lines.push(`${refreshed.memories} ${refreshed.memories === 1 ? 'memory' : 'memories'} in ${refreshed.days.join(', ') || 'no day: nothing was new'}`)
+    lines.push(
+      `${refreshed.memories} ${refreshed.memories === 1 ? 'memory' : 'memories'} in ${refreshed.days.join(', ') || 'no day: nothing was new'}`,
+    )
   }
   return lines.map((line) => `${line}\n`).join('')
 }

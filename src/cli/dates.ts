@@ -1,6 +1,6 @@
 /** Dates on the command line: a day in the user's time zone, or an ISO time. */
 import { MemError } from '../errors.ts'
-import { isDay, startOfDay } from '../markdown/calendar.ts'
+import { addDays, isDay, startOfDay } from '../markdown/calendar.ts'
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/
 
@@ -10,11 +10,16 @@ interface DateOptions {
   /** Names the flag in the error. */
   flag: string
   timeZone: string
+  /** Which instant a bare day stands for: its noon (when something was said), or its last (up to when something is seen). */
+  dayMeans?: 'noon' | 'end'
 }
 
-/** An instant: the time given, or noon of the day given (a day's sessions have no better time). */
-export function parseMoment(text: string, { flag, timeZone }: DateOptions): Date {
-  if (isDay(text)) return new Date(startOfDay(text, timeZone).getTime() + HALF_DAY_MS)
+/** An instant: the time given, or one of the day given. */
+export function parseMoment(text: string, { flag, timeZone, dayMeans = 'noon' }: DateOptions): Date {
+  if (isDay(text)) {
+    const nextDayMs = startOfDay(addDays(text, 1), timeZone).getTime()
+    return new Date(dayMeans === 'end' ? nextDayMs - 1 : startOfDay(text, timeZone).getTime() + HALF_DAY_MS)
+  }
   const time = ISO_TIME.test(text) && isDay(text.slice(0, 10)) ? new Date(text) : new Date(Number.NaN)
   if (Number.isNaN(time.getTime())) throw invalidDate(text, flag)
   return time

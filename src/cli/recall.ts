@@ -1,0 +1,154 @@
+/** `mem recall`: ranked hits with citations, for people, for programs, for prompts. */
+import { resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { MemError } from '../errors.ts'
+import type { RecallQuery } from '../memory/recall/types.ts'
+import { defineCommand, type GlobalFlags, parseFlags, printJson } from './command.ts'
+import { parseDay, parseMoment } from './dates.ts'
+import type { Io } from './io.ts'
+import { renderExplanation, renderHits } from './recall-view.ts'
+import { styleFor } from './style.ts'
+
+const LEVELS = ['raw', 'daily', 'weekly', 'monthly', 'root'] as const
+const PRESETS = ['default', 'article', 'lexical'] as const
+const FORMATS = ['text', 'json', 'prompt'] as const
+const positive = (what: string) => z.coerce.number(what).int(what).positive(what)
+
+const flagsSchema = z.object({
+  k: positive('must be a number of hits').optional(),
+  budget: positive('must be a number of tokens').optional(),
+  since: z.string().optional(),
+  until: z.string().optional(),
+  asOf: z.string().optional(),
+  topic: z.string().trim().min(1, 'give the name of a topic').optional(),
+  level: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).optional(),
+  preset: z.enum(PRESETS, `must be one of ${PRESETS.join(', ')}`).optional(),
+  explain: z.boolean().default(false),
+  format: z.enum(FORMATS, `must be one of ${FORMATS.join(', ')}`).optional(),
+  batch: z.string().optional(),
+})
+type Flags = z.infer<typeof flagsSchema>
+
+const batchLineSchema = z.object({
+  id: z.union([z.string(), z.number()]),
+  query: z.string().trim().min(1),
+  asOf: z.string().optional(),
+})
+
+export function recallCommand(io: Io): Command {
+  return defineCommand({
+    name: 'recall',
+    summary: 'Find the memories that answer a question, best first, each with the turns it stands in.',
+    examples: [
+      'mem recall "when did we move the stand-up?"',
+      'mem recall -k 3 --since 2026-11-01 postgres migration',
+      'mem recall --topic billing --level daily "open invoices"',
+      'mem recall --format prompt --budget 1500 "kyoto trip"   # a fenced block for a prompt',
+      'mem recall --batch questions.jsonl > hits.jsonl          # {"id", "query", "asOf"} a line',
+    ],
+  })
+    .argument('[query...]', 'what to look for, in plain words')
+    .option('-k, --k <hits>', 'how many hits at the most')
+    .option('--budget <tokens>', 'as many hits as fit this many tokens')
+    .option('--since <day>', 'only what was said on or after this day')
+    .option('--until <day>', 'only what was said on or before this day')
+    .option('--as-of <when>', 'answer as on that day: nothing later is seen')
+    .option('--topic <name>', 'only this topic')
+    .option('--level <name>', `only this level: ${LEVELS.join(', ')}`)
+    .option('--preset <name>', `the ranking: ${PRESETS.join(', ')}`)
+    .option('--explain', 'show every signal of every score')
+    .option('--format <name>', `${FORMATS.join(', ')}`)
+    .option('--batch <file>', 'many questions in one process, JSON lines; - for standard input')
+    .action(async (words: string[], rawFlags: GlobalFlags) => {
+      const flags = parseFlags(flagsSchema, rawFlags, 'recall')
+      const query = words.join(' ').trim()
+      if (!query === !flags.batch) {
+        throw new MemError(
+          'usage',
+          'Give either a question or --batch.',
+          'Example: mem recall "when did we move the stand-up?"',
+        )
+      }
+      const { openContext } = await import('../context.ts')
+      const context = await openContext(io, rawFlags)
+      const base = baseQuery(flags, { timeZone: context.config.timeZone, defaults: context.config.recall })
+      if (flags.batch)
+        return runBatch(io, {
+          file: flags.batch,
+          base,
+          recall: await context.recaller(),
+          timeZone: context.config.timeZone,
+        })
+      const recall = await context.recaller()
+      const result = await recall({ ...base, query })
+      context.reporter.clear()
+      const format = flags.format ?? (rawFlags.json ? 'json' : 'text')
+      if (format === 'json') return printJson(io, result)
+      if (format === 'prompt') {
+        const { formatPrompt } = await import('../memory/recall/prompt.ts')
+        return void io.stdout.write(formatPrompt(result))
+      }
+      const style = styleFor(io.stdout, io.env)
+      io.stdout.write(flags.explain ? renderExplanation(result, style) : renderHits(result, style))
+      if (result.hits.length === 0 && !rawFlags.quiet) io.stderr.write('Nothing relevant was found.\n')
+    })
+}
+
+type QueryBase = Omit<RecallQuery, 'query'>
+
+function baseQuery(
+  flags: Flags,
+  { timeZone, defaults }: { timeZone: string; defaults: { k: number; budgetTokens?: number } },
+): QueryBase {
+  const budgetTokens = flags.budget ?? defaults.budgetTokens
+  return {
+    k: flags.k ?? defaults.k,
+    ...(budgetTokens !== undefined && { budgetTokens }),
+    ...(flags.since !== undefined && { since: parseDay(flags.since, { flag: '--since' }) }),
+    ...(flags.until !== undefined && { until: parseDay(flags.until, { flag: '--until' }) }),
+    ...(flags.asOf !== undefined && { asOf: parseMoment(flags.asOf, { flag: '--as-of', timeZone, dayMeans: 'end' }) }),
+    ...(flags.topic !== undefined && { topic: flags.topic }),
+    ...(flags.level !== undefined && { level: flags.level }),
+    ...(flags.preset !== undefined && { preset: flags.preset }),
+  }
+}
+
+interface BatchOptions {
+  file: string
+  base: QueryBase
+  recall: (query: RecallQuery) => Promise<object>
+  timeZone: string
+}
+
+/** One result a line, in the order of the questions, each with its id. */
+async function runBatch(io: Io, { file, base, recall, timeZone }: BatchOptions): Promise<void> {
+  const { createInterface } = await import('node:readline')
+  const { readInputFile } = await import('../store/input-file.ts')
+  const input = file === '-' ? io.stdin : Readable.from(readInputFile(resolve(io.cwd, file)))
+  let number = 0
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++
+    if (line.trim() === '') continue
+    const { id, query, asOf } = parseBatchLine(line, { file, number })
+    const moment =
+      asOf === undefined
+        ? {}
+        : { asOf: parseMoment(asOf, { flag: `${file}:${number}: asOf`, timeZone, dayMeans: 'end' }) }
+    io.stdout.write(`${JSON.stringify({ id, ...(await recall({ ...base, ...moment, query })) })}\n`)
+  }
+}
+
+function parseBatchLine(line: string, { file, number }: { file: string; number: number }) {
+  try {
+    return batchLineSchema.parse(JSON.parse(line))
+  } catch (error) {
+    throw new MemError(
+      'usage',
+      `${file}, line ${number} is not a question.`,
+      'Each line is JSON: {"id": 1, "query": "…", "asOf": "2026-11-22"}',
+      { cause: error },
+    )
+  }
+}
