@@ -5,7 +5,7 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { errorCode } from './file-error.ts'
-import { livenessOf, parseUniqueName, uniqueName } from './process-identity.ts'
+import { livenessOf, type ProcessIdentity, parseUniqueName, uniqueName } from './process-identity.ts'
 
 export const FILE_MODE = 0o600
 export const FOLDER_MODE = 0o700
@@ -108,19 +108,23 @@ export async function sweepTemporaries(folder: string, { now }: { now: Date }): 
   const names = await readdir(folder).catch(() => [])
   for (const name of names) {
     const maker = parseUniqueName(TEMPORARY.exec(name)?.[1] ?? '')
-    if (!maker) continue
-    const file = join(folder, name)
-    const liveness = livenessOf(maker)
-    if (
-      liveness === 'dead' ||
-      (liveness === 'unknown' && (await isOlder(file, { ageMs: FOREIGN_TEMPORARY_MS, now })))
-    ) {
-      await rm(file, { force: true })
-    }
+    if (maker && (await isAbandoned(join(folder, name), { maker, now }))) await rm(join(folder, name), { force: true })
   }
 }
 
-async function isOlder(file: string, { ageMs, now }: { ageMs: number; now: Date }): Promise<boolean> {
-  const found = await stat(file).catch(() => undefined)
-  return found !== undefined && now.getTime() - found.mtimeMs > ageMs
+/** Whether the process that made a file is gone, as far as that can be told. */
+export async function isAbandoned(
+  file: string,
+  { maker, now }: { maker: ProcessIdentity; now: Date },
+): Promise<boolean> {
+  switch (livenessOf(maker)) {
+    case 'alive':
+      return false
+    case 'dead':
+      return true
+    case 'unknown': {
+      const found = await stat(file).catch(() => undefined)
+      return found !== undefined && now.getTime() - found.mtimeMs > FOREIGN_TEMPORARY_MS
+    }
+  }
 }

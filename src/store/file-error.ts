@@ -47,6 +47,7 @@ const EXPLANATIONS: Record<string, Explanation> = {
     reason: 'too many open files',
     hint: 'Raise the limit (`ulimit -n`) and run the command again.',
   },
+  ENOENT: { code: 'damaged', reason: 'it is not there any more', hint: 'Run the command again.' },
   EISDIR: {
     code: 'damaged',
     reason: 'a folder stands where a file belongs',

@@ -51,6 +51,7 @@ export function openFolder(
     },
     async write(path, text, { ifUnchanged } = {}) {
       const file = await resolveInside(place, path)
+      // The last thing before the rename: a human has microseconds, not the seconds that a summary takes to make.
       const mayReplace = async () => {
         await held?.assertHeld()
         return ifUnchanged === undefined || ((await readText(file)) ?? null) === ifUnchanged
@@ -172,5 +173,5 @@ async function sweep(base: string, { now }: { now: Date }): Promise<void> {
     .map((entry) => join(entry.parentPath, entry.name))
   const levels = Object.values(LEVELS).map(({ folder }) => join(base, folder))
   for (const folder of [...levels, memFolder, ...inside]) await sweepTemporaries(folder, { now }).catch(() => undefined)
-  await sweepCandidates(memFolder).catch(() => undefined)
+  await sweepCandidates(memFolder, { now }).catch(() => undefined)
 }

@@ -18,7 +18,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { MemError } from '../errors.ts'
 import type { Clock } from '../memory/ports.ts'
-import { FILE_MODE, FOLDER_MODE } from './atomic-write.ts'
+import { FILE_MODE, FOLDER_MODE, isAbandoned } from './atomic-write.ts'
 import { errorCode, fileError } from './file-error.ts'
 import { livenessOf, parseUniqueName, uniqueName } from './process-identity.ts'
 
@@ -85,10 +85,11 @@ export async function takeLock(memFolder: string, { waitMs, now, signal }: LockO
 }
 
 /** Removes what waiting processes left beside the lock when they were killed. For the holder of the lock. */
-export async function sweepCandidates(memFolder: string): Promise<void> {
+export async function sweepCandidates(memFolder: string, { now }: { now: Date }): Promise<void> {
   for (const name of await readdir(memFolder)) {
     const maker = name.startsWith('lock.') ? parseUniqueName(name.slice('lock.'.length)) : undefined
-    if (maker && livenessOf(maker) === 'dead') await rm(join(memFolder, name), { recursive: true, force: true })
+    const candidate = join(memFolder, name)
+    if (maker && (await isAbandoned(candidate, { maker, now }))) await rm(candidate, { recursive: true, force: true })
   }
 }
 
