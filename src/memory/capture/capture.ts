@@ -4,7 +4,7 @@ import { type Redaction, redact } from '../../redaction/redact.ts'
 import { type Format, readTranscript, type TranscriptEvent, type TranscriptMeta } from '../../transcripts/read.ts'
 import type { Refresh, RefreshReport } from '../refresh.ts'
 import type { Turn } from '../types.ts'
-import { type PlaceDeps, type Placement, placeSession } from './place.ts'
+import { type IncomingSession, type PlaceDeps, type Placement, placeSession } from './place.ts'
 import { spoolTurns } from './spool.ts'
 
 export interface CaptureDeps extends PlaceDeps {
@@ -102,7 +102,7 @@ const sessionFlags = ({ session, project }: CaptureOptions) => ({
 /** Captures the turns of one session; `undefined` where it has none. Also the way in for `mem chat`. */
 export async function captureSession(
   deps: Omit<CaptureDeps, 'refresh'>,
-  meta: TranscriptMeta,
+  meta: Omit<IncomingSession, 'saidAt'>,
   { turns, saidAt }: { turns: AsyncIterable<Turn>; saidAt?: Date | undefined },
 ): Promise<Placement | undefined> {
   const spool = await spoolTurns(deps.folder, turns, { name: deps.newId() })
