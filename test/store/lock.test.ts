@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openFolder } from '../../src/store/folder.ts'
 import { identify, type ProcessIdentity } from '../../src/store/process-identity.ts'
 import { buildChild, freshFolder, startChild } from './processes.ts'
@@ -208,6 +208,21 @@ describe('many processes', () => {
     await folderThatWaits(0).withLock(async () => 1)
     expect(memNames()).toEqual([])
     expect(readdirSync(root).sort()).toEqual(['.mem', 'list.md'])
+  })
+
+  it('never remove the fresh lock of a rival that broke the dead one in the same instant', async () => {
+    const dead = plantLock({ ...us, pid: 999_999_999 })
+    const isRunning = vi.spyOn(process, 'kill')
+    // While we ask whether the old holder lives, a rival breaks its lock and takes it.
+    let fresh = ''
+    isRunning.mockImplementationOnce(() => {
+      rmSync(dead)
+      fresh = plantLock(us)
+      throw Object.assign(new Error('kill ESRCH'), { code: 'ESRCH' })
+    })
+    await expect(folderThatWaits(0).withLock(async () => 1)).rejects.toEqual(locked)
+    expect(existsSync(fresh)).toBe(true)
+    isRunning.mockRestore()
   })
 
   it('never take a fresh lock for a dead one, however often a dead one is broken', async () => {
