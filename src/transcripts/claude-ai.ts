@@ -1,0 +1,78 @@
+/** Claude.ai's data export: conversations with `chat_messages`, sometimes as a tree. */
+import type { Turn } from '../memory/types.ts'
+import { contentText, type Fields, fieldsOf, firstText, listOf, makeTurn, oneLine, textOf } from './content.ts'
+import type { ReaderContext, RecordReader, TranscriptEvent } from './formats.ts'
+import { SessionAnnouncer } from './session.ts'
+import { parseTime } from './time.ts'
+import { OpenCalls } from './tools.ts'
+
+export function claudeAiReader(context: ReaderContext): RecordReader {
+  const session = new SessionAnnouncer('claude-ai')
+
+  function* record(value: unknown): Iterable<TranscriptEvent> {
+    const conversation = fieldsOf(value)
+    if (!conversation || !Array.isArray(conversation.chat_messages)) return
+    session.begin({ session: textOf(conversation.uuid), project: textOf(conversation.project_uuid) })
+    const calls = new OpenCalls(context)
+    for (const message of visibleMessages(conversation)) yield* session.turns(turnsOf(message, { calls, context }))
+    yield* session.turns(calls.flush())
+  }
+
+  return { header: () => [], record, end: () => [] }
+}
+
+/** The branch to the current leaf where one is named and found, else all messages in the export's own order. */
+function visibleMessages(conversation: Fields): Fields[] {
+  const messages = listOf(conversation.chat_messages).map((message) => fieldsOf(message) ?? {})
+  const byId = new Map(messages.map((message) => [textOf(message.uuid), message]))
+  const path: Fields[] = []
+  let id = textOf(conversation.current_leaf_message_uuid)
+  for (let message = byId.get(id); id !== undefined && message; message = byId.get(id)) {
+    path.push(message)
+    byId.delete(id)
+    id = textOf(message.parent_message_uuid)
+    if (id === undefined) break
+  }
+  return path.length > 0 ? path.reverse() : messages.toSorted((a, b) => indexOf(a) - indexOf(b))
+}
+
+const indexOf = (message: Fields) => (typeof message.index === 'number' ? message.index : 0)
+
+interface Reading {
+  calls: OpenCalls
+  context: ReaderContext
+}
+
+function* turnsOf(message: Fields, { calls, context }: Reading): Iterable<Turn | undefined> {
+  if (message.sender !== 'human' && message.sender !== 'assistant') return
+  const at = parseTime(message.created_at, context)
+  const blocks = listOf(message.content)
+  const joined = blocks
+    .map((block) => (isTool(block) ? '' : contentText(block)))
+    .filter(Boolean)
+    .join('\n\n')
+  const text = [joined || (textOf(message.text) ?? ''), ...attachmentNames(message)].filter(Boolean).join('\n\n')
+  yield makeTurn({ role: message.sender === 'human' ? 'user' : 'assistant', text, at, id: textOf(message.uuid) })
+  let last = ''
+  for (const block of blocks.map((value) => fieldsOf(value))) {
+    if (block?.type === 'tool_use') {
+      last = textOf(block.id) ?? `${textOf(message.uuid) ?? ''}-tool`
+      yield* calls.open({ id: last, name: textOf(block.name) ?? 'Tool', input: block.input, at })
+    } else if (block?.type === 'tool_result') {
+      yield* calls.close(textOf(block.tool_use_id) ?? last, {
+        output: block.content,
+        isError: block.is_error === true,
+        at,
+      })
+    }
+  }
+}
+
+const isTool = (block: unknown) => /^tool_/.test(textOf(fieldsOf(block)?.type) ?? '')
+
+/** Attached texts are documents, not the user's words: only their names are kept. */
+const attachmentNames = (message: Fields) =>
+  [...listOf(message.attachments), ...listOf(message.files)]
+    .map((file) => firstText(fieldsOf(file), ['file_name', 'file_uuid']))
+    .filter((name) => name !== undefined)
+    .map((name) => `[file: ${oneLine(name).slice(0, 200)}]`)

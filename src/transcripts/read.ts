@@ -1,0 +1,169 @@
+/** The way in: a transcript of any known format → its sessions and turns, streamed. */
+import { MemError } from '../errors.ts'
+import { chatgptReader } from './chatgpt.ts'
+import { claudeAiReader } from './claude-ai.ts'
+import { claudeCodeReader } from './claude-code.ts'
+import { codexReader } from './codex.ts'
+import { fieldsOf } from './content.ts'
+import { decodeText } from './decode.ts'
+import { type Framing, formatOf, framingOf, unknownShape } from './detect.ts'
+import type { Format, JsonFormat, ReaderContext, ReadOptions, RecordReader, TranscriptEvent } from './formats.ts'
+import { geminiCliReader } from './gemini-cli.ts'
+import { type Frame, readJsonDocument } from './json-document.ts'
+import { readJsonLines } from './lines.ts'
+import { messagesReader } from './messages.ts'
+import { opencodeReader } from './opencode.ts'
+import { readText } from './text.ts'
+
+export { FORMATS, type Format, type ReadOptions, type TranscriptEvent, type TranscriptMeta } from './formats.ts'
+
+/** Enough to hold the first line of any client's file; only then it is known whether more lines follow. */
+const HEAD_CHARS = 8 * 2 ** 20
+const SMALL_HEAD_CHARS = 2 ** 16
+/** How many records may come before the first that tells the format. */
+const MAX_UNTOLD_RECORDS = 1000
+
+const READERS: Readonly<Record<JsonFormat, (context: ReaderContext) => RecordReader>> = {
+  'claude-code': claudeCodeReader,
+  codex: codexReader,
+  'gemini-cli': geminiCliReader,
+  opencode: opencodeReader,
+  chatgpt: chatgptReader,
+  'claude-ai': claudeAiReader,
+  messages: messagesReader,
+}
+
+/**
+ * Streams the turns of a transcript, each session announced before its first turn. Memory is bounded by the largest record, whatever
+ * the file's size. What no person or model said (injected context, meta and sidechain records, reasoning) is left out; tool calls
+ * and their results are one turn each. Texts are verbatim and **not yet redacted**.
+ *
+ * @throws MemError `input` for empty or binary input, JSON that is damaged, cut off or of no known shape, and transcripts without a
+ *   message. It may come after turns were already streamed (a file that turns out to be cut off): keep nothing then.
+ */
+export async function* readTranscript(
+  input: AsyncIterable<Uint8Array>,
+  options: ReadOptions = {},
+): AsyncIterable<TranscriptEvent> {
+  const { format = 'auto' } = options
+  const context = contextOf(options)
+  const { head, whole, pieces } = await lookAhead(decodeText(input))
+  if (whole && head.trim() === '')
+    throw new MemError('input', 'The input is empty. 0 messages found.', 'Give a transcript, a file or a text.')
+  const framing = framingFor(format, framingOf(head, { whole }))
+  const events =
+    framing === 'text'
+      ? readText(pieces, { as: format === 'note' ? 'note' : 'text', context })
+      : readJson(pieces, { framing, format, context })
+  let turns = 0
+  for await (const event of events) {
+    if (event.type === 'turn') turns += 1
+    yield event
+  }
+  if (turns === 0) {
+    throw new MemError(
+      'input',
+      'The transcript was read, but nobody says anything in it. 0 messages found.',
+      'Check that it is the right file.',
+    )
+  }
+}
+
+function contextOf({ timeZone, onNotice, beforeCut }: ReadOptions): ReaderContext {
+  return { timeZone, beforeCut: beforeCut ?? ((text) => text), notice: onNotice ?? (() => {}) }
+}
+
+function framingFor(format: Format, found: Framing): Framing {
+  if (format === 'text' || format === 'note') return 'text'
+  if (format !== 'auto' && found === 'text') {
+    throw new MemError(
+      'input',
+      `The input is plain text, not a transcript of the format ${format}.`,
+      'Leave out --format: it is detected.',
+    )
+  }
+  return found
+}
+
+interface LookedAt {
+  head: string
+  /** Whether the head is all there is. */
+  whole: boolean
+  /** The text from its beginning. */
+  pieces: AsyncIterable<string>
+}
+
+/** Reads the beginning: a small piece for text, but the whole first line where it may be JSON. */
+async function lookAhead(pieces: AsyncIterable<string>): Promise<LookedAt> {
+  const iterator = pieces[Symbol.asyncIterator]()
+  let head = ''
+  let whole = false
+  while (!isEnough(head)) {
+    const next = await iterator.next()
+    if (next.done) {
+      whole = true
+      break
+    }
+    head += next.value
+  }
+  async function* replay() {
+    yield head
+    yield* { [Symbol.asyncIterator]: () => iterator }
+  }
+  return { head, whole, pieces: replay() }
+}
+
+function isEnough(head: string): boolean {
+  if (head.length < SMALL_HEAD_CHARS) return false
+  const start = head.trimStart()
+  if (start === '') return head.length >= HEAD_CHARS
+  if (!start.startsWith('{')) return true
+  return start.includes('\n') || head.length >= HEAD_CHARS
+}
+
+interface JsonReading {
+  framing: 'json-lines' | 'json-document'
+  format: Format
+  context: ReaderContext
+}
+
+async function* readJson(
+  pieces: AsyncIterable<string>,
+  { framing, format, context }: JsonReading,
+): AsyncIterable<TranscriptEvent> {
+  const frames = framing === 'json-lines' ? lineFrames(pieces, context) : readJsonDocument(pieces, context)
+  const waiting: Frame[] = []
+  let reader = isJsonFormat(format) ? READERS[format](context) : undefined
+  for await (const frame of frames) {
+    if (reader) {
+      yield* readFrame(reader, frame)
+      continue
+    }
+    waiting.push(frame)
+    const found = formatOf(frame)
+    if (found) {
+      reader = READERS[found](context)
+      for (const held of waiting.splice(0)) yield* readFrame(reader, held)
+    } else if (waiting.length > MAX_UNTOLD_RECORDS) break
+  }
+  if (!reader) throw unknownShape(seenIn(waiting))
+  yield* reader.end()
+}
+
+const isJsonFormat = (format: Format): format is JsonFormat => Object.hasOwn(READERS, format)
+
+async function* lineFrames(pieces: AsyncIterable<string>, context: ReaderContext): AsyncIterable<Frame> {
+  for await (const value of readJsonLines(pieces, context)) yield { kind: 'item', value }
+}
+
+const readFrame = (reader: RecordReader, frame: Frame) =>
+  frame.kind === 'header' ? reader.header(frame.fields) : reader.record(frame.value)
+
+function seenIn(frames: readonly Frame[]): string {
+  const [frame] = frames
+  const fields = frame?.kind === 'header' ? frame.fields : fieldsOf(frame?.value)
+  const keys = Object.keys(fields ?? {}).slice(0, 6)
+  return keys.length > 0
+    ? ` (its first object has the fields ${keys.map((key) => JSON.stringify(key.slice(0, 40))).join(', ')})`
+    : ''
+}
