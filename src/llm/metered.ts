@@ -1,0 +1,149 @@
+/** Decorators that write every model call into the ledger and stop at the day's cap. */
+import { MemError } from '../errors.ts'
+import type { ChatModel, Clock, Embedder, Ledger, StructuredModel } from '../memory/ports.ts'
+import type { Usage } from '../memory/types.ts'
+import { estimateCostUsd } from './prices.ts'
+import {
+  addUsage,
+  type CallOptions,
+  type MeterableChat,
+  type MeterableEmbedder,
+  type MeterableStructured,
+  NO_USAGE,
+  totalTokens,
+} from './usage.ts'
+
+export interface Metering {
+  ledger: Ledger
+  now: Clock
+  /** `extract`, `compact`, `chat`, `embed`. */
+  purpose: string
+  /** For one local day over all models and purposes; `null`: no limit. */
+  cap: { dailyTokens: number | null; dailyUsd: number | null }
+  /** Start of the local day of a time; by default in the system's time zone. */
+  startOfDay?: (time: Date) => Date
+}
+
+/** A chat model whose calls are recorded. `MemError('cap')` before a call when the day's limit is reached. */
+export function meteredChat(model: MeterableChat, metering: Metering): ChatModel {
+  return {
+    id: model.id,
+    async *stream(request, options = {}) {
+      await refuseAboveCap(metering)
+      const meter = startMeter(options)
+      let finished = false
+      try {
+        for await (const event of model.stream(request, meter.options)) {
+          if (event.type === 'done') {
+            finished = true
+            await meter.record(model.id, { metering, returned: event.usage })
+          }
+          yield event
+        }
+      } finally {
+        if (!finished) await meter.recordFailed(model.id, metering)
+      }
+    },
+  }
+}
+
+/** A structured model whose calls are recorded. `MemError('cap')` before a call when the day's limit is reached. */
+export function meteredStructured(model: MeterableStructured, metering: Metering): StructuredModel {
+  return {
+    id: model.id,
+    contextTokens: model.contextTokens,
+    async generate(request, options = {}) {
+      await refuseAboveCap(metering)
+      const meter = startMeter(options)
+      const answer = await model.generate(request, meter.options).catch(async (error: unknown) => {
+        await meter.recordFailed(model.id, metering)
+        throw error
+      })
+      await meter.record(model.id, { metering, returned: answer.usage })
+      return answer
+    },
+  }
+}
+
+/** An embedder whose calls are recorded. `MemError('cap')` before a call when the day's limit is reached. */
+export function meteredEmbedder(model: MeterableEmbedder, metering: Metering): Embedder {
+  return {
+    id: model.id,
+    dimensions: model.dimensions,
+    async embed(texts, options = {}) {
+      await refuseAboveCap(metering)
+      const meter = startMeter(options)
+      const vectors = await model.embed(texts, meter.options).catch(async (error: unknown) => {
+        await meter.recordFailed(model.id, metering)
+        throw error
+      })
+      await meter.record(model.id, { metering })
+      return vectors
+    },
+  }
+}
+
+// --- one call ---
+
+/** Collects what the adapter reports of one call; what the call itself returns counts only where the adapter reports nothing. */
+function startMeter(given: CallOptions) {
+  const reports: Usage[] = []
+  const onUsage = (usage: Usage): void => {
+    reports.push(usage)
+    given.onUsage?.(usage)
+  }
+  const write = async (model: string, { ledger, now, purpose }: Metering, usages: readonly Usage[]): Promise<void> => {
+    const usage = usages.reduce(addUsage, NO_USAGE)
+    if (totalTokens(usage) === 0) return
+    await ledger.record({ at: now().toISOString(), purpose, model, usage, costUsd: costOf(model, usages) })
+  }
+  return {
+    options: { ...given, onUsage } satisfies CallOptions,
+    record: (model: string, { metering, returned }: { metering: Metering; returned?: Usage }) =>
+      write(model, metering, reports.length === 0 && returned ? [returned] : reports),
+    /** A ledger that cannot be written must not hide why the call failed. */
+    recordFailed: (model: string, metering: Metering) => write(model, metering, reports).catch(() => undefined),
+  }
+}
+
+/** Each request is priced by itself: long prompts cost more a token. */
+function costOf(model: string, usages: readonly Usage[]): number | null {
+  let costUsd = 0
+  for (const usage of usages) {
+    const each = estimateCostUsd(model, usage)
+    if (each === null) return null
+    costUsd += each
+  }
+  return costUsd
+}
+
+// --- the cap ---
+
+/** Reads the ledger anew for each call, because other processes spend from the same day. */
+async function refuseAboveCap({ ledger, now, cap, startOfDay = systemMidnight }: Metering): Promise<void> {
+  if (cap.dailyTokens === null && cap.dailyUsd === null) return
+  const entries = await ledger.since(startOfDay(now()))
+  const spentTokens = entries.reduce((sum, { usage }) => sum + totalTokens(usage), 0)
+  const spentUsd = entries.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0)
+  if (cap.dailyUsd !== null && spentUsd >= cap.dailyUsd) {
+    throw capError(`$${spentUsd.toFixed(2)} of $${cap.dailyUsd.toFixed(2)} are spent`, 'dailyUsd')
+  }
+  if (cap.dailyTokens !== null && spentTokens >= cap.dailyTokens) {
+    throw capError(`${grouped(spentTokens)} of ${grouped(cap.dailyTokens)} tokens are used`, 'dailyTokens')
+  }
+}
+
+const capError = (spent: string, setting: 'dailyUsd' | 'dailyTokens'): MemError =>
+  new MemError(
+    'cap',
+    `Today's limit for models is reached: ${spent}.`,
+    `Raise cap.${setting} in config.json, or go on tomorrow; --provider embedded works without.`,
+  )
+
+const grouped = (count: number): string => count.toLocaleString('en-US')
+
+function systemMidnight(time: Date): Date {
+  const midnight = new Date(time)
+  midnight.setHours(0, 0, 0, 0)
+  return midnight
+}

@@ -1,0 +1,212 @@
+/** Embeddings from any OpenAI-compatible server, checked number by number. */
+import type OpenAI from 'openai'
+import { z } from 'zod'
+import { MemError } from '../errors.ts'
+import { loadTokenCounter } from './embedded/tokens.ts'
+import { MalformedReply } from './failure.ts'
+import { connectOpenAI, type OpenAIConnection, translateOpenAI } from './openai-client.ts'
+import { type AdapterOptions, type Endpoint, endpointOf } from './providers.ts'
+import { type CallOptions, type MeterableEmbedder, NO_USAGE } from './usage.ts'
+
+/** OpenAI takes 2,048 inputs, 300,000 tokens in all and 8,192 in each. A token has at least one byte, so bytes keep every limit. */
+const MAX_INPUTS = 2_048
+const MAX_REQUEST_BYTES = 300_000
+const MAX_INPUT_BYTES = 8_000
+
+/** Dimensions of models that are asked for by name. */
+const DIMENSIONS: Record<string, number> = {
+  'text-embedding-3-small': 1536,
+  'text-embedding-3-large': 3072,
+  'text-embedding-ada-002': 1536,
+}
+
+export interface EmbedderOptions extends AdapterOptions {
+  /** Length of the vectors. Asked of models that can shorten theirs (text-embedding-3); otherwise only checked. */
+  dimensions?: number | undefined
+}
+
+/** `MemError('config')` where neither the options nor our table know how long the model's vectors are: see `openOpenAIEmbedder`. */
+export function createOpenAIEmbedder(options: EmbedderOptions): MeterableEmbedder {
+  const endpoint = endpointOf('openai', options)
+  const dimensions = options.dimensions ?? DIMENSIONS[options.model]
+  if (dimensions === undefined) {
+    throw new MemError(
+      'config',
+      `The dimensions of "${options.model}" are not known.`,
+      'Give them, or name a model such as text-embedding-3-small.',
+    )
+  }
+  const shortened = options.model.startsWith('text-embedding-3') && dimensions !== DIMENSIONS[options.model]
+  return {
+    id: `${endpoint.id}@${dimensions}`,
+    dimensions,
+    embed: (texts, callOptions = {}) =>
+      embedAll(texts, {
+        endpoint,
+        options,
+        callOptions,
+        dimensions,
+        params: { model: options.model, ...(shortened && { dimensions }) },
+      }),
+  }
+}
+
+/** As `createOpenAIEmbedder`; a model of unknown dimensions is asked for one vector to learn them. */
+export async function openOpenAIEmbedder(
+  options: EmbedderOptions,
+  callOptions: CallOptions = {},
+): Promise<MeterableEmbedder> {
+  const known = options.dimensions ?? DIMENSIONS[options.model]
+  if (known !== undefined) return createOpenAIEmbedder(options)
+  const connection = await connectOpenAI(endpointOf('openai', options), options)
+  const params = { model: options.model }
+  const [vector] = await request(['dimensions'], { connection, callOptions, params })
+  return createOpenAIEmbedder({ ...options, dimensions: vector?.length })
+}
+
+interface EmbedContext {
+  endpoint: Endpoint
+  options: EmbedderOptions
+  callOptions: CallOptions
+  dimensions: number
+  params: { model: string; dimensions?: number }
+}
+
+async function embedAll(
+  texts: readonly string[],
+  { endpoint, options, callOptions, dimensions, params }: EmbedContext,
+): Promise<Float32Array[]> {
+  const pieces = texts.flatMap((text, of) => splitText(text).map((piece) => ({ ...piece, of })))
+  const sums = texts.map(() => new Float32Array(dimensions))
+  if (pieces.length === 0) return sums
+  const connection = await connectOpenAI(endpoint, options)
+  for (const batch of inBatches(pieces)) {
+    const inputs = batch.map(({ text }) => text)
+    const vectors = await request(inputs, { connection, callOptions, params, dimensions })
+    for (const [i, { of, bytes }] of batch.entries()) addScaled(sums[of], vectors[i], bytes)
+  }
+  return sums.map(toUnit)
+}
+
+// --- texts into requests ---
+
+interface Piece {
+  text: string
+  bytes: number
+}
+
+/** None for blank text, which the API refuses; several for text above the limit, whose vectors are averaged by length. */
+function splitText(text: string): Piece[] {
+  const rest = text.toWellFormed()
+  if (rest.trim() === '') return []
+  const bytes = Buffer.byteLength(rest)
+  if (bytes <= MAX_INPUT_BYTES) return [{ text: rest, bytes }]
+  const pieces: Piece[] = []
+  let piece = ''
+  let size = 0
+  for (const character of rest) {
+    const added = Buffer.byteLength(character)
+    if (size + added > MAX_INPUT_BYTES) {
+      pieces.push({ text: piece, bytes: size })
+      piece = ''
+      size = 0
+    }
+    piece += character
+    size += added
+  }
+  return [...pieces, { text: piece, bytes: size }].filter(({ text: part }) => part.trim() !== '')
+}
+
+function inBatches<T extends Piece>(pieces: readonly T[]): T[][] {
+  const batches: T[][] = []
+  let batch: T[] = []
+  let bytes = 0
+  for (const piece of pieces) {
+    if (batch.length === MAX_INPUTS || bytes + piece.bytes > MAX_REQUEST_BYTES) {
+      batches.push(batch)
+      batch = []
+      bytes = 0
+    }
+    batch.push(piece)
+    bytes += piece.bytes
+  }
+  return [...batches, batch]
+}
+
+// --- one request ---
+
+const replySchema = z.object({
+  data: z.array(z.object({ index: z.number().int().nullish(), embedding: z.unknown() })),
+  usage: z.object({ prompt_tokens: z.number().nonnegative() }).nullish().catch(null),
+})
+
+interface RequestContext {
+  connection: OpenAIConnection
+  callOptions: CallOptions
+  params: { model: string; dimensions?: number }
+  /** Checked where it is known. */
+  dimensions?: number
+}
+
+async function request(
+  input: string[],
+  { connection, callOptions: { signal, onUsage }, params, dimensions }: RequestContext,
+): Promise<number[][]> {
+  // Without this the SDK asks for base64, and "decodes" the floats of servers that ignore it into other vectors.
+  const body: OpenAI.EmbeddingCreateParams = { ...params, input, encoding_format: 'float' }
+  try {
+    const reply = replySchema.safeParse(await connection.client.embeddings.create(body, { signal }))
+    if (!reply.success) throw new MalformedReply('it is no list of embeddings')
+    onUsage?.({ ...NO_USAGE, inputTokens: reply.data.usage?.prompt_tokens ?? (await countAll(input)) })
+    return toVectors(reply.data.data, { count: input.length, dimensions })
+  } catch (error) {
+    throw translateOpenAI(error, connection)
+  }
+}
+
+/** For servers that report no usage. */
+async function countAll(input: readonly string[]): Promise<number> {
+  const count = await loadTokenCounter()
+  return input.reduce((sum, text) => sum + count(text), 0)
+}
+
+function toVectors(
+  data: z.infer<typeof replySchema>['data'],
+  { count, dimensions }: { count: number; dimensions: number | undefined },
+): number[][] {
+  if (data.length !== count) throw new MalformedReply(`${data.length} embeddings came for ${count} texts`)
+  const vectors: number[][] = []
+  for (const [at, { index, embedding }] of data.entries()) vectors[index ?? at] = toVector(embedding)
+  const length = dimensions ?? vectors[0]?.length ?? 0
+  for (let i = 0; i < count; i++) {
+    const vector = vectors[i]
+    if (!vector) throw new MalformedReply(`no embedding came for text ${i + 1}`)
+    if (vector.length === 0 || vector.length !== length) {
+      throw new MalformedReply(`an embedding has ${vector.length} numbers where ${length} are due`)
+    }
+  }
+  return vectors
+}
+
+function toVector(embedding: unknown): number[] {
+  if (typeof embedding === 'string') throw new MalformedReply('it is base64 though floats were asked for')
+  if (!Array.isArray(embedding)) throw new MalformedReply('an embedding is no list of numbers')
+  return embedding.map((value: unknown) => {
+    if (typeof value === 'number' && Number.isFinite(value)) return value
+    throw new MalformedReply('an embedding holds something that is no number')
+  })
+}
+
+// --- vectors ---
+
+function addScaled(sum: Float32Array | undefined, vector: readonly number[] | undefined, weight: number): void {
+  if (!sum || !vector) return
+  const norm = Math.hypot(...vector)
+  const scale = norm > 0 ? weight / norm : 0
+  for (const [i, value] of vector.entries()) sum[i] = (sum[i] ?? 0) + value * scale
+}
+
+function toUnit(vector: Float32Array): Float32Array {
+  const norm = Math.hypot(...vector)
+  return norm > 0 ? vector.map((value) => value / norm) : vector
+}
