@@ -2,13 +2,10 @@
  * Replaces a file as a whole: temporary file in the same folder, fsync, rename, fsync of the folder. A reader, a crash or a full disk
  * sees the old text or the new one.
  */
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { errorCode } from './file-error.ts'
+import { copyAccess, FILE_MODE, makeFolder, syncFolder } from './access.ts'
 import { livenessOf, type ProcessIdentity, parseUniqueName, uniqueName } from './process-identity.ts'
-
-export const FILE_MODE = 0o600
-export const FOLDER_MODE = 0o700
 
 const PIECE_LENGTH = 64 * 1024
 /** How long a temporary file of an unknown process stays: longer than any write takes, as each piece renews its time. */
@@ -41,34 +38,14 @@ export async function writeAtomically(
   }
 }
 
-/** Makes a folder and its parents, closed to others, and makes sure that they outlast a power cut. */
-export async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
-  if (first !== undefined) await syncFolder(dirname(first))
-}
-
 async function writeNew(temporary: string, { text, like }: { text: string | AsyncIterable<string>; like: string }) {
   const handle = await open(temporary, 'wx', FILE_MODE)
   try {
     for await (const piece of typeof text === 'string' ? [text] : inLargePieces(text)) await handle.writeFile(piece)
-    await copyAccess(handle, like)
+    await copyAccess(temporary, like)
     await handle.sync()
   } finally {
     await handle.close()
-  }
-}
-
-/** A human's `chmod` outlasts our rewrite, and so does the owner where root (a cron job) rewrites a user's file. */
-async function copyAccess(handle: FileHandle, like: string): Promise<void> {
-  const isRoot = process.getuid?.() === 0
-  const old = await stat(like).catch(() => undefined)
-  const owner = isRoot ? (old ?? (await stat(dirname(like)))) : undefined
-  try {
-    if (owner) await handle.chown(owner.uid, owner.gid)
-    if (old) await handle.chmod(old.mode & 0o777)
-  } catch (error) {
-    // Network folders and FAT know neither modes nor owners.
-    if (!['EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(errorCode(error) ?? '')) throw error
   }
 }
 
@@ -83,18 +60,6 @@ async function* inLargePieces(pieces: AsyncIterable<string>): AsyncGenerator<str
     waiting = waiting.slice(end)
   }
   if (waiting !== '') yield waiting
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined)
-  try {
-    await handle?.sync()
-  } catch (error) {
-    // Windows and some network folders cannot: there the rename is as durable as they make it.
-    if (!['EPERM', 'EACCES', 'EINVAL', 'EISDIR', 'EBADF', 'ENOTSUP'].includes(errorCode(error) ?? '')) throw error
-  } finally {
-    await handle?.close()
-  }
 }
 
 // --- temporary files ---

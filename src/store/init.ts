@@ -2,7 +2,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { makeFolder } from './atomic-write.ts'
+import { makeFolder } from './access.ts'
 import { explained } from './file-error.ts'
 import { openFolder } from './folder.ts'
 

@@ -3,7 +3,7 @@ import { open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Ledger, LedgerEntry } from '../memory/ports.ts'
-import { FILE_MODE, makeFolder } from './atomic-write.ts'
+import { adopt, FILE_MODE, makeFolder } from './access.ts'
 import { errorCode, explained } from './file-error.ts'
 import { resolveInside } from './paths.ts'
 
@@ -41,6 +41,7 @@ async function appendLine(file: string, line: string): Promise<void> {
   const handle = await open(file, 'a+', FILE_MODE)
   try {
     const { size } = await handle.stat()
+    if (size === 0) await adopt(file, dirname(file))
     const last =
       size === 0
         ? '\n'

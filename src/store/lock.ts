@@ -13,12 +13,13 @@
 import { rmdirSync, unlinkSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { MemError } from '../errors.ts'
 import type { Clock } from '../memory/ports.ts'
-import { FILE_MODE, FOLDER_MODE, isAbandoned } from './atomic-write.ts'
+import { adopt, FILE_MODE, FOLDER_MODE } from './access.ts'
+import { isAbandoned } from './atomic-write.ts'
 import { errorCode, fileError } from './file-error.ts'
 import { livenessOf, parseUniqueName, uniqueName } from './process-identity.ts'
 
@@ -72,7 +73,7 @@ export async function takeLock(memFolder: string, { waitMs, now, signal }: LockO
       throwIfAborted(signal)
       const rival = await findRival(places)
       const failure = rival ? undefined : await tryTake(places)
-      if (!rival && !failure) return hold(places)
+      if (rival === owner || (!rival && !failure)) return hold(places)
       if (performance.now() >= deadlineMs) throw await stillTaken(places, { rival, failure })
       await sleep(pollMs * (0.5 + Math.random()), undefined, signal ? { signal } : {}).catch(() =>
         throwIfAborted(signal),
@@ -111,6 +112,7 @@ async function tryTake(places: Places): Promise<unknown> {
 async function prepare({ candidate, owner, note }: Places): Promise<void> {
   await mkdir(candidate, { recursive: true, mode: FOLDER_MODE })
   await writeFile(join(candidate, owner), note, { mode: FILE_MODE })
+  for (const path of [candidate, join(candidate, owner)]) await adopt(path, dirname(candidate))
 }
 
 const holderNote = (since: Date): string =>

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openFolder } from '../../src/store/folder.ts'
+import { createLedger } from '../../src/store/ledger.ts'
 import { identify } from '../../src/store/process-identity.ts'
 import { buildChild, freshFolder, startChild, startCommand } from './processes.ts'
 import { versionOf, versionText } from './versions.ts'
@@ -169,14 +170,44 @@ describe('a system that refuses', () => {
       'written',
     ])
   })
+})
 
-  it.runIf(isRoot)('does not hand a file of the user to root, when root rewrites it', async () => {
-    chownSync(root, 65534, 65534)
+describe.runIf(isRoot)('root at work in the folder of a user', () => {
+  const USER = { uid: 65534, gid: 65534 }
+
+  it('leaves the user the owner of all that it makes and rewrites', async () => {
+    chownSync(root, USER.uid, USER.gid)
+    const folder = openFolder(root)
+    await folder.withLock(async () => {
+      const [holder = ''] = readdirSync(join(root, '.mem/lock'))
+      for (const path of ['.mem/lock', `.mem/lock/${holder}`]) expect(statSync(join(root, path))).toMatchObject(USER)
+    })
+    await folder.write('daily/2026-11-22.md', 'new')
+    await folder.write('.mem/spool/deep/a.md', 'new')
+    await folder.write('ROOT.md', 'old')
+    await folder.write('ROOT.md', 'new')
+    await createLedger(root).record({
+      at: '2026-11-22T10:00:00Z',
+      purpose: 'chat',
+      model: 'a/b',
+      usage: { inputTokens: 1, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0 },
+      costUsd: 0,
+    })
+    const made = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    expect(made.sort()).toEqual(
+      ['.mem', '.mem/ledger.jsonl', '.mem/spool', '.mem/spool/deep', '.mem/spool/deep/a.md'].concat(
+        'ROOT.md',
+        'daily',
+        'daily/2026-11-22.md',
+      ),
+    )
+    for (const path of made) expect(statSync(join(root, path)), path).toMatchObject(USER)
+  })
+
+  it('keeps the owner that a file has', async () => {
     writeFileSync(join(root, 'ROOT.md'), 'old')
-    chownSync(join(root, 'ROOT.md'), 1234, 1234)
+    chownSync(join(root, 'ROOT.md'), 1234, 1235)
     await openFolder(root).write('ROOT.md', 'new')
-    await openFolder(root).write('README.md', 'new')
-    expect(statSync(join(root, 'ROOT.md'))).toMatchObject({ uid: 1234, gid: 1234 })
-    expect(statSync(join(root, 'README.md'))).toMatchObject({ uid: 65534, gid: 65534 })
+    expect(statSync(join(root, 'ROOT.md'))).toMatchObject({ uid: 1234, gid: 1235 })
   })
 })

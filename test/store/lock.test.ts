@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openFolder } from '../../src/store/folder.ts'
@@ -119,6 +119,38 @@ describe('the lock', () => {
     )
     expect(await folder.read('ROOT.md')).toBe('old')
     expect(readdirSync(root).sort()).toEqual(['.mem', 'ROOT.md'])
+  })
+})
+
+describe('the heartbeat', () => {
+  const MINUTES_11 = 11 * 60
+  const theFile = () => join(root, '.mem/lock', readdirSync(join(root, '.mem/lock'))[0] ?? '')
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    return () => vi.useRealTimers()
+  })
+
+  it('renews the lock while the work goes on', async () => {
+    await openFolder(root).withLock(async () => {
+      const file = theFile()
+      const before = readFileSync(file, 'utf8')
+      utimesSync(file, Date.now() / 1000 - MINUTES_11, Date.now() / 1000 - MINUTES_11)
+      vi.advanceTimersByTime(60_000)
+      await vi.waitFor(() => expect(Date.now() - statSync(file).mtimeMs).toBeLessThan(60_000))
+      expect(readFileSync(file, 'utf8')).toBe(before)
+    })
+  })
+
+  it('does not bring back a lock that another took over', async () => {
+    await openFolder(root).withLock(async () => {
+      rmSync(theFile())
+      const rival = plantLock(elsewhere)
+      vi.advanceTimersByTime(180_000)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      expect(theFile()).toBe(rival)
+    })
+    expect(memNames(), 'the rival keeps it').toEqual(['lock'])
   })
 })
 
