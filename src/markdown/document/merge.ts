@@ -1,0 +1,123 @@
+/** What a run wants to write + what stands in the file = what is written. Nothing that a human wrote, edited or deleted is undone. */
+import { lineHash, renderMemory } from '../items.ts'
+import { documentPath } from './levels.ts'
+import { isByHand, paragraphs } from './render.ts'
+import type { DocumentItem, DocumentSection, LevelDocument, ParsedDocument } from './types.ts'
+
+const textKey = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[.\s]+$/, '')
+const keyOf = ({ memory }: DocumentItem) => textKey(memory.text)
+const headingKey = (heading: string) => heading.toLowerCase()
+const append = (above: string | undefined, text: string) => (above === undefined ? text : `${above}\n\n${text}`)
+
+/**
+ * Joins the new document `next` with the file as it was read. From the file stay: title, pinned text, front-matter keys that `next`
+ * does not set, and every line and passage by hand, in its section and below the line it stood below. Left out of `next`: statements
+ * that a human removed, edited or wrote in their own words. `mergeDocument(mergeDocument(a, b), b)` equals `mergeDocument(a, b)`.
+ */
+export function mergeDocument(existing: ParsedDocument | undefined, next: LevelDocument): ParsedDocument {
+  const path = documentPath(next.level, next.period)
+  const settled = next.sections.map((section) => ({
+    ...section,
+    items: section.items.map((item) => settle(item, path)),
+  }))
+  if (!existing) return { ...next, sections: settled.filter(hasContent), removed: [] }
+  const kept = existing.sections.map((section) => ({
+    ...section,
+    items: section.items.map((item) => settle(item, path)),
+  }))
+  const filter = new RemovalFilter(existing.removed, kept)
+  const wanted = settled.map((section) => ({ ...section, items: section.items.filter((item) => filter.admits(item)) }))
+  return {
+    ...next,
+    title: existing.title,
+    front: { ...existing.front, ...next.front },
+    intro: paragraphs(next.intro)
+      .filter((paragraph) => !existing.removed.includes(lineHash(paragraph)))
+      .join('\n\n'),
+    pinned: next.pinned.includes(existing.pinned) ? next.pinned : existing.pinned,
+    sections: mergeSections(kept, wanted),
+    removed: filter.removed,
+  }
+}
+
+/** Says of an item whose it is, as reading the file back would. */
+function settle(item: DocumentItem, path: string): DocumentItem {
+  const hand = isByHand(item, path)
+  const byHand = hand || item.memory.citations.some(({ turns }) => !turns)
+  const memory = { ...item.memory, origin: byHand ? ('human' as const) : ('machine' as const) }
+  return { ...item, memory, line: hand ? item.line : renderMemory(memory, path), hand }
+}
+
+const hasContent = ({ items, lead }: DocumentSection) => items.length > 0 || lead !== undefined
+
+/** Knows what a human took out or said in their own words. */
+class RemovalFilter {
+  readonly #removed: Set<string>
+  readonly #byHand: ReadonlySet<string>
+
+  constructor(removed: readonly string[], kept: readonly DocumentSection[]) {
+    this.#removed = new Set(removed)
+    this.#byHand = new Set(kept.flatMap(({ items }) => items.filter(({ hand }) => hand).map(keyOf)))
+  }
+
+  get removed(): string[] {
+    return [...this.#removed]
+  }
+
+  admits(item: DocumentItem): boolean {
+    if (this.#byHand.has(keyOf(item))) return false
+    if (item.hand) return true
+    const statement = lineHash(`statement: ${item.memory.text}`)
+    if (this.#removed.has(statement)) return false
+    if (!this.#removed.has(lineHash(item.line))) return true
+    // Later runs may cite more turns for the same words; their line would have another hash.
+    this.#removed.add(statement)
+    return false
+  }
+}
+
+/** The order of `wanted`; a section that only the file has stays below the one that it stood below. */
+function mergeSections(kept: readonly DocumentSection[], wanted: readonly DocumentSection[]): DocumentSection[] {
+  const byHeading = new Map(kept.map((section) => [headingKey(section.heading), section]))
+  const merged = wanted.map((section) => mergeSection(byHeading.get(headingKey(section.heading)), section))
+  let above = -1
+  for (const section of kept) {
+    const place = merged.findIndex(({ heading }) => headingKey(heading) === headingKey(section.heading))
+    if (place !== -1) {
+      above = place
+      continue
+    }
+    const own = mergeSection(section, { heading: section.heading, items: [] })
+    // Runs write no empty sections: a heading with nothing below it is a human's.
+    if (!hasContent(own) && section.items.length > 0) continue
+    above += 1
+    merged.splice(above, 0, own)
+  }
+  const headings = new Set(
+    kept.filter((section) => section.items.length === 0).map(({ heading }) => headingKey(heading)),
+  )
+  return merged.filter((section) => hasContent(section) || headings.has(headingKey(section.heading)))
+}
+
+/** New items in their order, each item by hand below the one that it stood below. */
+function mergeSection(kept: DocumentSection | undefined, wanted: DocumentSection): DocumentSection {
+  const items = wanted.items.map((item) => ({ ...item }))
+  let lead = kept?.lead ?? wanted.lead
+  let above = -1
+  for (const item of kept?.items ?? []) {
+    const place = item.hand ? -1 : items.findIndex((other) => !other.hand && keyOf(other) === keyOf(item))
+    if (item.hand) {
+      above += 1
+      items.splice(above, 0, item)
+    } else if (place !== -1) above = place
+    if (item.hand || item.after === undefined) continue
+    const anchor = items[above]
+    if (!anchor) lead = append(lead, item.after)
+    else anchor.after = anchor.after === item.after ? item.after : append(anchor.after, item.after)
+  }
+  return { heading: wanted.heading, items, ...(lead !== undefined && { lead }) }
+}
