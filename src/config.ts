@@ -27,7 +27,8 @@ const isTimeZone = (name: string): boolean => {
 
 const modelSchema = z.strictObject({ provider: z.enum(PROVIDERS), model: z.string().min(1).optional() })
 const endpointSchema = z.strictObject({ baseUrl: z.url().optional() })
-const weightSchema = z.number().min(0).max(1)
+const weight = z.number().min(0).max(1)
+const share = z.number().positive().max(1)
 
 const fileSchema = z.strictObject({
   timeZone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Berlin').optional(),
@@ -36,48 +37,41 @@ const fileSchema = z.strictObject({
     .partial()
     .optional(),
   providers: z.strictObject({ anthropic: endpointSchema, openai: endpointSchema }).partial().optional(),
+  /** Limits for one local day over all models; `null`: no limit. */
   cap: z
-    .strictObject({ dailyTokens: z.number().int().positive().nullable(), dailyUsd: z.number().positive().nullable() })
-    .partial()
-    .optional(),
+    .strictObject({
+      dailyTokens: z.number().int().positive().nullable().default(2_000_000),
+      dailyUsd: z.number().positive().nullable().default(2),
+    })
+    .prefault({}),
+  /** How large a level may be, as a share of its raw tokens; ROOT.md in tokens. */
   budgets: z
     .strictObject({
-      dailyShare: z.number().positive().max(1),
-      weeklyShare: z.number().positive().max(1),
-      monthlyShare: z.number().positive().max(1),
-      rootTokens: z.number().int().min(300),
+      dailyShare: share.default(0.2),
+      weeklyShare: share.default(0.08),
+      monthlyShare: share.default(0.03),
+      rootTokens: z.number().int().min(300).default(3000),
     })
-    .partial()
-    .optional(),
+    .prefault({}),
   recall: z
     .strictObject({
-      preset: z.enum(['default', 'article', 'lexical']),
+      preset: z.enum(['default', 'article', 'lexical']).default('default'),
       weights: z
-        .strictObject({ lexical: weightSchema, cosine: weightSchema, recency: weightSchema, topic: weightSchema })
-        .partial(),
-      k: z.number().int().positive(),
-      budgetTokens: z.number().int().positive(),
+        .strictObject({ lexical: weight, cosine: weight, recency: weight, topic: weight })
+        .partial()
+        .default({}),
+      k: z.number().int().positive().default(8),
+      budgetTokens: z.number().int().positive().optional(),
     })
-    .partial()
-    .optional(),
-  redact: z.boolean().optional(),
+    .prefault({}),
+  redact: z.boolean().default(true),
 })
 type FileConfig = z.infer<typeof fileSchema>
 
-export interface Config {
+export interface Config extends Pick<FileConfig, 'cap' | 'budgets' | 'recall' | 'redact'> {
   timeZone: string
   models: Record<Purpose, ModelChoice>
   providers: Record<Exclude<Provider, 'embedded'>, { baseUrl?: string; apiKey?: string }>
-  /** Limits for one local day over all models; `null`: no limit. */
-  cap: { dailyTokens: number | null; dailyUsd: number | null }
-  budgets: { dailyShare: number; weeklyShare: number; monthlyShare: number; rootTokens: number }
-  recall: {
-    preset: 'default' | 'article' | 'lexical'
-    weights: { lexical?: number; cosine?: number; recency?: number; topic?: number }
-    k: number
-    budgetTokens?: number
-  }
-  redact: boolean
 }
 
 /** What the command line may override. */
@@ -87,11 +81,6 @@ export interface ConfigFlags {
 }
 
 type Env = Readonly<Record<string, string | undefined>>
-
-const DEFAULTS = {
-  cap: { dailyTokens: 2_000_000, dailyUsd: 2 },
-  budgets: { dailyShare: 0.2, weeklyShare: 0.08, monthlyShare: 0.03, rootTokens: 3000 },
-} as const
 
 /** The folder's own settings; `{}` where it has none. `MemError('config')` names what is wrong. */
 async function readConfigFile(folder: string): Promise<FileConfig> {
@@ -150,18 +139,14 @@ export async function loadConfig(
       openai: endpoint(env.OPENAI_API_KEY, env.OPENAI_BASE_URL ?? file.providers?.openai?.baseUrl),
     },
     cap: {
-      dailyTokens: limit('MEM_DAILY_TOKENS', env) ?? override(file.cap?.dailyTokens, DEFAULTS.cap.dailyTokens),
-      dailyUsd: limit('MEM_DAILY_USD', env) ?? override(file.cap?.dailyUsd, DEFAULTS.cap.dailyUsd),
+      dailyTokens: limit('MEM_DAILY_TOKENS', env) ?? file.cap.dailyTokens,
+      dailyUsd: limit('MEM_DAILY_USD', env) ?? file.cap.dailyUsd,
     },
-    budgets: { ...DEFAULTS.budgets, ...file.budgets },
-    recall: { weights: {}, preset: 'default', k: 8, ...file.recall },
-    redact: file.redact ?? true,
+    budgets: file.budgets,
+    recall: file.recall,
+    redact: file.redact,
   }
 }
-
-/** `null` in the file means "no limit", so `??` would be wrong here. */
-const override = (set: number | null | undefined, otherwise: number): number | null =>
-  set === undefined ? otherwise : set
 
 const endpoint = (apiKey: string | undefined, baseUrl: string | undefined) => ({
   ...(apiKey && { apiKey }),

@@ -1,15 +1,13 @@
 /** The use case: transcripts in, raw files out, then memories, ROOT and the index brought up to date. Raw lands first, whatever fails later. */
-import { MemError, messageOf } from '../../errors.ts'
+import { MemError } from '../../errors.ts'
 import { type Redaction, redact } from '../../redaction/redact.ts'
 import { type Format, readTranscript, type TranscriptEvent, type TranscriptMeta } from '../../transcripts/read.ts'
 import type { Refresh, RefreshReport } from '../refresh.ts'
 import type { Turn } from '../types.ts'
-import { type IncomingSession, type PlaceDeps, type Placement, placeSession } from './place.ts'
-import { spoolTurns } from './spool.ts'
+import type { Placement } from './place.ts'
+import { captureSession, type SessionDeps } from './session.ts'
 
-export interface CaptureDeps extends PlaceDeps {
-  /** Unique among all processes that run now: names scratch files. */
-  newId: () => string
+export interface CaptureDeps extends SessionDeps {
   refresh: Refresh
 }
 
@@ -98,21 +96,6 @@ const sessionFlags = ({ session, project }: CaptureOptions) => ({
   ...(session !== undefined && { session }),
   ...(project !== undefined && { project }),
 })
-
-/** Captures the turns of one session; `undefined` where it has none. Also the way in for `mem chat`. */
-export async function captureSession(
-  deps: Omit<CaptureDeps, 'refresh'>,
-  meta: Omit<IncomingSession, 'saidAt'>,
-  { turns, saidAt }: { turns: AsyncIterable<Turn>; saidAt?: Date | undefined },
-): Promise<Placement | undefined> {
-  const spool = await spoolTurns(deps.folder, turns, { name: deps.newId() })
-  try {
-    if (spool.marks.length === 0) return undefined
-    return await placeSession(deps, { ...meta, saidAt: (saidAt ?? deps.now()).toISOString() }, spool)
-  } finally {
-    await spool.dispose().catch((error) => deps.reporter.notice(`a scratch file was left behind: ${messageOf(error)}`))
-  }
-}
 
 /** Cuts a stream of events into sessions. Each session's turns must be read to the end before the next is asked for. */
 async function* sessionsOf(

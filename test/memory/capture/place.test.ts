@@ -1,0 +1,126 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { parseRaw } from '../../../src/markdown/raw.ts'
+import { captureSession } from '../../../src/memory/capture/session.ts'
+import type { Turn } from '../../../src/memory/types.ts'
+import { openFolder } from '../../../src/store/folder.ts'
+import { scratchFolder } from '../../helpers/run-mem.ts'
+
+let scratch: Awaited<ReturnType<typeof scratchFolder>>
+let notices: string[]
+let ids = 0
+
+beforeEach(async () => {
+  scratch = await scratchFolder()
+  await mkdir(join(scratch.path, 'raw'))
+  notices = []
+})
+afterEach(() => scratch.dispose())
+
+const NOW = new Date('2026-11-22T10:00:00Z')
+
+function deps({ now = NOW, timeZone = 'UTC' } = {}) {
+  const reporter = { notice: (message: string) => void notices.push(message), progress: () => {} }
+  return { folder: openFolder(scratch.path), now: () => now, timeZone, reporter, newId: () => `spool-${++ids}` }
+}
+
+async function* stream(turns: readonly Turn[]): AsyncGenerator<Turn> {
+  yield* turns
+}
+
+const say = (text: string, more: Partial<Turn> = {}): Turn => ({ speaker: 'Caroline', role: 'user', text, ...more })
+const capture = (turns: readonly Turn[], meta: { session?: string; source?: string } = {}, options = {}) =>
+  captureSession(deps(options), { source: 'text', ...meta }, { turns: stream(turns) })
+const rawFile = async (path: string) => parseRaw(await readFile(join(scratch.path, path), 'utf8'), path)
+
+describe('captureSession', () => {
+  it('writes a new session under the local day of its first turn', async () => {
+    const turns = [
+      say('Good night.', { at: '2026-11-20T23:30:00Z' }),
+      say('Good morning.', { at: '2026-11-21T08:00:00Z' }),
+    ]
+    const placement = await capture(turns, { session: 's1' }, { timeZone: 'Europe/Berlin' })
+    expect(placement).toEqual({
+      path: 'raw/2026-11-21-session-1.md',
+      session: 's1',
+      source: 'text',
+      turns: 2,
+      added: 2,
+      days: ['2026-11-21'],
+    })
+    expect((await rawFile('raw/2026-11-21-session-1.md')).turns).toMatchObject(turns)
+  })
+
+  it('names every day that a session touches', async () => {
+    const placement = await capture([
+      say('a', { at: '2026-11-20T12:00:00Z' }),
+      say('b', { at: '2026-11-22T12:00:00Z' }),
+    ])
+    expect(placement?.days).toEqual(['2026-11-20', '2026-11-22'])
+  })
+
+  it('adds only what is new when a session comes again, and keeps the old bytes', async () => {
+    await capture([say('one'), say('two')], { session: 's1' })
+    const path = 'raw/2026-11-22-session-1.md'
+    const before = await readFile(join(scratch.path, path), 'utf8')
+    const again = await capture([say('one'), say('two'), say('three')], { session: 's1' })
+    expect(again).toMatchObject({ path, turns: 3, added: 1 })
+    const after = await readFile(join(scratch.path, path), 'utf8')
+    expect(after).toContain(before.slice(before.indexOf('## turn-1')))
+    expect((await rawFile(path)).turns.map(({ text }) => text)).toEqual(['one', 'two', 'three'])
+    expect(await capture([say('one'), say('two')], { session: 's1' })).toMatchObject({ turns: 3, added: 0, days: [] })
+    expect(await readFile(join(scratch.path, path), 'utf8')).toBe(after)
+  })
+
+  it('knows a session without an id by its opening, and keeps two that only begin alike apart', async () => {
+    await capture([say('hi'), say('about boats')])
+    expect(await capture([say('hi'), say('about boats'), say('and sails')])).toMatchObject({ added: 1, turns: 3 })
+    expect(await capture([say('hi'), say('about trains')])).toMatchObject({
+      path: 'raw/2026-11-22-session-2.md',
+      added: 2,
+    })
+  })
+
+  it('gives turns without a time the day on which they were captured, once the session is older', async () => {
+    await capture([say('one')], { session: 's1' })
+    const later = await capture([say('one'), say('two')], { session: 's1' }, { now: new Date('2026-11-24T09:00:00Z') })
+    expect(later?.days).toEqual(['2026-11-24'])
+    expect((await rawFile('raw/2026-11-22-session-1.md')).turns[1]?.at).toBe('2026-11-24T09:00:00.000Z')
+  })
+
+  it('numbers the sessions of a day, past gaps and tens', async () => {
+    for (let n = 1; n <= 11; n++) await capture([say(`session ${n}`)], { session: `s${n}` })
+    expect(await capture([say('next')], { session: 'next' })).toMatchObject({ path: 'raw/2026-11-22-session-12.md' })
+  })
+
+  it('reports a damaged raw file and goes on', async () => {
+    await writeFile(join(scratch.path, 'raw/2026-11-01-session-1.md'), 'not a raw file')
+    expect(await capture([say('hello')], { session: 's1' })).toMatchObject({ added: 1 })
+    expect(notices.join()).toContain('raw/2026-11-01-session-1.md')
+  })
+
+  it('keeps a session that is too large for memory, and leaves no spool behind', async () => {
+    const turns = Array.from({ length: 300 }, (_, i) => say(`${i} ${'words and more '.repeat(2500)}`, { id: `t${i}` }))
+    const placement = await capture(turns, { session: 'big' })
+    expect(placement).toMatchObject({ turns: 300, added: 300 })
+    expect((await rawFile('raw/2026-11-22-session-1.md')).turns).toMatchObject(turns)
+    const grown = [
+      ...turns.slice(0, -1),
+      say(`${turns.at(-1)?.text}and the end`, { id: 't299' }),
+      say('bye', { id: 't300' }),
+    ]
+    expect(await capture(grown, { session: 'big' })).toMatchObject({ turns: 302, added: 2 })
+    expect((await rawFile('raw/2026-11-22-session-1.md')).turns.slice(-2).map(({ text }) => text)).toEqual([
+      'and the end',
+      'bye',
+    ])
+    expect(await import('node:fs/promises').then(({ readdir }) => readdir(join(scratch.path, '.mem/spool')))).toEqual(
+      [],
+    )
+  })
+
+  it('makes no file for a session without turns', async () => {
+    expect(await capture([])).toBeUndefined()
+  })
+})
