@@ -1,0 +1,123 @@
+/** Units that were kept → statements: what one speaker said in neighbouring turns makes one readable line with one citation. */
+import type { ActionStatus, MemoryKind } from '../memory/types.ts'
+import { decapitalise } from './clauses.ts'
+import { possessive } from './person.ts'
+import type { Unit } from './units.ts'
+
+export interface Statement {
+  kind: MemoryKind
+  text: string
+  turns: readonly [number, number]
+  status?: ActionStatus
+  /** The content words of its units. */
+  words: Set<string>
+}
+
+/** Units this far apart (in turns) may share a line. */
+const NEAR_TURNS = 4
+const MAX_LINE_CHARACTERS = 260
+
+/** Groups units by who said them and where, so that selection knows which can share a line: one number a unit. */
+export function groupsOf(units: readonly Unit[]): number[] {
+  const groups: number[] = []
+  const open = new Map<string, { group: number; turn: number; length: number }>()
+  let next = 0
+  for (const unit of units) {
+    const parentGroup = unit.parent === undefined ? undefined : groups[unit.parent]
+    const last = open.get(`${unit.speaker}\n${lineKind(unit.kind)}`)
+    const fits =
+      last !== undefined &&
+      unit.turn - last.turn <= NEAR_TURNS &&
+      unit.question === undefined &&
+      unit.kind !== 'decision' &&
+      unit.kind !== 'action'
+    const group = parentGroup ?? (fits ? last.group : next++)
+    groups.push(group)
+    if (!fits || last === undefined)
+      open.set(`${unit.speaker}\n${lineKind(unit.kind)}`, { group, turn: unit.turn, length: unit.text.length })
+  }
+  return groups
+}
+
+/** Facts and preferences may share a line; decisions and action items never do. */
+const lineKind = (kind: MemoryKind): string => (kind === 'fact' || kind === 'preference' ? 'said' : kind)
+
+/** The statements of the units that were kept. */
+export function composeStatements(kept: readonly Unit[], groups: readonly number[]): Statement[] {
+  const lines = new Map<number, Unit[][]>()
+  for (const unit of kept) {
+    const group = groups[unit.id] ?? -1
+    const parts = lines.get(group) ?? []
+    lines.set(group, parts)
+    const current = parts.at(-1)
+    if (current && lengthOf([...current, unit]) <= MAX_LINE_CHARACTERS) current.push(unit)
+    else if (current?.some(({ id }) => id === unit.parent)) current.push(unit)
+    else parts.push([unit])
+  }
+  return [...lines.values()]
+    .flat()
+    .map(statementOf)
+    .sort((a, b) => a.turns[0] - b.turns[0])
+}
+
+const lengthOf = (units: readonly Unit[]): number => units.reduce((sum, { text }) => sum + text.length + 2, 0)
+
+function statementOf(units: readonly Unit[]): Statement {
+  const first = units[0]
+  if (!first) throw new Error('a statement needs a unit')
+  const turns = units.flatMap(({ turn, question }) => (question ? [question.turn, turn] : [turn]))
+  return {
+    kind: kindOf(units),
+    text: finish(sentenceOf(units)),
+    turns: [Math.min(...turns), Math.max(...turns)],
+    ...(first.status === undefined ? {} : { status: first.status }),
+    words: new Set(units.flatMap(({ words }) => [...words])),
+  }
+}
+
+/** A line is a preference only if most of it is. */
+function kindOf(units: readonly Unit[]): MemoryKind {
+  const preferences = units.filter(({ kind }) => kind === 'preference').length
+  const [first] = units
+  if (first?.kind === 'decision' || first?.kind === 'action') return first.kind
+  return preferences * 2 > units.length ? 'preference' : 'fact'
+}
+
+function sentenceOf(units: readonly Unit[]): string {
+  const quoted = units.some((unit) => unit.quoted)
+  const first = units[0]
+  if (!first) return ''
+  const { speaker, named, question } = first
+  const attributed = named || /^(?:assistant|ai|claude|chatgpt)$/i.test(speaker)
+  const head = question
+    ? `${speaker}, asked "${question.text}": ${lower(quoted ? first.quote : withSubject(first, speaker, false))}`
+    : quoted
+      ? `${speaker}: ${lower(first.quote)}`
+      : first.elided
+        ? `${speaker} ${first.text}`
+        : attributed && !startsWithName(first.text, speaker)
+          ? `${speaker}: ${lower(first.text)}`
+          : first.text
+  let subject = !quoted && first.elided && !question
+  let line = head
+  for (const unit of units.slice(1)) {
+    const text = quoted ? unit.quote : subject || !unit.elided ? unit.text : `${speaker} ${unit.text}`
+    if (!quoted && unit.joint === '') subject = unit.elided
+    line += unit.joint === '' ? `; ${lower(text)}` : `${unit.joint}${lower(text)}`
+  }
+  return line
+}
+
+const withSubject = (unit: Unit, speaker: string, known: boolean): string =>
+  unit.elided && !known ? `${speaker} ${unit.text}` : unit.text
+
+const startsWithName = (text: string, speaker: string): boolean =>
+  text.startsWith(speaker) || text.startsWith(possessive(speaker))
+
+const lower = (text: string): string => decapitalise(text)
+
+const finish = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim()
+  const sentence = line.charAt(0).toUpperCase() + line.slice(1)
+  return /[.!?…]["'”’)\]]*$/.test(sentence) ? sentence : `${sentence}.`
+}

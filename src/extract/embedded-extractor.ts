@@ -1,0 +1,95 @@
+/** The extractor that needs no model: pure, deterministic, and true to the turns because it only cuts and never writes. */
+import type { CountTokens, Extractor, ExtractRequest } from '../memory/ports.ts'
+import type { Extraction, Memory, NumberedTurn } from '../memory/types.ts'
+import { composeStatements, groupsOf, type Statement } from './compose.ts'
+import { wordValues } from './salience.ts'
+import { selectChoices } from './select.ts'
+import { indexTopics, type TopicIndex } from './topics.ts'
+import { type Unit, unitsOf } from './units.ts'
+
+export interface EmbeddedExtractorOptions {
+  countTokens: CountTokens
+  /** Share of the conversation's tokens that its statements may take, 0 to 1. */
+  share?: number
+}
+
+export const EMBEDDED_ENGINE = 'embedded'
+const DEFAULT_SHARE = 0.2
+/** At most one memory for so many turns. */
+const TURNS_PER_MEMORY = 3
+/** Name, separator and topic of a new line. */
+const OPENING_TOKENS = 5
+const KIND_TRUST = { decision: 1.5, action: 1.4, preference: 1.1, fact: 1 } as const
+
+export function createEmbeddedExtractor({ countTokens, share = DEFAULT_SHARE }: EmbeddedExtractorOptions): Extractor {
+  return {
+    id: EMBEDDED_ENGINE,
+    async extract(request): Promise<Extraction> {
+      return { memories: extractMemories(request, { countTokens, share }), rejected: 0, engine: EMBEDDED_ENGINE }
+    },
+  }
+}
+
+/** The curated statements of the turns, in their order. */
+export function extractMemories(
+  { turns, context, date, path, knownTopics }: ExtractRequest,
+  { countTokens, share }: { countTokens: CountTokens; share: number },
+): Memory[] {
+  const spoken = turns.filter(({ role }) => role === 'user' || role === 'assistant')
+  const units = unitsOf(turns, { context, day: date })
+  if (units.length === 0) return []
+  const budgetTokens = Math.floor(
+    share * spoken.reduce((sum, turn) => sum + countTokens(`${turn.speaker}: ${turn.text}`), 0),
+  )
+  const statements = selectStatements(units, { spoken, budgetTokens, countTokens })
+  const topics = indexTopics(
+    units.map(({ turn, quote }) => ({ turn, text: quote })),
+    {
+      known: knownTopics,
+      speakers: spoken.map(({ speaker }) => speaker),
+      fallback: 'general',
+    },
+  )
+  return statements.map((statement) => memoryOf(statement, { path, date, topics }))
+}
+
+function selectStatements(
+  units: readonly Unit[],
+  {
+    spoken,
+    budgetTokens,
+    countTokens,
+  }: { spoken: readonly NumberedTurn[]; budgetTokens: number; countTokens: CountTokens },
+): Statement[] {
+  const groups = groupsOf(units)
+  const choices = units.map((unit, index) => ({
+    costTokens:
+      countTokens(unit.joint + unit.text) +
+      (unit.joint === '' ? 1 : 0) +
+      (unit.question ? countTokens(unit.question.text) + 4 : 0),
+    words: unit.words,
+    trust: unit.trust * KIND_TRUST[unit.kind],
+    group: groups[index] ?? index,
+    ...(unit.parent === undefined ? {} : { parent: unit.parent }),
+  }))
+  const kept = selectChoices(choices, { budgetTokens, values: wordValues(spoken), openingTokens: OPENING_TOKENS })
+  const statements = composeStatements(
+    kept.flatMap((index) => units[index] ?? []),
+    groups,
+  )
+  return statements.slice(0, Math.max(1, Math.ceil(spoken.length / TURNS_PER_MEMORY)))
+}
+
+const memoryOf = (
+  { kind, text, turns, status }: Statement,
+  { path, date, topics }: { path: string; date: string; topics: TopicIndex },
+): Memory => ({
+  kind,
+  text,
+  topics: topics.topicsOf(text),
+  date,
+  citations: [{ path, turns }],
+  ...(status === undefined ? {} : { status }),
+  ...(status === 'done' ? { closed: date } : {}),
+  origin: 'machine',
+})
