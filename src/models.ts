@@ -1,0 +1,83 @@
+/** Part of the composition root: which model serves which purpose. SDKs and tables are loaded by the adapter that needs them. */
+import type { Config, ModelChoice, Purpose } from './config.ts'
+import { MemError } from './errors.ts'
+import type { Metering } from './llm/metered.ts'
+import type { AdapterOptions } from './llm/providers.ts'
+import { localDay, startOfDay } from './markdown/calendar.ts'
+import type { ChatModel, Clock, Embedder, Ledger, StructuredModel } from './memory/ports.ts'
+
+export interface ModelWiring {
+  config: Config
+  ledger: Ledger
+  now: Clock
+  /** The folder that holds the embedded encoder's table. */
+  encoderTable: URL
+}
+
+/** The chat model; `undefined`: answers are quoted from the memory. */
+export async function openChatModel(wiring: ModelWiring): Promise<ChatModel | undefined> {
+  const choice = wiring.config.models.chat
+  if (choice.provider === 'embedded') return undefined
+  const options = await adapterOptions('chat', choice, wiring.config)
+  const { meteredChat } = await import('./llm/metered.ts')
+  const create =
+    choice.provider === 'anthropic'
+      ? (await import('./llm/anthropic.ts')).createAnthropicChat
+      : (await import('./llm/openai.ts')).createOpenAIChat
+  return meteredChat(create(options), metering('chat', wiring))
+}
+
+/** The model that extracts or compacts; `undefined`: the embedded engine does it. */
+export async function openStructuredModel(
+  purpose: 'extract' | 'compact',
+  wiring: ModelWiring,
+): Promise<StructuredModel | undefined> {
+  const choice = wiring.config.models[purpose]
+  if (choice.provider === 'embedded') return undefined
+  const options = await adapterOptions(purpose, choice, wiring.config)
+  const { meteredStructured } = await import('./llm/metered.ts')
+  const create =
+    choice.provider === 'anthropic'
+      ? (await import('./llm/anthropic.ts')).createAnthropicStructured
+      : (await import('./llm/openai.ts')).createOpenAIStructured
+  return meteredStructured(create(options), metering(purpose, wiring))
+}
+
+export async function openEmbedder(wiring: ModelWiring): Promise<Embedder> {
+  const choice = wiring.config.models.embed
+  switch (choice.provider) {
+    case 'embedded': {
+      const { createEmbeddedEncoder } = await import('./llm/embedded/encoder.ts')
+      return createEmbeddedEncoder({ assets: wiring.encoderTable })
+    }
+    case 'openai': {
+      const { openOpenAIEmbedder } = await import('./llm/openai-embedder.ts')
+      const { meteredEmbedder } = await import('./llm/metered.ts')
+      const embedder = await openOpenAIEmbedder(await adapterOptions('embed', choice, wiring.config))
+      return meteredEmbedder(embedder, metering('embed', wiring))
+    }
+    case 'anthropic':
+      throw new MemError(
+        'config',
+        'Anthropic has no embedding models.',
+        'Set models.embed to "openai" or "embedded" in config.json.',
+      )
+  }
+}
+
+async function adapterOptions(purpose: Purpose, choice: ModelChoice, config: Config): Promise<AdapterOptions> {
+  if (choice.provider === 'embedded') throw new Error('the embedded engine has no adapter')
+  const { PROVIDERS } = await import('./llm/providers.ts')
+  const model = choice.model ?? PROVIDERS[choice.provider].models[purpose]
+  if (!model)
+    throw new MemError('config', `No model is set for ${purpose}.`, `Name one under models.${purpose} in config.json.`)
+  return { model, ...config.providers[choice.provider] }
+}
+
+const metering = (purpose: Purpose, { config, ledger, now }: ModelWiring): Metering => ({
+  purpose,
+  ledger,
+  now,
+  cap: config.cap,
+  startOfDay: (time) => startOfDay(localDay(time, config.timeZone), config.timeZone),
+})
