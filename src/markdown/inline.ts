@@ -98,7 +98,7 @@ export function plainInline(markdown: string): string {
   return text
 }
 
-const EMPHASIS = /(\*\*\*|\*\*|\*|___|__|~~)(?=[^\s*_~])((?:\\.|[^\\`]){0,400}?[^\s\\*_~])\1/y
+const EMPHASIS = /(\*\*\*|\*\*|\*|___|__|_|~~)(?=[^\s*_~])((?:\\.|[^\\`]){0,400}?[^\s\\*_~])\1(?!(?<=_)[\p{L}\p{N}])/uy
 const LINK = /!?\[((?:\\.|[^\\[\]]){0,400})\]\(([^()\s]*)\)/y
 
 function plainPiece(markdown: string, at: number): { text: string; length: number } {

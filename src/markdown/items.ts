@@ -72,7 +72,7 @@ const QUOTE = /^[ \t]*(?:>[ \t]?)+/
 const CHECKBOX = /^\[([ xX-])\](?:[ \t]+|$)/
 const CLOSED = / (done|dropped)(?: (\d{4}-\d{2}-\d{2}))?$/
 const SUPERSEDED = /,? superseded (\d{4}-\d{2}-\d{2})$/
-const SOURCE = / \((?:(\d{4}-\d{2}-\d{2})(?: |(?=\))))?((?:\[[^[\]]*\]\([^()\s]+\)(?:, ?|(?=\))))*)\)$/
+const SOURCE = /(?:^| )\((?:(\d{4}-\d{2}-\d{2})(?: |(?=\))))?((?:\[[^[\]]*\]\([^()\s]+\)(?:, ?|(?=\))))*)\)$/
 const LINK = /\[([^[\]]*)\]\(([^()\s]+)\)/g
 const TOPIC = /^(?=[\p{N}\p{M}-]*\p{L})[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*$/u
 const HAND_TOPIC = /(?<=^| )#(?=[\p{N}\p{M}-]*\p{L})([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}_/-]*[\p{L}\p{M}\p{N}])?)/gu

@@ -85,7 +85,7 @@ export function renderTurn(turn: NumberedTurn, options: { timeZone: string; day?
   const { number, speaker, role, at, id, text } = turn
   const plain = PLAIN_NAME.test(speaker)
   const rest = { ...(!plain && { speaker }), role, ...(at !== undefined && { at }), ...(id !== undefined && { id }) }
-  const name = plain ? speaker : escapeInline(oneLine(speaker))
+  const name = plain ? speaker : escapeInline(oneLine(speaker)) || role
   const quoted = text.split('\n').map((line) => (line === '' ? '>' : `> ${line}`))
   return `## turn-${number}\n**${name}**${shownTime(at, options)} <!-- ${commentJson(rest)} -->\n\n${quoted.join('\n')}\n\n`
 }
