@@ -1,0 +1,113 @@
+/** Which passages hold a term and how often: sorted terms over delta-coded lists, readable without decoding the rest. */
+import { ByteWriter } from './packing.ts'
+
+/** The inverted index of one segment. Passages are numbered from 0 within it. */
+export interface Postings {
+  /** All terms in code-unit order, joined by line breaks. */
+  terms: string
+  /** Where each term's list starts in `lists`; one more for the end. */
+  offsets: Uint32Array
+  /** For each passage: (distance to the one before) × 2, plus 1 where a count other than one follows. */
+  lists: Uint8Array
+}
+
+/** Collects terms passage by passage. */
+export class PostingsBuilder {
+  #lists = new Map<string, number[]>()
+
+  /** Passages must come in ascending order. */
+  add(passage: number, terms: Iterable<string>): void {
+    for (const term of terms) {
+      let list = this.#lists.get(term)
+      if (!list) {
+        list = []
+        this.#lists.set(term, list)
+      }
+      const last = list.length - 2
+      if (list[last] === passage) list[last + 1] = (list[last + 1] ?? 0) + 1
+      else list.push(passage, 1)
+    }
+  }
+
+  build(): Postings {
+    const terms = [...this.#lists.keys()].sort()
+    const offsets = new Uint32Array(terms.length + 1)
+    const writer = new ByteWriter()
+    for (const [index, term] of terms.entries()) {
+      writeList(this.#lists.get(term) ?? [], writer)
+      offsets[index + 1] = writer.length
+    }
+    return { terms: terms.join('\n'), offsets, lists: writer.bytes() }
+  }
+}
+
+function writeList(list: readonly number[], writer: ByteWriter): void {
+  let previous = -1
+  for (let i = 0; i < list.length; i += 2) {
+    const passage = list[i] ?? 0
+    const count = list[i + 1] ?? 1
+    writer.writeNumber((passage - previous) * 2 + (count === 1 ? 0 : 1))
+    if (count !== 1) writer.writeNumber(count)
+    previous = passage
+  }
+}
+
+/** Finds terms by binary search in the joined text. */
+export class TermTable {
+  readonly count: number
+  #text: string
+  #starts: Uint32Array
+
+  constructor({ terms, offsets }: Postings) {
+    this.count = offsets.length - 1
+    this.#text = terms
+    this.#starts = new Uint32Array(this.count + 1)
+    let at = 0
+    for (let i = 1; i < this.count; i++) {
+      at = terms.indexOf('\n', at) + 1
+      this.#starts[i] = at
+    }
+    this.#starts[this.count] = terms.length + 1
+  }
+
+  term(index: number): string {
+    return this.#text.slice(this.#starts[index] ?? 0, (this.#starts[index + 1] ?? 1) - 1)
+  }
+
+  /** The index of a term, or -1. */
+  find(term: string): number {
+    let low = 0
+    let high = this.count - 1
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const found = this.term(middle)
+      if (found === term) return middle
+      if (found < term) low = middle + 1
+      else high = middle - 1
+    }
+    return -1
+  }
+}
+
+/** Calls `visit(passage, count)` for every entry of a list. */
+export function readList(postings: Postings, index: number, visit: (passage: number, count: number) => void): void {
+  const { lists, offsets } = postings
+  const end = offsets[index + 1] ?? 0
+  let passage = -1
+  let at = offsets[index] ?? 0
+  const next = (): number => {
+    let value = 0
+    let shift = 0
+    for (;;) {
+      const byte = lists[at++] ?? 0
+      value += (byte & 127) * 2 ** shift
+      if (byte < 128) return value
+      shift += 7
+    }
+  }
+  while (at < end) {
+    const head = next()
+    passage += Math.floor(head / 2)
+    visit(passage, head % 2 === 0 ? 1 : next())
+  }
+}

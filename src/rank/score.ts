@@ -1,0 +1,201 @@
+/** The score of every passage for a query: `w_l·lexical + w_c·cosine + w_r·recency + w_t·topic`, each signal in [0, 1]. */
+import type { Corpus } from './corpus.ts'
+import { scoreLexical } from './lexical.ts'
+import { namedSpeakers, type QueryIntent } from './query.ts'
+import { FLAG } from './segment.ts'
+import { articleRecency, dateFit, halvingRecency, type TimeIntent } from './time.ts'
+
+export interface Weights {
+  lexical: number
+  cosine: number
+  recency: number
+  topic: number
+}
+
+export const PRESETS = ['default', 'article', 'lexical'] as const
+export type Preset = (typeof PRESETS)[number]
+
+export const PRESET_WEIGHTS: Record<Preset, Weights> = {
+  default: { lexical: 0.66, cosine: 0.23, recency: 0.06, topic: 0.05 },
+  article: { lexical: 0, cosine: 0.4, recency: 0.3, topic: 0.3 },
+  lexical: { lexical: 1, cosine: 0, recency: 0, topic: 0 },
+}
+
+/** How the kinds of evidence in words make up the lexical signal. They add up to 1. */
+export const LEXICAL_PARTS = { own: 0.345, window: 0.317, session: 0.172, role: 0.063, speaker: 0.103 } as const
+/** How much of the cosine signal is the passage's own; the rest is the mean of its session. */
+const OWN_COSINE = 0.8
+/** A statement that a later one replaced stays findable, under the later one. */
+const SUPERSEDED_FACTOR = 0.6
+const RECENT_HALF_LIFE_DAYS = 30
+const MINUTE_MS = 60_000
+
+export interface ScoreRequest {
+  query: QueryIntent
+  time: TimeIntent
+  /** Of unit length; absent where there is no embedder. */
+  vector?: Float32Array
+  asOf: Date
+  /** Passages whose topic the query names: 1 (or less for a loose match). */
+  topics: ReadonlyMap<number, number>
+  preset: Preset
+  weights: Weights
+}
+
+/** The signals of one passage. */
+export interface Signals {
+  lexical: number
+  cosine: number
+  recency: number
+  topic: number
+}
+
+/** What the signals of one passage are made of. */
+export interface SignalParts {
+  own: number
+  window: number
+  session: number
+  speaker: number
+  role: number
+  passageCosine: number
+  sessionCosine: number
+  superseded: boolean
+}
+
+export interface Scoring {
+  /** By passage; 0 where nothing speaks for it. */
+  scores: Float32Array
+  explain(passage: number): { signals: Signals; parts: SignalParts }
+}
+
+/** Scores all passages. */
+export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
+  const words = lexicalSignal(request, corpus)
+  const meaning = cosineSignal(request, corpus)
+  const recency = recencySignal(request, corpus)
+  const { weights, topics } = request
+  const scores = new Float32Array(corpus.count)
+  for (let passage = 0; passage < corpus.count; passage++) {
+    if ((corpus.fileOf[passage] ?? -1) < 0) continue
+    const lexical = words.signal[passage] ?? 0
+    const cosine = meaning.signal[passage] ?? 0
+    if (lexical + cosine <= 0 && !topics.has(passage)) continue
+    const sum = weights.lexical * lexical + weights.cosine * cosine + weights.recency * (recency[passage] ?? 0)
+    const topic = topics.size === 0 ? 0 : weights.topic * (topics.get(passage) ?? 0)
+    scores[passage] = (sum + topic) * supersededFactor(passage, { request, corpus })
+  }
+  return {
+    scores,
+    explain: (passage) => ({
+      signals: {
+        lexical: words.signal[passage] ?? 0,
+        cosine: meaning.signal[passage] ?? 0,
+        recency: recency[passage] ?? 0,
+        topic: topics.get(passage) ?? 0,
+      },
+      parts: {
+        ...words.parts(passage),
+        ...meaning.parts(passage),
+        superseded: supersededFactor(passage, { request, corpus }) < 1,
+      },
+    }),
+  }
+}
+
+const supersededFactor = (passage: number, { request, corpus }: { request: ScoreRequest; corpus: Corpus }): number =>
+  ((corpus.flags[passage] ?? 0) & FLAG.superseded) !== 0 && !request.time.wantsPast ? SUPERSEDED_FACTOR : 1
+
+interface Signal<Parts> {
+  /** By passage, in [0, 1]. */
+  signal: Float32Array
+  parts(passage: number): Parts
+}
+
+type WordParts = Pick<SignalParts, 'own' | 'window' | 'session' | 'speaker' | 'role'>
+
+/** Words in the passage, around it and in its session; and whether the right one speaks. */
+function lexicalSignal({ query }: ScoreRequest, corpus: Corpus): Signal<WordParts> {
+  const { own, window, session } = scoreLexical(query.terms, corpus)
+  const { fileOf, flags, speakers } = corpus
+  const named = namedSpeakers(query, corpus.speakerNames)
+  const wantedRole = roleAskedFor(query.addressee)
+  const parts = (passage: number): WordParts => ({
+    own: own[passage] ?? 0,
+    window: window[passage] ?? 0,
+    session: session[fileOf[passage] ?? 0] ?? 0,
+    speaker: named[speakers[passage] ?? 0] ? 1 : 0,
+    role: wantedRole !== undefined && ((flags[passage] ?? 0) & FLAG.roleMask) === wantedRole ? 1 : 0,
+  })
+  const signal = new Float32Array(corpus.count)
+  for (let passage = 0; passage < corpus.count; passage++) {
+    const file = fileOf[passage] ?? -1
+    if (file < 0) continue
+    signal[passage] =
+      LEXICAL_PARTS.own * (own[passage] ?? 0) +
+      LEXICAL_PARTS.window * (window[passage] ?? 0) +
+      LEXICAL_PARTS.session * (session[file] ?? 0) +
+      (named[speakers[passage] ?? 0] ? LEXICAL_PARTS.speaker : 0) +
+      (wantedRole !== undefined && ((flags[passage] ?? 0) & FLAG.roleMask) === wantedRole ? LEXICAL_PARTS.role : 0)
+  }
+  return { signal, parts }
+}
+
+function roleAskedFor(addressee: QueryIntent['addressee']): number | undefined {
+  switch (addressee) {
+    case 'self':
+      return FLAG.user
+    case 'assistant':
+      return FLAG.assistant
+    case 'anyone':
+      return undefined
+    default:
+      return addressee satisfies never
+  }
+}
+
+/** Meaning: the passage's own cosine, and the mean of its session. */
+function cosineSignal(
+  { vector }: ScoreRequest,
+  corpus: Corpus,
+): Signal<Pick<SignalParts, 'passageCosine' | 'sessionCosine'>> {
+  const { count, fileOf, fileStarts, fileEnds } = corpus
+  const cosines = vector ? corpus.vectors.cosines(vector) : new Float32Array(count)
+  const means = new Float32Array(fileStarts.length)
+  const signal = new Float32Array(count)
+  for (let file = 0; file < fileStarts.length; file++) {
+    const [first, end] = [fileStarts[file] ?? 0, fileEnds[file] ?? 0]
+    let sum = 0
+    for (let i = first; i < end; i++) sum += cosines[i] ?? 0
+    const mean = sum / Math.max(1, end - first)
+    means[file] = mean
+    for (let i = first; i < end; i++) {
+      signal[i] = Math.min(1, Math.max(0, OWN_COSINE * (cosines[i] ?? 0) + (1 - OWN_COSINE) * mean))
+    }
+  }
+  const parts = (passage: number) => ({
+    passageCosine: cosines[passage] ?? 0,
+    sessionCosine: means[fileOf[passage] ?? 0] ?? 0,
+  })
+  return { signal, parts }
+}
+
+/** Only for queries that ask for it (but always in the preset `article`): how new, or how near to the days that the query names. */
+function recencySignal({ preset, time, asOf }: ScoreRequest, { count, minutes }: Corpus): Float32Array {
+  const signal = new Float32Array(count)
+  const asOfMs = asOf.getTime()
+  if (preset === 'article') return signal.map((_, i) => articleRecency(asOfMs - (minutes[i] ?? 0) * MINUTE_MS))
+  if (time.dates.length === 0 && !time.wantsRecent) return signal
+  let lastMinute = -1
+  let last = 0
+  for (let i = 0; i < count; i++) {
+    const minute = minutes[i] ?? 0
+    // Neighbours were often said in the same minute, and the powers are the slow part.
+    if (minute !== lastMinute) {
+      last = time.dates.length > 0 ? dateFit(minute * MINUTE_MS, time.dates) : 0
+      if (last === 0 && time.wantsRecent) last = halvingRecency(asOfMs - minute * MINUTE_MS, RECENT_HALF_LIFE_DAYS)
+      lastMinute = minute
+    }
+    signal[i] = last
+  }
+  return signal
+}

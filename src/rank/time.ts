@@ -1,0 +1,193 @@
+/** What a query says about time: whether it asks for the newest or the past, and the days it names, as soft preferences. */
+import { addDays, localDay, localTime, startOfDay } from '../markdown/calendar.ts'
+
+/** Days that a query prefers. `null` leaves that side open. Instants are in milliseconds since the epoch. */
+export interface DatePreference {
+  /** The words of the query that it was read from. */
+  phrase: string
+  fromMs: number | null
+  /** Exclusive. */
+  untilMs: number | null
+  /** How far outside the days a memory still counts half. */
+  slackMs: number
+}
+
+export interface TimeIntent {
+  /** The query asks for the newest ("latest", "currently", "now"). */
+  wantsRecent: boolean
+  /** The query asks for what used to be ("formerly", "at first"): superseded statements are then as good as others. */
+  wantsPast: boolean
+  dates: DatePreference[]
+}
+
+const DAY_MS = 86_400_000
+
+const RECENT =
+  /\b(?:latest|newest|most recent(?:ly)?|recent(?:ly)?|lately|current(?:ly)?|now(?:adays)?|these days|at the moment|so far|up to date|still|today)\b/i
+const PAST =
+  /\b(?:used to|previous(?:ly)?|former(?:ly)?|originally|initial(?:ly)?|at first|back then|in the past|earlier|before (?:that|we|i|the change)|old(?:er)? (?:plan|decision|version|value)|changed?|history)\b/i
+const SMELLS_OF_TIME =
+  /\b(?:ago|yesterday|today|tonight|tomorrow|last|past|previous|this|next|since|until|between|during|early|late|mid|week|weekend|month|year|days?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|spring|summer|autumn|fall|winter|christmas|(?:19|20)\d\d)\b|\d[/.-]\d/i
+
+/** Abbreviations and months that are more often a plain word ("the sun", "we march"). */
+const MORE_OFTEN_A_WORD = /^(?:sun|sat|wed|mon|mar|march|may|second)$/
+
+/** The seasons of the northern half, as first month and number of months. */
+const SEASONS: Record<string, number> = { spring: 3, summer: 6, autumn: 9, fall: 9, winter: 12 }
+
+export interface TimeOptions {
+  asOf: Date
+  timeZone: string
+}
+
+/** Reads the times in a query. The date parser is loaded only for a query that smells of time. */
+export async function readTimeIntent(query: string, { asOf, timeZone }: TimeOptions): Promise<TimeIntent> {
+  return {
+    wantsRecent: RECENT.test(query),
+    wantsPast: PAST.test(query),
+    dates: SMELLS_OF_TIME.test(query) ? await readDates(query, { asOf, timeZone }) : [],
+  }
+}
+
+/** A stretch of local days, the last one included. */
+interface Days {
+  first: string
+  last: string
+  slackDays: number
+}
+
+async function readDates(query: string, { asOf, timeZone }: TimeOptions): Promise<DatePreference[]> {
+  const today = localDay(asOf, timeZone)
+  const found = [
+    ...(await readWithChrono(query, { today, clock: localTime(asOf, timeZone) })),
+    ...readSeasonsAndYears(query, today),
+  ]
+  return found
+    .filter(({ phrase }, index) => !found.some((other, at) => at < index && other.phrase.includes(phrase)))
+    .map(({ phrase, before, days }) => preference(phrase, { side: sideOf(before), days, timeZone }))
+}
+
+interface Reading {
+  phrase: string
+  /** What stands in front of the phrase. */
+  before: string
+  days: Days
+}
+
+type Side = 'within' | 'before' | 'after'
+
+function sideOf(before: string): Side {
+  if (/\b(?:before|until|till|prior to|earlier than)\s+(?:the\s+)?$/i.test(before)) return 'before'
+  return /\b(?:after|since|later than|from)\s+(?:the\s+)?$/i.test(before) ? 'after' : 'within'
+}
+
+function preference(
+  phrase: string,
+  { side, days, timeZone }: { side: Side; days: Days; timeZone: string },
+): DatePreference {
+  const start = (day: string) => startOfDay(day, timeZone).getTime()
+  const slackMs = days.slackDays * DAY_MS
+  switch (side) {
+    case 'before':
+      return { phrase, fromMs: null, untilMs: start(days.first), slackMs }
+    case 'after':
+      return { phrase, fromMs: start(days.first), untilMs: null, slackMs }
+    case 'within':
+      return { phrase, fromMs: start(days.first), untilMs: start(addDays(days.last, 1)), slackMs }
+    default:
+      return side satisfies never
+  }
+}
+
+async function readWithChrono(query: string, { today, clock }: { today: string; clock: string }): Promise<Reading[]> {
+  const { en } = await import('chrono-node')
+  // The local wall clock is written as if it were UTC: all arithmetic is then on local days, and no clock change can shift one.
+  const instant = new Date(`${today}T${clock}:00Z`)
+  return en.GB.parse(query, { instant, timezone: 0 }).flatMap(({ text, index, start, end }) => {
+    const certain = (['day', 'weekday', 'month', 'year'] as const).filter((unit) => start.isCertain(unit))
+    if (certain.length === 0 || MORE_OFTEN_A_WORD.test(text)) return []
+    const day = start.date().toISOString().slice(0, 10)
+    const days = end
+      ? { first: day, last: end.date().toISOString().slice(0, 10), slackDays: 2 }
+      : daysMeant(text.toLowerCase(), { day, today, knows: (unit) => certain.some((known) => known === unit) })
+    return [{ phrase: text, before: query.slice(0, index), days }]
+  })
+}
+
+interface DayReading {
+  day: string
+  today: string
+  knows: (unit: 'day' | 'weekday' | 'month' | 'year') => boolean
+}
+
+/** The stretch that a phrase means: "two weeks ago" is a week or so, "in May" the whole month, "last Saturday" a day. */
+function daysMeant(phrase: string, { day, today, knows }: DayReading): Days {
+  if (/\b(?:last|past|previous)\b.*\b(?:week|month|year)s?$/.test(phrase))
+    return { first: day, last: today, slackDays: 3 }
+  const unit = /\b(day|week|month|year)s?\b(?=.*\bago\b|$)/.exec(phrase)?.[1]
+  if (unit === 'week') return around(day, 3)
+  if (unit === 'month') return around(day, 10)
+  if (unit === 'year') return around(day, 90)
+  if (/\bweekend\b/.test(phrase)) return { first: addDays(day, -1), last: addDays(day, 1), slackDays: 2 }
+  if (knows('weekday') && !knows('day'))
+    return latestPast({ first: day, last: day, slackDays: 1 }, { today, stepDays: 7 })
+  if (knows('day')) return { first: day, last: day, slackDays: 2 }
+  if (!knows('month')) return { first: `${day.slice(0, 4)}-01-01`, last: `${day.slice(0, 4)}-12-31`, slackDays: 30 }
+  return wholeMonth(knows('year') || day <= today ? day : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`)
+}
+
+const around = (day: string, days: number): Days => ({
+  first: addDays(day, -days),
+  last: addDays(day, days),
+  slackDays: days,
+})
+
+/** Memories lie in the past: a bare weekday means the last one. */
+const latestPast = (days: Days, { today, stepDays }: { today: string; stepDays: number }): Days =>
+  days.first <= today ? days : { ...days, first: addDays(days.first, -stepDays), last: addDays(days.last, -stepDays) }
+
+const wholeMonth = (day: string): Days => ({ ...monthsFrom(day.slice(0, 7), 1), slackDays: 7 })
+
+function monthsFrom(month: string, months: number): { first: string; last: string } {
+  const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1 + months, 1))
+  return { first: `${month}-01`, last: addDays(next.toISOString().slice(0, 10), -1) }
+}
+
+/** What chrono does not read: "in 2022", "the summer of 2023", "last winter". */
+function readSeasonsAndYears(query: string, today: string): Reading[] {
+  const readings: Reading[] = []
+  for (const match of query.matchAll(
+    /\b(?:(spring|summer|autumn|fall|winter)\b(?:\s+(?:of\s+)?)?)?\b((?:19|20)\d\d)?\b/gi,
+  )) {
+    const [phrase, season, year] = match
+    if (!season && !year) continue
+    const days = season ? seasonDays(season.toLowerCase(), { year, today }) : yearDays(year ?? '')
+    readings.push({ phrase: phrase.trim(), before: query.slice(0, match.index), days })
+  }
+  return readings
+}
+
+const yearDays = (year: string): Days => ({ first: `${year}-01-01`, last: `${year}-12-31`, slackDays: 30 })
+
+function seasonDays(season: string, { year, today }: { year: string | undefined; today: string }): Days {
+  const month = `${year ?? today.slice(0, 4)}-${String(SEASONS[season]).padStart(2, '0')}`
+  const days = { ...monthsFrom(month, 3), slackDays: 14 }
+  return year ? days : latestPast(days, { today, stepDays: 365 })
+}
+
+/** How well an instant fits the days a query prefers, in [0, 1]: 1 inside, falling by half for each stretch of slack outside. */
+export function dateFit(atMs: number, dates: readonly DatePreference[]): number {
+  let best = 0
+  for (const { fromMs, untilMs, slackMs } of dates) {
+    const outsideMs = Math.max(0, (fromMs ?? atMs) - atMs, atMs - (untilMs ?? atMs))
+    best = Math.max(best, 0.5 ** (outsideMs / slackMs))
+  }
+  return best
+}
+
+/** The article's recency: 1 on the day itself, 1/2 a day later, 1/(days + 1) in general. */
+export const articleRecency = (ageMs: number): number => 1 / (Math.max(0, ageMs) / DAY_MS + 1)
+
+/** Recency for queries that ask for it: halves every `halfLifeDays`. */
+export const halvingRecency = (ageMs: number, halfLifeDays: number): number =>
+  0.5 ** (Math.max(0, ageMs) / DAY_MS / halfLifeDays)

@@ -1,0 +1,101 @@
+/**
+ * Text → index terms. Words are lower-cased, freed of accents, stemmed; identifiers (`auth_v2.ts`, `#4512`, `--dry-run`) count whole and in
+ * parts; scripts without spaces are cut by `Intl.Segmenter`. The same function reads passages and queries.
+ */
+import { stem } from './stem.ts'
+import { IRREGULAR, STOP_WORDS } from './words.ts'
+
+const ASCII_ONLY = /^[\0-\x7f]*$/
+/** A word, or an identifier whose parts are joined by punctuation, with the marks that may lead it. */
+const ASCII_TOKEN = /(?:--?|[#@$.])?[a-z0-9]+(?:(?:['_\-./:@+\\]|::|->)[a-z0-9]+)*/gi
+const UNICODE_TOKEN = /(?:--?|[#@$.])?[\p{L}\p{M}\p{N}]+(?:(?:['’_\-./:@+\\]|::|->)[\p{L}\p{M}\p{N}]+)*/gu
+const PART = /[\p{L}\p{M}]+|\p{N}+/gu
+const ASCII_PART = /[a-z]+|[0-9]+/g
+const PLAIN_WORD = /^[a-z]+$/
+/** Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. */
+const UNSPACED =
+  /[\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Khmer}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]+/gu
+const HAS_UNSPACED =
+  /[\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Khmer}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
+/** Longer runs are not words (base64, hashes of minified code): they would only fill the vocabulary. */
+const MAX_TERM_LENGTH = 64
+
+/** The index terms of a text, in order; a term occurs as often as it stands there. */
+export function terms(text: string): string[] {
+  const plain = text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
+  return ASCII_ONLY.test(plain) ? asciiTerms(plain) : unicodeTerms(plain)
+}
+
+function asciiTerms(text: string): string[] {
+  const found: string[] = []
+  for (const token of text.match(ASCII_TOKEN) ?? []) addToken(token, found)
+  return found
+}
+
+function unicodeTerms(text: string): string[] {
+  const plain = withoutAccents(text)
+  const found: string[] = []
+  const spaced = HAS_UNSPACED.test(plain) ? plain.replace(UNSPACED, (run) => segmentInto(found, run)) : plain
+  for (const token of spaced.match(UNICODE_TOKEN) ?? []) addToken(token.replaceAll('’', "'"), found)
+  return found
+}
+
+/** Compatibility forms and accents fold away (`ﬁ` → `fi`, `café` → `cafe`); other scripts keep their marks. */
+const withoutAccents = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+
+let segmenter: Intl.Segmenter | undefined
+
+/** Adds the words of a run and, since segmentation depends on context, its pairs of characters. */
+function segmentInto(found: string[], run: string): string {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' })
+  for (const { segment, isWordLike } of segmenter.segment(run)) if (isWordLike) found.push(segment)
+  const characters = [...run]
+  for (let i = 1; i < characters.length; i++) found.push(`${characters[i - 1]}${characters[i]}`)
+  return ' '
+}
+
+const known = new Map<string, string | null>()
+const MAX_KNOWN = 100_000
+
+function addToken(token: string, found: string[]): void {
+  const lower = token.toLowerCase()
+  if (PLAIN_WORD.test(lower) && lower === token) return addWord(lower, found)
+  const bare = lower.replace(/'(?:s|t|d|m|re|ve|ll)?$/, '')
+  if (PLAIN_WORD.test(bare) && !/[a-z][A-Z]/.test(token)) return addWord(bare, found)
+  addIdentifier(token, lower, found)
+}
+
+function addWord(word: string, found: string[]): void {
+  let term = known.get(word)
+  if (term === undefined) {
+    if (known.size >= MAX_KNOWN) known.clear()
+    term = STOP_WORDS.has(word) || word.length > MAX_TERM_LENGTH ? null : stem(IRREGULAR.get(word) ?? word)
+    known.set(word, term)
+  }
+  if (term !== null) found.push(term)
+}
+
+/** The whole, where it has parts or a mark, and each part: `--dry-run` → `--dry-run`, `dri`, `run`. */
+function addIdentifier(token: string, lower: string, found: string[]): void {
+  const parts = partsOf(token, lower)
+  const whole = lower.replace(/^[.$]/, '')
+  if ((parts.length > 1 || parts[0] !== whole) && whole.length <= MAX_TERM_LENGTH) found.push(whole)
+  for (const part of parts) {
+    if (PLAIN_WORD.test(part)) addWord(part, found)
+    else if (part.length <= MAX_TERM_LENGTH) found.push(IRREGULAR.get(part) ?? part)
+  }
+}
+
+function partsOf(token: string, lower: string): string[] {
+  if (!/[a-z][A-Z]/.test(token)) return lower.match(ASCII_ONLY.test(lower) ? ASCII_PART : PART) ?? []
+  return (
+    token
+      .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .match(PART) ?? []
+  )
+}
