@@ -60,7 +60,7 @@ const fileSchema = z.strictObject({
         .strictObject({ lexical: weight, cosine: weight, recency: weight, topic: weight })
         .partial()
         .default({}),
-      k: z.number().int().positive().default(8),
+      k: z.number().int().positive().optional(),
       budgetTokens: z.number().int().positive().optional(),
     })
     .prefault({}),

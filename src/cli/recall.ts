@@ -100,11 +100,13 @@ type QueryBase = Omit<RecallQuery, 'query'>
 
 function baseQuery(
   flags: Flags,
-  { timeZone, defaults }: { timeZone: string; defaults: { k: number; budgetTokens?: number } },
+  { timeZone, defaults }: { timeZone: string; defaults: { k?: number | undefined; budgetTokens?: number | undefined } },
 ): QueryBase {
+  const k = flags.k ?? defaults.k
   const budgetTokens = flags.budget ?? defaults.budgetTokens
   return {
-    k: flags.k ?? defaults.k,
+    ...(k !== undefined && { k }),
+    explain: flags.explain,
     ...(budgetTokens !== undefined && { budgetTokens }),
     ...(flags.since !== undefined && { since: parseDay(flags.since, { flag: '--since' }) }),
     ...(flags.until !== undefined && { until: parseDay(flags.until, { flag: '--until' }) }),
