@@ -1,0 +1,97 @@
+/** How a chat looks: the answer on stdout as it comes, what was recalled and what it cost on stderr. */
+import { type ChatAnswer, type ChatHit, type ChatOutput, citationOf } from '../memory/chat/types.ts'
+import type { Io } from './io.ts'
+import { styleFor } from './style.ts'
+
+const MOST_SHOWN = 5
+const EXCERPT_CHARACTERS = 64
+/** A model's or a memory's text must not drive the terminal. */
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+
+export interface ChatViewOptions {
+  quiet: boolean
+  /** False where the answer is printed later, as JSON. */
+  showAnswer: boolean
+}
+
+export interface ChatView {
+  show(output: ChatOutput): void
+}
+
+export function createChatView(io: Io, { quiet, showAnswer }: ChatViewOptions): ChatView {
+  const style = styleFor(io.stderr, io.env)
+  /** True where the cursor stands behind text of an answer. */
+  let isMidLine = false
+  const talk = (line: string) => {
+    if (isMidLine && io.stdout.isTTY) io.stdout.write('\n')
+    isMidLine = false
+    if (!quiet) io.stderr.write(`${style.faint(line)}\n`)
+  }
+  return {
+    show(output) {
+      switch (output.type) {
+        case 'recalled':
+          return recalledLines(output.hits).forEach(talk)
+        case 'tool':
+          return talk(`· ${printable(output.label)}`)
+        case 'notice':
+          return talk(`mem: ${printable(output.message)}`)
+        case 'text': {
+          if (!showAnswer) return
+          const text = printable(output.delta)
+          io.stdout.write(text)
+          isMidLine = text !== '' ? !text.endsWith('\n') : isMidLine
+          return
+        }
+        case 'answer':
+          if (showAnswer && isMidLine) io.stdout.write('\n')
+          isMidLine = false
+          return talkCost(output.answer, talk)
+        default:
+          return output satisfies never
+      }
+    },
+  }
+}
+
+/** Text without characters that a terminal obeys. */
+export const printable = (text: string): string => text.replace(CONTROLS, '')
+
+function recalledLines(hits: readonly ChatHit[]): string[] {
+  if (hits.length === 0) return []
+  const shown = hits.slice(0, MOST_SHOWN).map((hit) => `  ${hit.date}  ${citationOf(hit)}  ${excerpt(hit.text)}`)
+  const more = hits.length > MOST_SHOWN ? [`  and ${hits.length - MOST_SHOWN} more`] : []
+  return [`recalled ${hits.length}:`, ...shown, ...more]
+}
+
+function excerpt(text: string): string {
+  const line = printable(text).replace(/\s+/g, ' ').trim()
+  return line.length > EXCERPT_CHARACTERS ? `${line.slice(0, EXCERPT_CHARACTERS).toWellFormed()}…` : line
+}
+
+function talkCost({ engine, usage, costUsd }: ChatAnswer, talk: (line: string) => void): void {
+  if (engine === 'embedded') return
+  const inputTokens = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens
+  const cached = usage.cacheReadTokens > 0 ? ` (${count(usage.cacheReadTokens)} from the cache)` : ''
+  const cost = costUsd === null ? 'price unknown' : `about $${costUsd.toFixed(4)}`
+  talk(`${engine}: ${count(inputTokens)} tokens in${cached}, ${count(usage.outputTokens)} out, ${cost}`)
+}
+
+const count = (value: number): string => value.toLocaleString('en')
+
+/** The stable form of one answer. */
+export const chatJson = ({ text, ...answer }: ChatAnswer, session: string) => ({
+  answer: text,
+  engine: answer.engine,
+  stop: answer.stop,
+  recalled: answer.recalled.map(({ path, turns, date, score, text }) => ({
+    path,
+    ...(turns && { turns }),
+    date,
+    score,
+    text,
+  })),
+  usage: answer.usage,
+  costUsd: answer.costUsd,
+  session,
+})

@@ -1,0 +1,110 @@
+/** The words of a chat: what goes in, what comes out, and what it needs from the rest of the program. */
+import type { ChatModel, Clock, CountTokens, MemoryFolder } from '../ports.ts'
+import type { Turn, Usage } from '../types.ts'
+
+/** A passage found for a turn. */
+export interface ChatHit {
+  /** Folder-relative path of the file that it stands in. */
+  path: string
+  /** First and last turn, inclusive, where the file is a raw session. */
+  turns?: readonly [number, number]
+  /** The local day it is about. */
+  date: string
+  /** Verbatim. */
+  text: string
+  score: number
+}
+
+export interface ChatQuery {
+  query: string
+  k: number
+  budgetTokens: number
+  /** Local days, inclusive. */
+  since?: string
+  until?: string
+}
+
+/** Recall as the chat uses it: ranked, within the budget. */
+export type ChatRecall = (query: ChatQuery) => Promise<ChatHit[]>
+
+/** Where a conversation is kept: every turn is durable when `append` returns. */
+export interface ChatHistory {
+  /** Adds turns to the session's raw file; returns the file and how many turns it holds now. */
+  append(turns: readonly Turn[]): Promise<{ path: string; turns: number }>
+}
+
+/** Keeps what of an answer has been said so far, for the case that the process dies before the answer is whole. */
+export interface AnswerDraft {
+  save(draft: { rawPath: string; turn: Turn }): Promise<void>
+  discard(rawPath: string): Promise<void>
+}
+
+export interface ChatDeps {
+  folder: Pick<MemoryFolder, 'read' | 'readPieces' | 'stat'>
+  recall: ChatRecall
+  history: ChatHistory
+  draft: AnswerDraft
+  /** Absent: answers are quotes from the memory. `MemError('cap')` from it past the day's limit; its calls are in the ledger. */
+  model?: ChatModel
+  /** Estimated cost in US dollars of a call of `model`; `null` where its price is unknown. */
+  costUsd: (usage: Usage) => number | null
+  /** Nothing unredacted reaches the disk or a provider. */
+  redact: (text: string) => string
+  countTokens: CountTokens
+  now: Clock
+  timeZone: string
+  limits?: Partial<ChatLimits>
+}
+
+export interface ChatLimits {
+  /** Most that a request may hold besides the system prompt. */
+  contextTokens: number
+  /** Memories given with a turn. */
+  recallTokens: number
+  recallHits: number
+  /** All tool results of one turn. */
+  toolTokens: number
+  /** Rounds of tool calls in one turn. */
+  toolRounds: number
+  answerTokens: number
+}
+
+export const DEFAULT_LIMITS: ChatLimits = {
+  contextTokens: 60_000,
+  recallTokens: 1500,
+  recallHits: 8,
+  toolTokens: 6000,
+  toolRounds: 6,
+  answerTokens: 8192,
+}
+
+/** One message of the user. */
+export interface ChatInput {
+  text: string
+  /** Text piped in beside the message: data, not a request. */
+  piped?: string
+}
+
+export interface ChatAnswer {
+  text: string
+  /** The model's id, or `embedded`. */
+  engine: string
+  stop: 'end' | 'length' | 'refused' | 'stopped'
+  usage: Usage
+  /** Estimated; `null` where a price is unknown. */
+  costUsd: number | null
+  /** Everything that was recalled for it, by the turn and by tools. */
+  recalled: ChatHit[]
+}
+
+export type ChatOutput =
+  | { type: 'recalled'; hits: readonly ChatHit[] }
+  | { type: 'tool'; label: string }
+  | { type: 'text'; delta: string }
+  | { type: 'notice'; message: string }
+  /** Ends every turn that did not fail. */
+  | { type: 'answer'; answer: ChatAnswer }
+
+/** Where a reader finds a hit: `raw/2026-11-16-session-1.md#turn-7`. */
+export const citationOf = ({ path, turns }: Pick<ChatHit, 'path' | 'turns'>): string =>
+  turns ? `${path}#turn-${turns[0]}` : path
