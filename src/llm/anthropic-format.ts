@@ -3,9 +3,8 @@ import type Anthropic from '@anthropic-ai/sdk'
 import { z } from 'zod'
 import type { ChatEvent, ChatMessage, ChatRequest, StructuredRequest, ToolCall, ToolSpec } from '../memory/ports.ts'
 import type { Usage } from '../memory/types.ts'
-import { type Failure, MalformedReply } from './failure.ts'
+import { type Failure, MalformedReply, transportFailure } from './failure.ts'
 import { jsonInstruction } from './parse-retry.ts'
-import { StalledError } from './stall-guard.ts'
 
 /** The features that not every model or gateway takes. */
 export interface AnthropicDialect {
@@ -48,7 +47,7 @@ export function toStructuredParams(
   },
 ): Anthropic.MessageCreateParamsNonStreaming {
   const held = dialect.jsonSchema ? format : undefined
-  const system = held ? request.system : `${request.system}\n\n${jsonInstruction(plainSchema(request.schema))}`
+  const system = held ? request.system : `${request.system}\n\n${jsonInstruction(request.schema)}`
   const config = { ...(held && { format: held }), ...(dialect.effort && { effort: 'low' as const }) }
   return {
     model,
@@ -58,9 +57,6 @@ export function toStructuredParams(
     messages: toMessages(messages, new Map()),
   }
 }
-
-export const plainSchema = (schema: z.ZodType): Record<string, unknown> =>
-  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
 
 /** The API refuses blank text blocks, so a blank system prompt is left out. */
 const toSystem = (text: string): Pick<Anthropic.MessageCreateParams, 'system'> =>
@@ -177,16 +173,13 @@ type Sdk = typeof Anthropic
 
 /** `undefined` for what is no failure of the call but a bug of ours. */
 export function toFailure(error: unknown, sdk: Sdk): Failure | undefined {
-  if (error instanceof MalformedReply) return { kind: 'malformed', detail: error.message }
+  const transport = transportFailure(error)
+  if (transport) return transport
   if (error instanceof sdk.APIUserAbortError) return { kind: 'aborted' }
-  if (hasStalled(error) || error instanceof sdk.APIConnectionTimeoutError) return { kind: 'timeout' }
+  if (error instanceof sdk.APIConnectionTimeoutError) return { kind: 'timeout' }
   if (error instanceof sdk.APIConnectionError) return { kind: 'unreachable' }
   if (error instanceof sdk.APIError) return fromApiError(error)
-  if (isBrokenConnection(error)) return { kind: 'cut' }
-  if (error instanceof sdk.AnthropicError || error instanceof SyntaxError) {
-    return { kind: 'malformed', detail: error.message }
-  }
-  return undefined
+  return error instanceof sdk.AnthropicError ? { kind: 'malformed', detail: error.message } : undefined
 }
 
 /** An error sent inside a stream has no HTTP status; its type says which it would have been. */
@@ -205,13 +198,6 @@ function fromApiError(error: InstanceType<Sdk['APIError']>): Failure {
   const status = error.status ?? STATUS_OF_TYPE[error.type ?? ''] ?? 500
   return { kind: 'status', status, text: error.apiMessage ?? error.message }
 }
-
-const causes = (error: unknown): unknown[] => (error instanceof Error ? [error, ...causes(error.cause)] : [])
-
-const hasStalled = (error: unknown): boolean => causes(error).some((each) => each instanceof StalledError)
-
-const isBrokenConnection = (error: unknown): boolean =>
-  causes(error).some((each) => each instanceof TypeError && /terminated|fetch failed|aborted/.test(each.message))
 
 /** The dialect without the feature that the server refuses by name. */
 export function simplerDialect(

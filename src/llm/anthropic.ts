@@ -14,15 +14,8 @@ import {
 import { MalformedReply, memErrorOf } from './failure.ts'
 import { type Dialect, negotiate } from './negotiate.ts'
 import { parseWithRetry, type StructuredReply } from './parse-retry.ts'
-import {
-  type AdapterOptions,
-  DEFAULT_MAX_RETRIES,
-  DEFAULT_TIMEOUT_MS,
-  type Endpoint,
-  endpointOf,
-  keyFor,
-} from './providers.ts'
-import { guardedFetch } from './stall-guard.ts'
+import { type AdapterOptions, type Endpoint, endpointOf } from './providers.ts'
+import { sdkOptions } from './sdk-options.ts'
 import { parseToolInput } from './tool-input.ts'
 import type { CallOptions, MeterableChat, MeterableStructured } from './usage.ts'
 
@@ -174,24 +167,10 @@ async function outputFormat<T>(request: StructuredRequest<T>): Promise<Anthropic
   }
 }
 
-const silent = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} }
-
 async function connect(endpoint: Endpoint, options: AdapterOptions): Promise<Connection> {
-  const apiKey = keyFor(endpoint, options.apiKey)
+  const settings = sdkOptions(endpoint, options)
   const { default: sdk } = await import('@anthropic-ai/sdk')
-  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
-  const client = new sdk({
-    apiKey,
-    authToken: null,
-    baseURL: endpoint.baseUrl,
-    timeout: timeoutMs,
-    maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
-    fetch: guardedFetch(timeoutMs),
-    // The SDK logs to stdout, which belongs to results.
-    logger: silent,
-    logLevel: 'off',
-  })
-  return { sdk, client, endpoint, apiKey }
+  return { sdk, client: new sdk({ ...settings, authToken: null }), endpoint, apiKey: settings.apiKey }
 }
 
 function translate(error: unknown, { sdk, endpoint, apiKey }: Connection): unknown {

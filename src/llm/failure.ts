@@ -1,6 +1,7 @@
 /** What can go wrong with a model call, in our words, and the `MemError` each becomes. Vendors' errors are translated beside their adapters. */
 import { MemError } from '../errors.ts'
 import { type Endpoint, keyRemedy } from './providers.ts'
+import { StalledError } from './stall-guard.ts'
 
 export type Failure =
   | { kind: 'aborted' }
@@ -20,6 +21,19 @@ export class MalformedReply extends Error {
     this.name = 'MalformedReply'
   }
 }
+
+/** The failures that look alike whatever the vendor's SDK makes of them; `undefined` for every other error. */
+export function transportFailure(error: unknown): Failure | undefined {
+  if (error instanceof MalformedReply || error instanceof SyntaxError)
+    return { kind: 'malformed', detail: error.message }
+  const chain = causes(error)
+  if (chain.some((each) => each instanceof StalledError)) return { kind: 'timeout' }
+  // What undici throws while a body is read; a connection that never came about is the SDKs' own error class.
+  if (chain.some((each) => each instanceof TypeError && each.message === 'terminated')) return { kind: 'cut' }
+  return undefined
+}
+
+const causes = (error: unknown): unknown[] => (error instanceof Error ? [error, ...causes(error.cause)] : [])
 
 export function memErrorOf(failure: Failure, { endpoint, apiKey }: { endpoint: Endpoint; apiKey?: string }): MemError {
   const { name } = endpoint

@@ -3,10 +3,9 @@ import type OpenAI from 'openai'
 import { z } from 'zod'
 import type { ChatEvent, ChatMessage, ChatRequest, CountTokens, StructuredRequest, ToolCall } from '../memory/ports.ts'
 import type { Usage } from '../memory/types.ts'
-import { type Failure, MalformedReply } from './failure.ts'
+import { type Failure, MalformedReply, transportFailure } from './failure.ts'
 import { type OpenAIDialect, withoutRefused } from './openai-dialect.ts'
 import { jsonInstruction } from './parse-retry.ts'
-import { StalledError } from './stall-guard.ts'
 
 // --- requests ---
 
@@ -38,7 +37,7 @@ export function toStructuredParams(
     format: OpenAI.ResponseFormatJSONSchema
   },
 ): OpenAI.ChatCompletionCreateParamsNonStreaming {
-  const rules = dialect.jsonSchema ? system : `${system}\n\n${jsonInstruction(plainSchema(schema))}`
+  const rules = dialect.jsonSchema ? system : `${system}\n\n${jsonInstruction(schema)}`
   return {
     model,
     messages: [...toSystem(rules), ...messages.flatMap(toMessages)],
@@ -46,9 +45,6 @@ export function toStructuredParams(
     ...limits(maxTokens, dialect),
   }
 }
-
-export const plainSchema = (schema: z.ZodType): Record<string, unknown> =>
-  z.toJSONSchema(schema, { target: 'draft-7', io: 'input', unrepresentable: 'any' })
 
 const limits = (maxTokens: number, { outputLimit, effort }: OpenAIDialect) => ({
   [outputLimit]: maxTokens,
@@ -136,7 +132,7 @@ const completionSchema = z.object({
       }),
     )
     .min(1),
-  usage: z.unknown(),
+  usage: z.unknown().optional(),
 })
 
 /** `MalformedReply` where this is no completion. */
@@ -172,7 +168,7 @@ const chunkSchema = z.object({
       }),
     )
     .nullish(),
-  usage: z.unknown(),
+  usage: z.unknown().optional(),
 })
 
 export interface ChatPiece {
@@ -213,26 +209,16 @@ type Sdk = typeof OpenAI
 
 /** `undefined` for what is no failure of the call but a bug of ours. */
 export function toFailure(error: unknown, sdk: Sdk): Failure | undefined {
-  if (error instanceof MalformedReply) return { kind: 'malformed', detail: error.message }
+  const transport = transportFailure(error)
+  if (transport) return transport
   if (error instanceof sdk.APIUserAbortError) return { kind: 'aborted' }
-  if (hasStalled(error) || error instanceof sdk.APIConnectionTimeoutError) return { kind: 'timeout' }
+  if (error instanceof sdk.APIConnectionTimeoutError) return { kind: 'timeout' }
   if (error instanceof sdk.APIConnectionError) return { kind: 'unreachable' }
   if (error instanceof sdk.APIError) {
     return { kind: 'status', status: error.status ?? 500, text: `${error.message} ${error.code ?? ''}`.trim() }
   }
-  if (isBrokenConnection(error)) return { kind: 'cut' }
-  if (error instanceof sdk.OpenAIError || error instanceof SyntaxError) {
-    return { kind: 'malformed', detail: error.message }
-  }
-  return undefined
+  return error instanceof sdk.OpenAIError ? { kind: 'malformed', detail: error.message } : undefined
 }
-
-const causes = (error: unknown): unknown[] => (error instanceof Error ? [error, ...causes(error.cause)] : [])
-
-const hasStalled = (error: unknown): boolean => causes(error).some((each) => each instanceof StalledError)
-
-const isBrokenConnection = (error: unknown): boolean =>
-  causes(error).some((each) => each instanceof TypeError && /terminated|fetch failed|aborted/.test(each.message))
 
 /** Servers refuse what they do not know with 400, or as 422 or 501; llama.cpp says 500 of tools that it was not started for. */
 const REFUSING = [400, 422, 500, 501]

@@ -12,13 +12,12 @@ import {
   countUsage,
   fromChunk,
   fromCompletion,
-  plainSchema,
   simplerDialect,
   toChatParams,
   toStop,
   toStructuredParams,
 } from './openai-format.ts'
-import { parseWithRetry, type StructuredReply } from './parse-retry.ts'
+import { parseWithRetry, plainSchema, type StructuredReply } from './parse-retry.ts'
 import { type AdapterOptions, type Endpoint, endpointOf } from './providers.ts'
 import { parseToolInput } from './tool-input.ts'
 import type { CallOptions, MeterableChat, MeterableStructured } from './usage.ts'

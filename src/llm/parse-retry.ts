@@ -62,8 +62,11 @@ const notJson = (stop: 'end' | 'length', maxTokens: number): string =>
 const MAX_PROBLEM_CHARS = 1_000
 const describe = (error: z.ZodError): string => z.prettifyError(error).slice(0, MAX_PROBLEM_CHARS)
 
-/** The JSON of a reply: all of it, or what stands in a code fence or between the outermost braces. */
-function parseJson(text: string): unknown {
+const THOUGHTS = /^\s*<think>.*?<\/think>/s
+
+/** The JSON of a reply: all of it, or what stands between the outermost braces; local models think aloud before it. */
+function parseJson(reply: string): unknown {
+  const text = reply.replace(THOUGHTS, '')
   const candidates = [text, text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)]
   for (const candidate of candidates) {
     try {
@@ -85,6 +88,10 @@ const answer = ({ text }: StructuredReply): ChatMessage => ({
 const correction = (problem: string): string =>
   `That reply cannot be used: ${problem}\nAnswer again, with the corrected JSON and nothing else. Be brief enough to finish.`
 
+/** A schema in JSON Schema's own words, for servers that take or must be told it so. */
+export const plainSchema = (schema: z.ZodType): Record<string, unknown> =>
+  z.toJSONSchema(schema, { target: 'draft-7', io: 'input', unrepresentable: 'any' })
+
 /** For servers that cannot be held to a schema: the demand in words, to stand after the system prompt. */
-export const jsonInstruction = (schema: Record<string, unknown>): string =>
-  `Answer with one JSON value and nothing else: no explanation, no code fence. It must match this JSON Schema:\n${JSON.stringify(schema)}`
+export const jsonInstruction = (schema: z.ZodType): string =>
+  `Answer with one JSON value and nothing else: no explanation, no code fence. It must match this JSON Schema:\n${JSON.stringify(plainSchema(schema))}`
