@@ -24,8 +24,9 @@ export function chatgptReader(context: ReaderContext): RecordReader {
     yield* session.turns(path.map((node) => turnOf(node, context)))
   }
 
-  function* end(): Iterable<TranscriptEvent> {
+  function end(): Iterable<TranscriptEvent> {
     if (unremembered > 0) context.notice(`${unremembered} conversation(s) marked "do not remember" were left out.`)
+    return []
   }
 
   return { header: () => [], record, end }

@@ -1,0 +1,122 @@
+/** Secrets that a name gives away: `password: …`, `API_KEY=…`, `"clientSecret": "…"`, `Authorization: Bearer …`. */
+import { type Finder, type Span, spansOf } from './span.ts'
+import { isExpression, isReference, looksSecret } from './values.ts'
+
+/** Names whose value is a secret whatever it looks like. */
+const PASSWORD_NAME = `pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|contraseña|mot_de_passe|(?<=[A-Za-z0-9][_.-]|["'])pass|(?<=[a-z])Pass`
+/** Names whose value is a secret where it looks like one. */
+const SECRET_NAME = String.raw`secret(?:[_-]?access)?(?:[_-]?key)?|api[_-]?key|apikey|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|license[_-]?key|auth[_-]?key|subscription[_-]?key|storage[_-]?key|function[_-]?key|token|credentials?|creds|(?<=["']|_)auth|session(?:[_-]?(?:id|key|cookie))?|sessid|connect\.sid|jwt|signature(?==)|pat(?==)|otp`
+/** What may follow inside the name without changing what it means; `password_hash`, `tokenType` and `secret_name` are other things. */
+const NAME_END = String.raw`(?:[_-]?(?:value|text|plain(?:text)?|prod(?:uction)?|dev(?:elopment)?|test(?:ing)?|stag(?:e|ing)|live|old|new|current|default|confirm(?:ation)?|again|b64|base64|string|env|\d{1,3}|[A-Z]))?`
+/** `:` `=` `:=` `=>` `==`, quoted names, `config["password"] =`, escaped quotes inside JSON, and a type between name and value. */
+const SEPARATOR = String.raw`(?:\\{0,3}["'])?\]?[ \t]{0,4}(?::[ \t]{0,4}(?:str|string|String)[ \t]{0,4}=|:=|=>|={1,2}|:)(?:\*\*|__)?[ \t]{0,4}`
+const QUOTED = String.raw`(?<open>\\{0,3}["'${'`'}])(?<quoted>(?:(?!\k<open>)[^\r\n]){1,512}?)\k<open>`
+const BARE = String.raw`(?<bare>[^\s"'${'`'},;<>|][^\s"'${'`'},;<>|]{0,511})`
+
+const named = (names: string) => new RegExp(`(?<name>${names})${NAME_END}${SEPARATOR}(?:${QUOTED}|${BARE})`, 'dgi')
+
+const PASSWORDS = named(PASSWORD_NAME)
+const SECRETS = named(SECRET_NAME)
+const PIN =
+  /(?<![A-Za-z])(?:PIN|pin[ _-]?code|PUK|CVV|CVC)["']?[ \t]{0,3}(?:[:=]|is)[ \t]{0,3}["']?(?<secret>\d{3,8})(?!\d|\.\d)/dg
+const AUTHORIZATION =
+  /authorization\\?["']?[ \t]{0,3}[:=][ \t]{0,3}\\?["']?(?:(?:bearer|basic|token|bot|key|apikey|api-key|negotiate|digest|aws4-hmac-sha256)[ \t]{1,3})?(?<secret>[^\s"'`,;<>\\]{6,4096})/dgi
+const BEARER = /(?<![A-Za-z])bearer[ \t]{1,3}(?<secret>[A-Za-z0-9._~+/=-]{16,})/dgi
+
+export const findNamedSecrets: Finder = function* (text) {
+  yield* spansOf(text, { pattern: AUTHORIZATION, kind: 'authorization', accept: isCredential })
+  yield* spansOf(text, { pattern: BEARER, kind: 'authorization', accept: (secret) => looksSecret(secret) })
+  yield* valuesOf(text, { pattern: PASSWORDS, kind: () => 'password', accept: isPassword })
+  yield* valuesOf(text, { pattern: SECRETS, kind: kindOf, accept: isNamedSecret })
+  yield* spansOf(text, { pattern: PIN, kind: 'pin', accept: () => true })
+}
+
+interface NamedValue {
+  name: string
+  value: string
+  isQuoted: boolean
+  /** Written as in a shell or a settings file: `NAME=value`, without space. */
+  isSetting: boolean
+  /** The rest of the line after the value. */
+  after: string
+}
+
+interface ValueRule {
+  pattern: RegExp
+  kind: (name: string) => string
+  accept: (found: NamedValue) => boolean
+}
+
+function* valuesOf(text: string, { pattern, kind, accept }: ValueRule): Iterable<Span> {
+  for (const match of text.matchAll(pattern)) {
+    const { name = '', quoted, bare } = match.groups ?? {}
+    const range = match.indices?.groups?.quoted ?? match.indices?.groups?.bare
+    if (!range) continue
+    const value = quoted ?? trimBare(bare ?? '')
+    const [start] = range
+    const end = start + value.length
+    const isSetting = text[start - 1] === '='
+    const after = /^[^\r\n]{0,80}/.exec(text.slice(end, end + 80))?.[0] ?? ''
+    if (accept({ name, value, isQuoted: quoted !== undefined, isSetting, after }))
+      yield { start, end, kind: kind(name) }
+  }
+}
+
+/** Closing brackets, `&` of a query and an escaped line break end a bare value; so does the full stop of a sentence. */
+function trimBare(value: string): string {
+  const cut = value.search(/\\+[nrt"']|&|\$\(/)
+  const kept = cut > 0 ? value.slice(0, cut) : value
+  return kept.replace(/(?:[.!?]|\*{2}|_{2})$/, '').replace(/[)\]}]+$/, (closing) => (/[([{]/.test(kept) ? closing : ''))
+}
+
+/** Words that stand after `password:` without being one. */
+const PROSE =
+  /^(?:the|a|an|this|that|it|is|are|was|we|you|i|he|she|they|must|should|can|cannot|will|may|please|enter|type|see|use|with|for|and|or|not|no|if|when|to|of|in|on|at|as|by|from|my|your|our|their|forgot(?:ten)?|reset|change|login|user|admin\/)$/i
+
+function isPassword({ name, value, isQuoted, isSetting, after }: NamedValue): boolean {
+  if (value === '' || isReference(value) || isMessage(value)) return false
+  if (isQuoted) return !/^\s*$/.test(value)
+  if (isExpression(value) || value.length < 2 || PROSE.test(value)) return false
+  if (isSetting) return true
+  // A lone plain word may be a password; the first of several words is prose.
+  const isPlainWord = /^\p{L}+$/u.test(value)
+  if (name.toLowerCase() === 'pass' && /^\d+$/.test(value)) return false
+  return !isPlainWord || !/^[ \t]+\p{L}/u.test(after)
+}
+
+/** A sentence for people, such as the text of a form field: `Enter your password.` */
+const isMessage = (value: string) =>
+  /\s/.test(value) &&
+  (/[.!?:…]$/.test(value) ||
+    /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(value) ||
+    /\b(?:must|is|are|your|enter|please)\b/i.test(value))
+
+function isNamedSecret({ name, value, isQuoted, isSetting }: NamedValue): boolean {
+  if (looksSecret(value)) return !/^(?:jwt|otp|session)$/i.test(name) || isQuoted || isSetting
+  if (isReference(value) || isExpression(value) || /\s/.test(value) || /^\d+$/.test(value)) return false
+  const isNamedKey = /secret|key/i.test(name)
+  return (
+    isNamedKey &&
+    (isSetting || isQuoted) &&
+    value.length >= 8 &&
+    !/^(?:[./~]|https?:)/.test(value) &&
+    !isWordPath(value)
+  )
+}
+
+/** `my-app-secrets`, `app.secret.name`, `Keys.Primary`: names of things, in words. */
+const isWordPath = (value: string) => /^[A-Za-z]+(?:[-_.:/ ][A-Za-z]+)+$/.test(value) && !/[a-z][A-Z]/.test(value)
+
+function kindOf(name: string): string {
+  if (/aws|access/i.test(name)) return 'access-key'
+  if (/api/i.test(name)) return 'api-key'
+  if (/key/i.test(name)) return 'key'
+  if (/token|jwt|pat/i.test(name)) return 'token'
+  return /cookie|sess|\.sid/i.test(name) ? 'session' : 'secret'
+}
+
+/** Schemes without credentials (`Bearer`), words about the header, and references are no credentials. */
+function isCredential(secret: string): boolean {
+  if (isReference(secret) || isExpression(secret)) return false
+  return /\d/.test(secret) || secret.length >= 16 || /[^A-Za-z]/.test(secret.replace(/[.!?)]+$/, ''))
+}

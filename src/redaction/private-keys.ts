@@ -1,0 +1,55 @@
+/** Private keys in PEM and PGP armour: whole, cut at either end, inside JSON (`\n`), quoted, indented or numbered. */
+import type { Span } from './span.ts'
+
+const BEGIN = /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g
+const END = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g
+/** The largest key in use (RSA 16384) is far below this. */
+const MAX_KEY_CHARS = 32_768
+const BASE64_RUN = /[A-Za-z0-9+/=]{20}/
+/** Lines of a body, however they are prefixed. No part of it can fail after the others, so it never backtracks. */
+const BODY =
+  /(?:(?:\s|\\+[nrt]|[>|"'+,#*→:0-9-]){0,16}(?:[A-Za-z0-9+/=]{20,}|(?:Proc-Type|DEK-Info|Comment|Version|Hash|Charset): ?[^\n\\]{0,200}))*(?:(?:\s|\\+[nrt])*[A-Za-z0-9+/]{1,19}={0,2}(?=[\s"'\\]*$|[\s"'\\]*[\n"']))?/y
+
+export function* findPrivateKeys(text: string): Iterable<Span> {
+  if (!text.includes('PRIVATE KEY')) return
+  let from = 0
+  const begins = [...text.matchAll(BEGIN)]
+  for (const [i, begin] of begins.entries()) {
+    const bodyStart = begin.index + begin[0].length
+    const limit = Math.min(begins[i + 1]?.index ?? text.length, bodyStart + MAX_KEY_CHARS)
+    const end = endOfKey(text, { bodyStart, limit })
+    if (end === undefined) continue
+    yield { start: begin.index, end, kind: 'private-key' }
+    from = end
+  }
+  for (const end of text.slice(from).matchAll(END)) {
+    const start = startOfTail(text, { from, end: from + end.index })
+    if (start !== undefined) yield { start, end: from + end.index + end[0].length, kind: 'private-key' }
+  }
+}
+
+/** After the end marker, or after the last line of a key that is cut off; `undefined` where no key follows the marker. */
+function endOfKey(text: string, { bodyStart, limit }: { bodyStart: number; limit: number }): number | undefined {
+  END.lastIndex = 0
+  const rest = text.slice(bodyStart, limit)
+  const end = END.exec(rest)
+  if (end && BASE64_RUN.test(rest.slice(0, end.index))) return bodyStart + end.index + end[0].length
+  BODY.lastIndex = 0
+  const body = BODY.exec(end ? rest.slice(0, end.index) : rest)?.[0] ?? ''
+  return /[A-Za-z0-9+/=]{12}/.test(body) ? bodyStart + body.trimEnd().length : undefined
+}
+
+/** Where the lines of a key begin whose first part is missing. */
+function startOfTail(text: string, { from, end }: { from: number; end: number }): number | undefined {
+  const before = text.slice(Math.max(from, end - MAX_KEY_CHARS), end)
+  const tokens = before.split(/(\s+|\\+[nrt])/)
+  let start: number | undefined
+  let at = end
+  for (const [back, token] of tokens.reverse().entries()) {
+    const isLine = /^[A-Za-z0-9+/=]+$/.test(token) && (token.length >= 32 || back <= 2)
+    if (!isLine && !/^(?:\s*|\\+[nrt])$/.test(token)) break
+    at -= token.length
+    if (isLine) start = at
+  }
+  return start
+}

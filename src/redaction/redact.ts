@@ -1,0 +1,59 @@
+/**
+ * Takes secrets out of a text before it reaches a disk or a provider. Pure, linear in the length of the text, and idempotent:
+ * rules see only what lies between placeholders, and run until none finds anything more.
+ */
+import { findCards } from './cards.ts'
+import { findCommandSecrets } from './commands.ts'
+import { findNamedSecrets } from './named.ts'
+import { findPrivateKeys } from './private-keys.ts'
+import { findSpokenSecrets } from './prose.ts'
+import { findProviderTokens } from './providers.ts'
+import type { Finder, Span } from './span.ts'
+import { findUrlPasswords } from './urls.ts'
+
+/** How often something of this kind was replaced. */
+export interface Redaction {
+  kind: string
+  count: number
+}
+
+/** The surest first: what one has replaced, the later ones do not see. */
+const FINDERS: readonly Finder[] = [
+  findPrivateKeys,
+  findUrlPasswords,
+  findProviderTokens,
+  findCommandSecrets,
+  findNamedSecrets,
+  findSpokenSecrets,
+  findCards,
+]
+
+const PLACEHOLDER = /(\[redacted: [a-z0-9-]{1,40}\])/
+
+/** The text with each secret replaced by `[redacted: kind]`; everything around the secrets is untouched. */
+export function redact(text: string): { text: string; found: Redaction[] } {
+  const counts = new Map<string, number>()
+  // Odd places hold placeholders: split keeps what the group captured.
+  let pieces = text.split(PLACEHOLDER)
+  for (let before = -1; before !== pieces.length; ) {
+    before = pieces.length
+    for (const find of FINDERS)
+      pieces = pieces.flatMap((piece, i) => (i % 2 === 1 ? [piece] : replaceIn(piece, { find, counts })))
+  }
+  return { text: pieces.join(''), found: [...counts].map(([kind, count]) => ({ kind, count })) }
+}
+
+/** Text, placeholder, text, …: always begins and ends with text, so that the places keep their meaning. */
+function replaceIn(text: string, { find, counts }: { find: Finder; counts: Map<string, number> }): string[] {
+  const pieces: string[] = []
+  let from = 0
+  for (const { start, end, kind } of inOrder(find(text))) {
+    if (start < from || end <= start) continue
+    pieces.push(text.slice(from, start), `[redacted: ${kind}]`)
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    from = end
+  }
+  return [...pieces, text.slice(from)]
+}
+
+const inOrder = (spans: Iterable<Span>) => [...spans].sort((a, b) => a.start - b.start || b.end - a.end)

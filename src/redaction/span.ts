@@ -1,0 +1,25 @@
+/** Where in a text a secret stands. */
+export interface Span {
+  start: number
+  /** Exclusive. */
+  end: number
+  /** Lower-case words joined by `-`; the reader sees it in the placeholder. */
+  kind: string
+}
+
+export type Finder = (text: string) => Iterable<Span>
+
+/** The spans of a pattern's named group `secret` (or of the whole match), where `accept` agrees. */
+export function* spansOf(
+  text: string,
+  {
+    pattern,
+    kind,
+    accept,
+  }: { pattern: RegExp; kind: string; accept?: (secret: string, match: RegExpExecArray) => boolean },
+): Iterable<Span> {
+  for (const match of text.matchAll(pattern)) {
+    const [start, end] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length]
+    if (!accept || accept(text.slice(start, end), match)) yield { start, end, kind }
+  }
+}

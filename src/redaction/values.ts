@@ -1,0 +1,49 @@
+/** What a value next to a secret's name looks like: the secret itself, or only a word about it. */
+
+/** Names a secret instead of being one: `$PASSWORD`, `${{ secrets.X }}`, `<your-key>`, `****`, `null`. */
+export function isReference(value: string): boolean {
+  return REFERENCE.test(value) || PLACEHOLDER_WORDS.test(value) || /^(.)\1*$/su.test(value)
+}
+
+const REFERENCE = /^(?:\$[\w({]|%[\w(]|\{\{|\{[\w.]*\}|<[^>]*>?|\[[^\]]*\]?|@[\w.]+@|[*xX•.#_-]+$|&[a-z]+;)/
+const PLACEHOLDER_WORDS =
+  /^(?:null|nil|none|undefined|true|false|yes|no|n\/a|todo|tbd|string|str|text|varchar|char|bytes|number|int|integer|bool|boolean|object|any|unknown|void|optional|required|hidden|redacted|masked|omitted|removed|changeme|your[-_ ]?\w{0,30}|my[-_]?(?:password|secret|token|key)|example|placeholder|input|value|password|passwd|passphrase|secret|token|api[-_]?key|empty|default|unset|missing|invalid|disabled|enabled|env|self|this|flag|field)$/i
+
+/** An expression of a program, not a literal: a call, a path of names, an index, an operator. */
+export function isExpression(value: string): boolean {
+  return (
+    /^[\w$.]+\(/.test(value) ||
+    /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+(?:$|[[(;,)])/.test(value) ||
+    /^[A-Za-z_$][\w$.]*\[/.test(value) ||
+    /^(?:new|await|function|async|lambda|const|let|var|return|not|in|is|os|process|self|this)\b(?![\w-])/.test(value) ||
+    /^[({[|&!?<=>]/.test(value)
+  )
+}
+
+/** Random enough that nobody would write it for another reason. Hexadecimal counts: a name beside it says that it is a secret. */
+export function looksSecret(value: string): boolean {
+  if (value.length < 8 || /\s/.test(value) || isReference(value) || isExpression(value) || isPlace(value)) return false
+  const hasDigit = /\d/.test(value)
+  const hasLetter = /[A-Za-z]/.test(value)
+  if (hasDigit && hasLetter) return !isDateOrVersion(value)
+  return (
+    value.length >= 16 &&
+    /[a-z]/.test(value) &&
+    /[A-Z]/.test(value) &&
+    bitsPerCharacter(value) > 3.5 &&
+    !/[a-z]{5}/.test(value)
+  )
+}
+
+/** A path, an URL, an address of a secret elsewhere. */
+const isPlace = (value: string) =>
+  /^(?:[a-z][a-z0-9+.-]*:\/\/|\.{0,2}\/[\w.-]|[A-Za-z]:\\|arn:|projects\/|op:|vault:|secret\/)/.test(value)
+const isDateOrVersion = (value: string) =>
+  /^(?:v?\d+(?:\.\d+)+(?:-[a-z.\d]{1,12})?|\d{4}-\d{2}-\d{2}(?:T[\d:.]*Z?)?)$/i.test(value)
+
+/** Shannon's entropy of the characters. */
+function bitsPerCharacter(text: string): number {
+  const counts = new Map<string, number>()
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
+  return [...counts.values()].reduce((bits, count) => bits - (count / text.length) * Math.log2(count / text.length), 0)
+}
