@@ -2,7 +2,7 @@
 import { type Finder, spansOf } from './span.ts'
 import { isExpression, isReference, looksSecret } from './values.ts'
 
-const VALUE = String.raw`(?:"(?<double>[^"\r\n]{1,256})"|'(?<single>[^'\r\n]{1,256})'|(?<bare>[^\s"'${'`'};|&<>]{1,512}))`
+const VALUE = String.raw`(?:"(?<double>[^"\r\n]{1,256})"|'(?<single>[^'\r\n]{1,256})'|(?<bare>[^\s"'${'`'};|&<>]+))`
 const PASSWORD_FLAG = new RegExp(
   String.raw`(?<![\w-])--?(?:[A-Za-z]{1,20}-){0,3}(?:pass(?:word|wd|phrase|code)?|pwd)(?:=|[ \t]{1,4})${VALUE}`,
   'dgi',

@@ -5,13 +5,13 @@ import { isExpression, isReference, looksSecret } from './values.ts'
 /** Names whose value is a secret whatever it looks like. */
 const PASSWORD_NAME = `pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|contraseña|mot_de_passe|(?<=[A-Za-z0-9][_.-]|["'])pass|(?<=[a-z])Pass`
 /** Names whose value is a secret where it looks like one. */
-const SECRET_NAME = String.raw`secret(?:[_-]?access)?(?:[_-]?key)?|api[_-]?key|apikey|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|license[_-]?key|auth[_-]?key|subscription[_-]?key|storage[_-]?key|function[_-]?key|token|credentials?|creds|(?<=["']|_)auth|session(?:[_-]?(?:id|key|cookie))?|sessid|connect\.sid|jwt|signature(?==)|pat(?==)|otp`
+const SECRET_NAME = String.raw`secret(?:[_-]?access)?(?:[_-]?key)?|api[_-]?key|apikey|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|license[_-]?key|auth[_-]?key|subscription[_-]?key|storage[_-]?key|function[_-]?key|token|credentials?|creds|(?<=["']|_)auth|session[_-]?(?:key|cookie)|sess(?:ion)?[_-]?id(?==)|connect\.sid|jwt|signature(?==)|pat(?==)|otp`
 /** What may follow inside the name without changing what it means; `password_hash`, `tokenType` and `secret_name` are other things. */
-const NAME_END = String.raw`(?:[_-]?(?:value|text|plain(?:text)?|prod(?:uction)?|dev(?:elopment)?|test(?:ing)?|stag(?:e|ing)|live|old|new|current|default|confirm(?:ation)?|again|b64|base64|string|env|\d{1,3}|[A-Z]))?`
+const NAME_END = String.raw`(?:[_-]?(?:value|text|plain(?:text)?|prod(?:uction)?|dev(?:elopment)?|test(?:ing)?|stag(?:e|ing)|live|old|new|current|default|confirm(?:ation)?|again|b64|base64|string|env|\d{1,3}))?`
 /** `:` `=` `:=` `=>` `==`, quoted names, `config["password"] =`, escaped quotes inside JSON, and a type between name and value. */
 const SEPARATOR = String.raw`(?:\\{0,3}["'])?\]?[ \t]{0,4}(?::[ \t]{0,4}(?:str|string|String)[ \t]{0,4}=|:=|=>|={1,2}|:)(?:\*\*|__)?[ \t]{0,4}`
-const QUOTED = String.raw`(?<open>\\{0,3}["'${'`'}])(?<quoted>(?:(?!\k<open>)[^\r\n]){1,512}?)\k<open>`
-const BARE = String.raw`(?<bare>[^\s"'${'`'},;<>|][^\s"'${'`'},;<>|]{0,511})`
+const QUOTED = String.raw`(?<open>\\{0,3}["'${'`'}])(?<quoted>(?:(?!\k<open>)[^\r\n]){1,4096}?)\k<open>`
+const BARE = String.raw`(?<bare>[^\s"'${'`'},;<>|][^\s"'${'`'},;<>|]*)`
 
 const named = (names: string) => new RegExp(`(?<name>${names})${NAME_END}${SEPARATOR}(?:${QUOTED}|${BARE})`, 'dgi')
 
@@ -20,7 +20,7 @@ const SECRETS = named(SECRET_NAME)
 const PIN =
   /(?<![A-Za-z])(?:PIN|pin[ _-]?code|PUK|CVV|CVC)["']?[ \t]{0,3}(?:[:=]|is)[ \t]{0,3}["']?(?<secret>\d{3,8})(?!\d|\.\d)/dg
 const AUTHORIZATION =
-  /authorization\\?["']?[ \t]{0,3}[:=][ \t]{0,3}\\?["']?(?:(?:bearer|basic|token|bot|key|apikey|api-key|negotiate|digest|aws4-hmac-sha256)[ \t]{1,3})?(?<secret>[^\s"'`,;<>\\]{6,4096})/dgi
+  /(?<![A-Za-z])authorization\\?["']?[ \t]{0,3}[:=][ \t]{0,3}\\?["']?(?:(?:bearer|basic|token|bot|key|apikey|api-key|negotiate|digest|aws4-hmac-sha256)[ \t]{1,3})?(?<secret>[^\s"'`,;<>\\]{6,})/dgi
 const BEARER = /(?<![A-Za-z])bearer[ \t]{1,3}(?<secret>[A-Za-z0-9._~+/=-]{16,})/dgi
 
 export const findNamedSecrets: Finder = function* (text) {
@@ -62,11 +62,11 @@ function* valuesOf(text: string, { pattern, kind, accept }: ValueRule): Iterable
   }
 }
 
-/** Closing brackets, `&` of a query and an escaped line break end a bare value; so does the full stop of a sentence. */
+/** An escaped line break, `&` of a query and a bracket that was opened before it end a bare value; so does the full stop of a sentence. */
 function trimBare(value: string): string {
   const cut = value.search(/\\+[nrt"']|&|\$\(/)
-  const kept = cut > 0 ? value.slice(0, cut) : value
-  return kept.replace(/(?:[.!?]|\*{2}|_{2})$/, '').replace(/[)\]}]+$/, (closing) => (/[([{]/.test(kept) ? closing : ''))
+  const kept = (cut > 0 ? value.slice(0, cut) : value).replace(/(?:[.:]|\*{2}|_{2})$/, '')
+  return /[([{]/.test(kept) ? kept : kept.replace(/[)\]}]+[.:]?$/, '')
 }
 
 /** Words that stand after `password:` without being one. */
@@ -76,13 +76,16 @@ const PROSE =
 function isPassword({ name, value, isQuoted, isSetting, after }: NamedValue): boolean {
   if (value === '' || isReference(value) || isMessage(value)) return false
   if (isQuoted) return !/^\s*$/.test(value)
-  if (isExpression(value) || value.length < 2 || PROSE.test(value)) return false
+  if (isExpression(value) || isNameOfSecret(value) || value.length < 2 || PROSE.test(value)) return false
   if (isSetting) return true
   // A lone plain word may be a password; the first of several words is prose.
   const isPlainWord = /^\p{L}+$/u.test(value)
   if (name.toLowerCase() === 'pass' && /^\d+$/.test(value)) return false
   return !isPlainWord || !/^[ \t]+\p{L}/u.test(after)
 }
+
+/** A variable that holds a password: `self.password = db_password`. */
+const isNameOfSecret = (value: string) => /^[A-Za-z_]*(?:pass|pwd|secret|token|credential)[A-Za-z_]*$/i.test(value)
 
 /** A sentence for people, such as the text of a form field: `Enter your password.` */
 const isMessage = (value: string) =>
@@ -92,7 +95,8 @@ const isMessage = (value: string) =>
     /\b(?:must|is|are|your|enter|please)\b/i.test(value))
 
 function isNamedSecret({ name, value, isQuoted, isSetting }: NamedValue): boolean {
-  if (looksSecret(value)) return !/^(?:jwt|otp|session)$/i.test(name) || isQuoted || isSetting
+  if (looksSecret(value))
+    return !(/sess/i.test(name) && UUID.test(value)) && (isQuoted || isSetting || !/^(?:jwt|otp)$/i.test(name))
   if (isReference(value) || isExpression(value) || /\s/.test(value) || /^\d+$/.test(value)) return false
   const isNamedKey = /secret|key/i.test(name)
   return (
@@ -103,6 +107,8 @@ function isNamedSecret({ name, value, isQuoted, isSetting }: NamedValue): boolea
     !isWordPath(value)
   )
 }
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 /** `my-app-secrets`, `app.secret.name`, `Keys.Primary`: names of things, in words. */
 const isWordPath = (value: string) => /^[A-Za-z]+(?:[-_.:/ ][A-Za-z]+)+$/.test(value) && !/[a-z][A-Z]/.test(value)
@@ -118,5 +124,9 @@ function kindOf(name: string): string {
 /** Schemes without credentials (`Bearer`), words about the header, and references are no credentials. */
 function isCredential(secret: string): boolean {
   if (isReference(secret) || isExpression(secret)) return false
-  return /\d/.test(secret) || secret.length >= 16 || /[^A-Za-z]/.test(secret.replace(/[.!?)]+$/, ''))
+  return (
+    /\d/.test(secret) ||
+    /[^A-Za-z]/.test(secret.replace(/[.!?)]+$/, '')) ||
+    (secret.length >= 8 && !/^.[a-z]*$/.test(secret))
+  )
 }

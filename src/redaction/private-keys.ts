@@ -22,9 +22,12 @@ export function* findPrivateKeys(text: string): Iterable<Span> {
     yield { start: begin.index, end, kind: 'private-key' }
     from = end
   }
-  for (const end of text.slice(from).matchAll(END)) {
-    const start = startOfTail(text, { from, end: from + end.index })
-    if (start !== undefined) yield { start, end: from + end.index + end[0].length, kind: 'private-key' }
+  // Each marker looks back only to the one before it: nothing is read twice.
+  for (const { index, 0: marker } of text.matchAll(END)) {
+    if (index < from) continue
+    const start = startOfTail(text, { from, end: index })
+    from = index + marker.length
+    if (start !== undefined) yield { start, end: from, kind: 'private-key' }
   }
 }
 
