@@ -12,7 +12,7 @@ export interface AnthropicDialect {
   jsonSchema: boolean
 }
 
-/** What the model itself wrote in a turn that called tools, thinking included, by the id of the turn's first call. */
+/** What the model itself wrote when it called tools in answer to the latest question, thinking included, by the id of the first call. */
 export type OwnTurns = ReadonlyMap<string, Anthropic.ContentBlockParam[]>
 
 // --- requests ---
@@ -74,10 +74,8 @@ const toTool = ({ name, description, inputSchema: schema }: ToolSpec): Anthropic
 
 /** Blank messages are left out: the API refuses them, and merges neighbours of one role by itself. */
 function toMessages(messages: readonly ChatMessage[], ownTurns: OwnTurns): Anthropic.MessageParam[] {
-  const currentFrom = messages.findLastIndex(({ role }) => role === 'user')
-  return messages.flatMap((message, index): Anthropic.MessageParam[] => {
-    const own = index > currentFrom ? ownTurns : new Map()
-    const content = toContent(message, own)
+  return messages.flatMap((message): Anthropic.MessageParam[] => {
+    const content = toContent(message, ownTurns)
     return content.length > 0 ? [{ role: message.role === 'assistant' ? 'assistant' : 'user', content }] : []
   })
 }

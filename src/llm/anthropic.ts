@@ -170,7 +170,7 @@ async function outputFormat<T>(request: StructuredRequest<T>): Promise<Anthropic
 async function connect(endpoint: Endpoint, options: AdapterOptions): Promise<Connection> {
   const settings = sdkOptions(endpoint, options)
   const { default: sdk } = await import('@anthropic-ai/sdk')
-  return { sdk, client: new sdk({ ...settings, authToken: null }), endpoint, apiKey: settings.apiKey }
+  return { sdk, client: new sdk(settings), endpoint, apiKey: settings.apiKey }
 }
 
 function translate(error: unknown, { sdk, endpoint, apiKey }: Connection): unknown {

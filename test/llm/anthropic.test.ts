@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAnthropicChat, createAnthropicStructured } from '../../src/llm/anthropic.ts'
 import type { Usage } from '../../src/memory/types.ts'
 import { anthropicWire, overloadedFrame, THINKING } from '../helpers/fake-anthropic.ts'
@@ -30,7 +30,8 @@ describe('Anthropic on its own', () => {
   })
   afterAll(() => server.close())
 
-  it('marks the system prompt for the cache and sends the key once', async () => {
+  it('marks the system prompt for the cache and sends the given key alone', async () => {
+    vi.stubEnv('ANTHROPIC_AUTH_TOKEN', 'sk-of-another-account')
     server.script(answerIn(anthropicWire, { texts: ['ok'] }))
     await eventsOf(createAnthropicChat(options()).stream(chatRequest()))
     expect(bodies()[0]).toMatchObject({

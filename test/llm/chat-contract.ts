@@ -136,6 +136,7 @@ export function describeChatAdapter({ name, wire, create, keyVariable, id }: Cha
         server.script(answerIn(wire, { texts: ['ok'] }))
         await ask(
           chatRequest({
+            system: 'odd \udc00 rules',
             tools: [RECALL],
             messages: [
               { role: 'user', text: 'odd \ud800 text' },
@@ -147,7 +148,7 @@ export function describeChatAdapter({ name, wire, create, keyVariable, id }: Cha
           }),
         )
         const sent = JSON.stringify(server.requests[0]?.body)
-        for (const part of ['You remember.', 'odd � text', 'call_a', 'recall', 'go on', 'Searches memory.']) {
+        for (const part of ['odd � rules', 'odd � text', 'call_a', 'recall', 'go on', 'Searches memory.']) {
           expect(sent).toContain(part)
         }
       })
