@@ -98,9 +98,12 @@ function endOfHead(text: string, from: number): { start: number; after: number }
 
 function unclosed(text: string, from: number): { data: Record<string, unknown>; body: string } {
   // A file that was cut off must not pass for one without front matter.
-  if (/^[\w"'-]+:(?:\s|$)/.test(text.slice(from, from + 200))) throw damaged('its closing --- is missing')
+  if (looksLikeYaml(text.slice(from, from + 1000))) throw damaged('its closing --- is missing')
   return { data: {}, body: text }
 }
+
+/** True for a key, or for the mark of a merge conflict above one. */
+const looksLikeYaml = (source: string) => /^(?:\s|#.*\n)*(?:["'\w-][^\n]{0,80}:(?:\s|$)|<{7} )/.test(source)
 
 /** `undefined` for text that is no mapping: prose between two rules. */
 function readYaml(source: string): Record<string, unknown> | undefined {
@@ -114,6 +117,7 @@ function readYaml(source: string): Record<string, unknown> | undefined {
     if (content !== '') throw new Error('a line in it starts with ---')
     return withoutSharing(data)
   } catch (cause) {
+    if (!looksLikeYaml(source)) return undefined
     throw damaged(cause instanceof Error ? firstLine(cause.message) : 'it is malformed', cause)
   }
 }

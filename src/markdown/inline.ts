@@ -56,6 +56,8 @@ function needsEscape(text: string, at: number): boolean {
       return at + 1 === text.length || PUNCTUATION.test(after)
     case '<':
       return /[A-Za-z/!?]/.test(after)
+    case '>':
+      return before === '-' && text[at - 2] === '-'
     case '&':
       return /^&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);/i.test(text.slice(at, at + 40))
     case ']':

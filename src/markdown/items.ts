@@ -149,6 +149,11 @@ function parseTail(line: string, fromPath: string): Tail {
   return { ...source, ...splitTopics(source.rest), state }
 }
 
+/** True for a line that ends as every line of {@link renderMemory} does; hardly any line by hand does. */
+export function hasSource(line: string): boolean {
+  return SOURCE.test(splitState(line.trimEnd()).rest)
+}
+
 function splitState(line: string): { rest: string; state: State } {
   const superseded = SUPERSEDED.exec(line)
   const stated = superseded ? line.slice(0, superseded.index) : line

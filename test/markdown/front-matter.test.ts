@@ -55,7 +55,7 @@ const { value } = fc.letrec((tie) => ({
 const key = text.filter((name) => name !== '__proto__')
 const data = fc.dictionary(key, value, { maxKeys: 6, noNullPrototype: true })
 
-const withoutProto = (input: unknown): unknown =>
+const withoutProto = (input: Record<string, unknown>): Record<string, unknown> =>
   JSON.parse(JSON.stringify(input), (_, inner) => {
     if (inner && typeof inner === 'object') Reflect.deleteProperty(inner, '__proto__')
     return inner
@@ -68,7 +68,7 @@ describe('round trip', () => {
         const rendered = renderFrontMatter(front, body)
         expect(parseFrontMatter(rendered)).toEqual({ data: withoutProto(front), body })
         expect(renderFrontMatter(parseFrontMatter(rendered).data, body)).toBe(
-          renderFrontMatter(withoutProto(front) as object, body),
+          renderFrontMatter(withoutProto(front), body),
         )
       }),
       { numRuns: 500 },

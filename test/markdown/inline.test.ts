@@ -36,7 +36,7 @@ describe('escapeInline', () => {
 
   it.each([
     ['[x](javascript:alert(1))', '[x\\](javascript:alert(1))'],
-    ['<!-- gone -->', '\\<!-- gone -->'],
+    ['<!-- gone -->', '\\<!-- gone --\\>'],
     ['<img src=x onerror=y>', '\\<img src=x onerror=y>'],
     ['*bold* and __this__ and ~~that~~', '\\*bold\\* and \\_\\_this\\_\\_ and \\~\\~that\\~\\~'],
     ['# not a heading', '\\# not a heading'],

@@ -3,6 +3,9 @@
 /** `prose` and `bullet` state something; `other` (code, tables, deeper headings, comments) is only kept. */
 export type BlockType = 'title' | 'section' | 'bullet' | 'prose' | 'other'
 
+/** Tells a line that a run wrote. */
+type IsWritten = (line: string) => boolean
+
 export interface Block {
   type: BlockType
   /** Verbatim, without the indentation of its first line. For a heading its text alone. */
@@ -12,19 +15,19 @@ export interface Block {
   to: number
 }
 
-const BULLET = /^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S/
+const BULLET = /^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+[^ \t]/
 const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const FENCE = /^[ \t]*(`{3,}|~{3,})/
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/
-const TITLE = /^# +(\S.*)$/
-const SECTION = /^## +(\S.*)$/
+const TITLE = /^# +([^ ].*)$/
+const SECTION = /^## +([^ ].*)$/
 const DEFINITION = /^ {0,3}\[[^\]]+\]:/
 
-const isBlank = (line: string) => line.trim() === ''
+const isBlank = (line: string) => /^[ \t]*$/.test(line)
 const indentOf = (line: string) => (/^[ \t]*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length
 
-/** `isWritten` tells a line that a run wrote: prose right below it is not taken for its continuation. */
-export function splitBlocks(lines: readonly string[], isWritten: (line: string) => boolean): Block[] {
+/** Prose right below a line that a run wrote is not taken for its continuation. */
+export function splitBlocks(lines: readonly string[], isWritten: IsWritten): Block[] {
   const blocks: Block[] = []
   for (let at = 0; at < lines.length; ) {
     if (isBlank(lines[at] ?? '')) {
@@ -38,45 +41,67 @@ export function splitBlocks(lines: readonly string[], isWritten: (line: string) 
   return blocks
 }
 
-function blockAt(lines: readonly string[], from: number, isWritten: (line: string) => boolean): Block {
+function blockAt(lines: readonly string[], from: number, isWritten: IsWritten): Block {
   const line = lines[from] ?? ''
   const block = (type: BlockType, to: number): Block => ({ type, text: dedent(lines.slice(from, to)), from, to })
   const title = TITLE.exec(line)?.[1]
   if (title) return { type: 'title', text: title.trimEnd(), from, to: from + 1 }
   const section = SECTION.exec(line)?.[1]
   if (section) return { type: 'section', text: section.trimEnd(), from, to: from + 1 }
-  const whole = endOfWhole(lines, from)
+  const whole = endOfWhole(lines, from, isWritten)
   if (whole !== undefined) return block('other', whole)
-  if (BULLET.test(line)) return block('bullet', endOfBullet(lines, from, isWritten))
+  if (BULLET.test(line)) {
+    const to = endOfBullet(lines, from, isWritten)
+    // Only the marker moves to the margin: what belongs to the item stays indented.
+    return { type: 'bullet', text: [line.trimStart(), ...lines.slice(from + 1, to)].join('\n'), from, to }
+  }
   return proseAt(lines, from, block)
 }
 
 /** Where a block ends that may hold blank lines or anything else: fenced code, a comment, a table, HTML; and what stands alone. */
-function endOfWhole(lines: readonly string[], from: number): number | undefined {
+function endOfWhole(lines: readonly string[], from: number, isWritten: IsWritten): number | undefined {
   const line = lines[from] ?? ''
-  if (FENCE.test(line)) return endOfFence(lines, from) ?? from + 1
-  if (/^ {0,3}<!--/.test(line)) {
-    const end = lines.findIndex((later, index) => index >= from && later.includes('-->'))
-    return end === -1 ? from + 1 : end + 1
-  }
+  if (FENCE.test(line)) return endOfFence(lines, from, isWritten) ?? from + 1
+  if (/^ {0,3}<!--/.test(line)) return endOfComment(lines, from, isWritten) ?? from + 1
   if (RULE.test(line) || DEFINITION.test(line) || /^ {0,3}(?:#{1,6}(?:[ \t]|$)|[-*+][ \t]*$)/.test(line))
     return from + 1
-  if (/^ {0,3}[|<]/.test(line)) return endOfRun(lines, from)
-  return indentOf(line) >= 4 ? endOfRun(lines, from) : undefined
+  if (/^ {0,3}[|<]/.test(line)) return endOfRun(lines, from, isWritten)
+  return indentOf(line) >= 4 ? endOfCode(lines, from) : undefined
 }
 
-function endOfFence(lines: readonly string[], from: number): number | undefined {
+/** `undefined` for a fence that nothing closes, or that would swallow what runs wrote: its line then stands alone. */
+function endOfFence(lines: readonly string[], from: number, isWritten: IsWritten): number | undefined {
   const marker = FENCE.exec(lines[from] ?? '')?.[1] ?? ''
-  const end = lines.findIndex((line, index) => {
-    const closing = index > from ? FENCE.exec(line)?.[1] : undefined
-    return closing?.startsWith(marker) && line.trim() === closing
-  })
-  return end === -1 ? undefined : end + 1
+  for (let at = from + 1; at < lines.length; at += 1) {
+    const line = lines[at] ?? ''
+    const closing = FENCE.exec(line)?.[1]
+    if (closing?.startsWith(marker) && line.trim() === closing) return at + 1
+    if (isWritten(line)) return undefined
+  }
+  return undefined
 }
 
-function endOfRun(lines: readonly string[], from: number): number {
+/** `undefined` for a comment that nothing closes in its section. Lines of a run may be in it: commenting one out deletes it. */
+function endOfComment(lines: readonly string[], from: number, isWritten: IsWritten): number | undefined {
+  for (let at = from; at < lines.length; at += 1) {
+    const line = lines[at] ?? ''
+    if (SECTION.test(line)) return undefined
+    if (line.includes('-->') && !isWritten(line)) return at + 1
+  }
+  return undefined
+}
+
+function endOfCode(lines: readonly string[], from: number): number {
+  const end = lines.findIndex((line, index) => index > from && (isBlank(line) || indentOf(line) < 4))
+  return end === -1 ? lines.length : end
+}
+
+function endOfRun(lines: readonly string[], from: number, isWritten: IsWritten): number {
   let to = from + 1
-  while (to < lines.length && !isBlank(lines[to] ?? '')) to += 1
+  for (; to < lines.length; to += 1) {
+    const line = lines[to] ?? ''
+    if (isBlank(line) || isWritten(line)) break
+  }
   return to
 }
 
@@ -85,7 +110,7 @@ const interrupts = (line: string) =>
   BULLET.test(line) || RULE.test(line) || FENCE.test(line) || /^ {0,3}(?:#{1,6}[ \t]|>|\||<)/.test(line)
 
 /** A bullet goes on with lines that are indented, after blank lines too, and with prose right below it. */
-function endOfBullet(lines: readonly string[], from: number, isWritten: (line: string) => boolean): number {
+function endOfBullet(lines: readonly string[], from: number, isWritten: IsWritten): number {
   const inner = indentOf(lines[from] ?? '') + 2
   const alone = isWritten(lines[from] ?? '')
   let to = from + 1
@@ -96,9 +121,9 @@ function endOfBullet(lines: readonly string[], from: number, isWritten: (line: s
       continue
     }
     const afterBlank = at > to
-    const indented = indentOf(line) >= inner
+    const indented = indentOf(line) >= (BULLET.test(line) ? inner : Math.min(inner, 4))
     if (!indented && (afterBlank || alone || interrupts(line))) break
-    to = (FENCE.test(line) ? endOfFence(lines, at) : undefined) ?? at + 1
+    to = (FENCE.test(line) ? endOfFence(lines, at, isWritten) : undefined) ?? at + 1
     at = to
   }
   return to
@@ -116,6 +141,8 @@ function proseAt(lines: readonly string[], from: number, block: (type: BlockType
 }
 
 function dedent(lines: readonly string[]): string {
-  const indent = Math.min(3, /^ */.exec(lines[0] ?? '')?.[0].length ?? 0)
-  return lines.map((line) => line.replace(new RegExp(`^ {0,${indent}}`), '')).join('\n')
+  const indent = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0
+  // Four spaces make code of a line: they belong to it.
+  const outer = indent < 4 ? new RegExp(`^ {0,${indent}}`) : /^/
+  return lines.map((line) => line.replace(outer, '')).join('\n')
 }

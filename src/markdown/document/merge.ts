@@ -1,6 +1,6 @@
 /** What a run wants to write + what stands in the file = what is written. Nothing that a human wrote, edited or deleted is undone. */
 import { lineHash, renderMemory } from '../items.ts'
-import { documentPath } from './levels.ts'
+import { documentPath, SECTION_HEADINGS } from './levels.ts'
 import { isByHand, paragraphs } from './render.ts'
 import type { DocumentItem, DocumentSection, LevelDocument, ParsedDocument } from './types.ts'
 
@@ -10,7 +10,8 @@ const textKey = (text: string) =>
     .replace(/\s+/g, ' ')
     .replace(/[.\s]+$/, '')
 const keyOf = ({ memory }: DocumentItem) => textKey(memory.text)
-const headingKey = (heading: string) => heading.toLowerCase()
+const headingKey = ({ heading }: DocumentSection) => heading.toLowerCase()
+const OUR_HEADINGS: ReadonlySet<string> = new Set(Object.values(SECTION_HEADINGS))
 const append = (above: string | undefined, text: string) => (above === undefined ? text : `${above}\n\n${text}`)
 
 /**
@@ -39,7 +40,7 @@ export function mergeDocument(existing: ParsedDocument | undefined, next: LevelD
       .filter((paragraph) => !existing.removed.includes(lineHash(paragraph)))
       .join('\n\n'),
     pinned: next.pinned.includes(existing.pinned) ? next.pinned : existing.pinned,
-    sections: mergeSections(kept, wanted),
+    sections: mergeSections({ ...existing, sections: kept }, wanted),
     removed: filter.removed,
   }
 }
@@ -81,27 +82,25 @@ class RemovalFilter {
 }
 
 /** The order of `wanted`; a section that only the file has stays below the one that it stood below. */
-function mergeSections(kept: readonly DocumentSection[], wanted: readonly DocumentSection[]): DocumentSection[] {
-  const byHeading = new Map(kept.map((section) => [headingKey(section.heading), section]))
-  const merged = wanted.map((section) => mergeSection(byHeading.get(headingKey(section.heading)), section))
+function mergeSections(
+  { sections: kept, level }: LevelDocument,
+  wanted: readonly DocumentSection[],
+): DocumentSection[] {
+  const byHeading = new Map(kept.map((section) => [headingKey(section), section]))
+  const merged = wanted.map((section) => mergeSection(byHeading.get(headingKey(section)), section))
   let above = -1
   for (const section of kept) {
-    const place = merged.findIndex(({ heading }) => headingKey(heading) === headingKey(section.heading))
-    if (place !== -1) {
-      above = place
-      continue
-    }
-    const own = mergeSection(section, { heading: section.heading, items: [] })
-    // Runs write no empty sections: a heading with nothing below it is a human's.
-    if (!hasContent(own) && section.items.length > 0) continue
-    above += 1
-    merged.splice(above, 0, own)
+    const place = merged.findIndex((other) => headingKey(other) === headingKey(section))
+    above = place === -1 ? above + 1 : place
+    if (place === -1) merged.splice(above, 0, mergeSection(section, { heading: section.heading, items: [] }))
   }
-  const headings = new Set(
-    kept.filter((section) => section.items.length === 0).map(({ heading }) => headingKey(heading)),
-  )
-  return merged.filter((section) => hasContent(section) || headings.has(headingKey(section.heading)))
+  const byHand = new Set(kept.filter((section) => isHeadingByHand(section, level)).map(headingKey))
+  return merged.filter((section) => hasContent(section) || byHand.has(headingKey(section)))
 }
+
+/** In ROOT any heading can be a run's; but runs write none with nothing below it. */
+const isHeadingByHand = ({ heading, written, items }: DocumentSection, level: LevelDocument['level']) =>
+  written !== undefined || items.length === 0 || (level !== 'root' && heading !== '' && !OUR_HEADINGS.has(heading))
 
 /** New items in their order, each item by hand below the one that it stood below. */
 function mergeSection(kept: DocumentSection | undefined, wanted: DocumentSection): DocumentSection {
@@ -119,5 +118,5 @@ function mergeSection(kept: DocumentSection | undefined, wanted: DocumentSection
     if (!anchor) lead = append(lead, item.after)
     else anchor.after = anchor.after === item.after ? item.after : append(anchor.after, item.after)
   }
-  return { heading: wanted.heading, items, ...(lead !== undefined && { lead }) }
+  return { ...(kept ?? wanted), heading: wanted.heading, items, ...(lead !== undefined && { lead }) }
 }

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { MemError } from '../../errors.ts'
 import { isDay } from '../calendar.ts'
 import { parseFrontMatter } from '../front-matter.ts'
-import { plainInline } from '../inline.ts'
-import { lineHash, parseMemory } from '../items.ts'
+import { escapeInline, oneLine, plainInline } from '../inline.ts'
+import { hasSource, lineHash, parseMemory } from '../items.ts'
 import { type Block, splitBlocks } from './blocks.ts'
 import { documentOfPath, documentTitle, kindOfHeading, lastDayOf, PERIOD_KEYS, SECTION_HEADINGS } from './levels.ts'
 import type { DocumentSection, ParsedDocument } from './types.ts'
@@ -26,11 +26,17 @@ export function parseDocument(text: string, path: string, options: { today?: str
   const periodKey = PERIOD_KEYS[place.level]
   if (periodKey) delete front[periodKey]
   const lines = body.split('\n')
-  const ours = new Set(hashes.parse(written))
-  const reader = new BodyReader(lines, { ours, path, day: dayByHand(place, front, options.today) })
-  for (const block of splitBlocks(lines, (line) => ours.has(lineHash(line)))) reader.add(block)
+  const ours = hashes.parse(written)
+  const listed = new Set(ours)
+  const blocks = splitBlocks(lines, (line) => hasSource(line) && listed.has(lineHash(line)))
+  const reader = new BodyReader(lines, {
+    ours: withoutDoubtful(ours, blocks),
+    path,
+    day: dayByHand(place, front, options.today),
+  })
+  for (const block of blocks) reader.add(block)
   const content = reader.content()
-  const gone = [...ours].filter((hash) => !content.found.has(hash))
+  const gone = ours.filter((hash) => !content.found.has(hash))
   return {
     ...place,
     title: content.title ?? documentTitle(place.level, place.period),
@@ -40,6 +46,21 @@ export function parseDocument(text: string, path: string, options: { today?: str
     sections: content.sections,
     removed: [...new Set([...hashes.parse(removed), ...gone])],
   }
+}
+
+/**
+ * Four characters are few: a line by hand may share them with one of ours. Where more lines bear a hash than were written, none
+ * counts as ours, so that nothing by hand is overwritten.
+ */
+function withoutDoubtful(ours: readonly string[], blocks: readonly Block[]): Set<string> {
+  const bearers = new Map<string, Set<string>>()
+  for (const { text } of blocks.filter((block) => block.type === 'prose' || hasSource(block.text))) {
+    const hash = lineHash(text)
+    bearers.set(hash, (bearers.get(hash) ?? new Set()).add(text))
+  }
+  return new Set(
+    ours.filter((hash, _, all) => (bearers.get(hash)?.size ?? 0) <= all.filter((other) => other === hash).length),
+  )
 }
 
 function readFront(text: string, path: string) {
@@ -62,9 +83,9 @@ function dayByHand(
 
 const isPinned = (heading: string) => heading.toLowerCase() === 'pinned'
 
-/** The four headings are spelt as a run spells them, whatever a human made of their case. */
-const spelt = (heading: string) =>
-  Object.values(SECTION_HEADINGS).find((known) => known.toLowerCase() === heading.toLowerCase()) ?? heading
+/** The four headings are known in any case. */
+const known = (heading: string) =>
+  Object.values(SECTION_HEADINGS).find((name) => name.toLowerCase() === heading.toLowerCase()) ?? heading
 
 interface ReaderOptions {
   /** The hashes of the lines that a run wrote. */
@@ -116,17 +137,19 @@ class BodyReader {
   }
 
   #open(block: Block): void {
-    const heading = spelt(plainInline(block.text))
+    const heading = known(oneLine(plainInline(block.text)))
     this.#inPinned = isPinned(heading)
-    if (this.#inPinned) this.#pinned.push({ from: block.to, to: block.to })
-    else this.#section = this.#sectionOf(heading)
+    if (heading === '') this.#keep(`## ${block.text}`)
+    else if (this.#inPinned) this.#pinned.push({ from: block.to, to: block.to })
+    else this.#section = this.#sectionOf(heading, block.text)
   }
 
   /** Two sections of one name are read as one. */
-  #sectionOf(heading: string): DocumentSection {
+  #sectionOf(heading: string, written: string): DocumentSection {
     const known = this.#sections.find((section) => section.heading.toLowerCase() === heading.toLowerCase())
     if (known) return known
-    const section: DocumentSection = { heading, items: [] }
+    const byHand = heading !== '' && escapeInline(heading) !== written
+    const section: DocumentSection = { heading, ...(byHand && { written }), items: [] }
     this.#sections.push(section)
     return section
   }
@@ -143,7 +166,7 @@ class BodyReader {
 
   #addItem(block: Block): void {
     const hash = lineHash(block.text)
-    const hand = block.type === 'prose' || !this.#options.ours.has(hash)
+    const hand = block.type === 'prose' || !this.#options.ours.has(hash) || !hasSource(block.text)
     const heading = this.#current().heading
     const options = { fromPath: this.#options.path, kind: kindOfHeading(heading), date: this.#options.day }
     const memory = parseMemory(block.text, options)
@@ -159,7 +182,7 @@ class BodyReader {
   }
 
   #current(): DocumentSection {
-    this.#section ??= this.#sectionOf('')
+    this.#section ??= this.#sectionOf('', '')
     return this.#section
   }
 
@@ -168,7 +191,9 @@ class BodyReader {
   #keep(text: string): void {
     const section = this.#current()
     const item = section.items.at(-1)
-    if (item) item.after = join(item.after, text)
+    // Right below an item, indented code would be part of it; an empty comment is Markdown's way to part them.
+    const parted = item && item.after === undefined && /^(?: {4}|\t)/.test(text)
+    if (item) item.after = join(item.after, parted ? `<!-- -->\n\n${text}` : text)
     else section.lead = join(section.lead, text)
   }
 }

@@ -18,18 +18,19 @@ export function isByHand(item: DocumentItem, path: string): boolean {
  */
 export function renderDocument(document: LevelDocument & { removed?: readonly string[] }, path: string): string {
   const sections = document.sections.toSorted((a, b) => Number(a.heading !== '') - Number(b.heading !== ''))
-  const lines = [
+  const lines = new Set([
     ...paragraphs(document.intro),
     ...sections
       .flatMap(({ items }) => items.filter((item) => !isByHand(item, path)))
       .map(({ memory }) => renderMemory(memory, path)),
-  ].map(lineHash)
+  ])
   const periodKey = PERIOD_KEYS[document.level]
   const front = {
     kind: document.level,
     ...(periodKey && { [periodKey]: document.period }),
     ...document.front,
-    ...(lines.length > 0 && { lines: [...new Set(lines)].join(' ') }),
+    // Two lines of one hash are listed twice: reading counts them.
+    ...(lines.size > 0 && { lines: [...lines].map(lineHash).join(' ') }),
     ...(document.removed && document.removed.length > 0 && { removed: document.removed.join(' ') }),
   }
   return renderFrontMatter(front, renderBody(document, { sections, path }))
@@ -45,7 +46,7 @@ function renderBody(
   const top = sections.filter(({ heading }) => heading === '').map((section) => renderContent(section, path))
   const hasPinned = pinned !== '' || level === 'daily' || level === 'root'
   const parts = [
-    `# ${oneLine(title)}`,
+    `# ${title.replace(/\s*\n\s*/g, ' ')}`,
     intro,
     ...top,
     ...(hasPinned ? [`## Pinned\n${pinned}`.trimEnd()] : []),
@@ -55,7 +56,7 @@ function renderBody(
 }
 
 const renderSection = (section: DocumentSection, path: string) =>
-  `## ${renderHeading(section.heading)}\n${renderContent(section, path)}`.trimEnd()
+  `## ${section.written ?? renderHeading(section.heading)}\n${renderContent(section, path)}`.trimEnd()
 
 /** `## Pinned` is the one section that runs leave alone: a category must not pass for it. */
 function renderHeading(heading: string): string {
@@ -64,16 +65,16 @@ function renderHeading(heading: string): string {
 }
 
 function renderContent({ lead, items }: DocumentSection, path: string): string {
-  const parts = items.flatMap((item) => {
+  let text = lead ?? ''
+  let closed = true
+  for (const item of items) {
     const line = isByHand(item, path) ? item.line : renderMemory(item.memory, path)
-    return item.after === undefined ? [line] : [line, item.after]
-  })
-  const all = lead === undefined ? parts : [lead, ...parts]
-  // Bullets stand close together; anything else needs a blank line around it, or Markdown takes it for part of its neighbour.
-  return all.reduce((text, part, index) => {
-    const close = isBullet(part) && isBullet(all[index - 1] ?? '')
-    return index === 0 ? part : `${text}${close ? '\n' : '\n\n'}${part}`
-  }, '')
+    // Bullets stand close together; anything else needs a blank line around it, or Markdown takes it for part of its neighbour.
+    const close = !closed && isBullet(line)
+    text += `${text === '' ? '' : close ? '\n' : '\n\n'}${line}${item.after === undefined ? '' : `\n\n${item.after}`}`
+    closed = item.after !== undefined || !isBullet(line)
+  }
+  return text
 }
 
 const isBullet = (text: string) => /^(?:[-*+]|\d{1,9}[.)])[ \t]/.test(text)

@@ -21,6 +21,8 @@ export interface DocumentItem {
 export interface DocumentSection {
   /** Plain text. '' for items above the first heading. */
   heading: string
+  /** The heading in the Markdown that a human gave it, where a run would write it otherwise. */
+  written?: string
   items: DocumentItem[]
   /** As `after`, above the first item. */
   lead?: string
