@@ -24,14 +24,14 @@ export function claudeAiReader(context: ReaderContext): RecordReader {
 /** The branch to the current leaf where one is named and found, else all messages in the export's own order. */
 function visibleMessages(conversation: Fields): Fields[] {
   const messages = listOf(conversation.chat_messages).map((message) => fieldsOf(message) ?? {})
-  const byId = new Map(messages.map((message) => [textOf(message.uuid), message]))
+  const byId = new Map(messages.map((message) => [textOf(message.uuid) ?? '', message]))
   const path: Fields[] = []
-  let id = textOf(conversation.current_leaf_message_uuid)
-  for (let message = byId.get(id); id !== undefined && message; message = byId.get(id)) {
+  let message = byId.get(textOf(conversation.current_leaf_message_uuid) ?? '')
+  while (message) {
     path.push(message)
-    byId.delete(id)
-    id = textOf(message.parent_message_uuid)
-    if (id === undefined) break
+    // Taken out, so that a cycle ends the walk.
+    byId.delete(textOf(message.uuid) ?? '')
+    message = byId.get(textOf(message.parent_message_uuid) ?? '')
   }
   return path.length > 0 ? path.reverse() : messages.toSorted((a, b) => indexOf(a) - indexOf(b))
 }
@@ -43,29 +43,38 @@ interface Reading {
   context: ReaderContext
 }
 
+/** In the order of the blocks: what was said before a tool ran stands before it. */
 function* turnsOf(message: Fields, { calls, context }: Reading): Iterable<Turn | undefined> {
   if (message.sender !== 'human' && message.sender !== 'assistant') return
+  const role = message.sender === 'human' ? 'user' : 'assistant'
   const at = parseTime(message.created_at, context)
+  const uuid = textOf(message.uuid) ?? ''
   const blocks = listOf(message.content)
-  const joined = blocks
-    .map((block) => (isTool(block) ? '' : contentText(block)))
-    .filter(Boolean)
-    .join('\n\n')
-  const text = [joined || (textOf(message.text) ?? ''), ...attachmentNames(message)].filter(Boolean).join('\n\n')
-  yield makeTurn({ role: message.sender === 'human' ? 'user' : 'assistant', text, at, id: textOf(message.uuid) })
-  let last = ''
-  for (const block of blocks.map((value) => fieldsOf(value))) {
+  const isSaid = blocks.some((block) => !isTool(block) && contentText(block) !== '')
+  let texts = isSaid ? [] : [textOf(message.text) ?? '']
+  let id = uuid
+  let lastCall = ''
+  for (const [place, value] of blocks.entries()) {
+    const block = fieldsOf(value)
+    if (!isTool(value)) {
+      texts.push(contentText(value))
+      continue
+    }
+    yield makeTurn({ role, text: texts.filter(Boolean).join('\n\n'), at, id })
+    texts = []
+    id = uuid && `${uuid}-${place + 1}`
     if (block?.type === 'tool_use') {
-      last = textOf(block.id) ?? `${textOf(message.uuid) ?? ''}-tool`
-      yield* calls.open({ id: last, name: textOf(block.name) ?? 'Tool', input: block.input, at })
-    } else if (block?.type === 'tool_result') {
-      yield* calls.close(textOf(block.tool_use_id) ?? last, {
-        output: block.content,
-        isError: block.is_error === true,
+      lastCall = textOf(block.id) ?? id
+      yield* calls.open({ id: lastCall, name: textOf(block.name) ?? 'Tool', input: block.input, at })
+    } else {
+      yield* calls.close(textOf(block?.tool_use_id) ?? lastCall, {
+        output: block?.content,
+        isError: block?.is_error === true,
         at,
       })
     }
   }
+  yield makeTurn({ role, text: [...texts, ...attachmentNames(message)].filter(Boolean).join('\n\n'), at, id })
 }
 
 const isTool = (block: unknown) => /^tool_/.test(textOf(fieldsOf(block)?.type) ?? '')

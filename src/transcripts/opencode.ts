@@ -40,21 +40,33 @@ interface Message {
   parts: readonly unknown[]
 }
 
+/** In the order of the parts: what was said before a tool ran stands before it. */
 function* turnsOf({ info, parts }: Message, context: ReaderContext): Iterable<Turn | undefined> {
-  if (info.role !== 'user' && info.role !== 'assistant') return
-  const all = parts.map((part) => fieldsOf(part) ?? {})
-  const spoken = all.filter((part) => part.synthetic !== true && part.ignored !== true)
-  const text = spoken.map((part) => (part.type === 'file' ? attachmentPlaceholder(part) : contentText(part)) ?? '')
+  const { role } = info
+  if (role !== 'user' && role !== 'assistant') return
   const at = parseTime(fieldsOf(info.time)?.created, context)
-  yield makeTurn({ role: info.role, text: stripInjected(text.filter(Boolean).join('\n\n')), at, id: textOf(info.id) })
-  for (const part of all) if (part.type === 'tool') yield* partTurn(part, context)
+  let id = textOf(info.id)
+  let texts: string[] = []
+  const said = () => makeTurn({ role, text: stripInjected(texts.filter(Boolean).join('\n\n')), at, id })
+  for (const value of parts) {
+    const part = fieldsOf(value) ?? {}
+    if (part.type === 'tool') {
+      yield said()
+      yield* partTurn(part, context)
+      texts = []
+      id = textOf(part.id)
+    } else if (part.synthetic !== true && part.ignored !== true) {
+      texts.push((part.type === 'file' ? attachmentPlaceholder(part) : contentText(part)) ?? '')
+    }
+  }
+  yield said()
 }
 
 function partTurn(part: Fields, context: ReaderContext): Turn[] {
   const state = fieldsOf(part.state)
   const exit = fieldsOf(state?.metadata)?.exit
   return toolTurn(
-    { id: textOf(part.callID) ?? textOf(part.id) ?? '', name: textOf(part.tool) ?? 'Tool', input: state?.input },
+    { id: textOf(part.callID) ?? '', name: textOf(part.tool) ?? 'Tool', input: state?.input },
     {
       output: textOf(state?.output) ?? textOf(state?.error) ?? '',
       isError: state?.status === 'error',
