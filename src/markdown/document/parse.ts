@@ -58,9 +58,9 @@ function withoutDoubtful(ours: readonly string[], blocks: readonly Block[]): Set
     const hash = lineHash(text)
     bearers.set(hash, (bearers.get(hash) ?? new Set()).add(text))
   }
-  return new Set(
-    ours.filter((hash, _, all) => (bearers.get(hash)?.size ?? 0) <= all.filter((other) => other === hash).length),
-  )
+  const written = new Map<string, number>()
+  for (const hash of ours) written.set(hash, (written.get(hash) ?? 0) + 1)
+  return new Set(ours.filter((hash) => (bearers.get(hash)?.size ?? 0) <= (written.get(hash) ?? 0)))
 }
 
 function readFront(text: string, path: string) {

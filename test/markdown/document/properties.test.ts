@@ -44,7 +44,7 @@ describe('documents', () => {
         expect(rewrite(text, at)).toBe(text)
         expect(rewrite(text.replaceAll('\n', '\r\n'), at)).toBe(text)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
@@ -57,7 +57,7 @@ describe('documents', () => {
           expect(kept.toLowerCase()).toContain(line.toLowerCase())
         expect(rewrite(once, at)).toBe(once)
       }),
-      { numRuns: 1500 },
+      { numRuns: 400 },
     )
   })
 
@@ -96,7 +96,7 @@ describe('a run over a file that a human edited', () => {
           expect(after).toContain(line.toLowerCase())
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 250 },
     )
   })
 
@@ -110,7 +110,7 @@ describe('a run over a file that a human edited', () => {
         expect(run(text, second, at)).toBe(text)
         expect(rewrite(text, at)).toBe(text)
       }),
-      { numRuns: 1000 },
+      { numRuns: 250 },
     )
   })
 
@@ -127,7 +127,7 @@ describe('a run over a file that a human edited', () => {
         const after = run(run(mine, next, at), next, at)
         expect(after.split('\n')).not.toContain(line)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 })
