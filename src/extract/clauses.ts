@@ -103,7 +103,7 @@ const LEADING_FILLER = new RegExp(
 )
 
 const TRAILING_FILLER =
-  /(?:,? (?:you know|right|haha|lol|though|too|as well|ya know|btw|by the way|for sure|of course|I guess|I think|so far as I know|okay|ok)|[:;]-?[)D(P]|[\p{Extended_Pictographic}\u{FE0F}\u{200D}]+|[,;:–—-])+\s*(?=[.!?…]*$)/iu
+  /(?:,? (?:you know|right|haha|lol|though|too|as well|ya know|btw|by the way|for sure|of course|I guess|I think|so far as I know|okay|ok)|[:;]-?[)D(P]|(?:\p{Extended_Pictographic}|\u{FE0F}|\u{200D})+|[,;:–—-])+\s*(?=[.!?…]*$)/iu
 
 /** A joint and the clause behind it; the joint is kept so that the pieces can be put together again as they stood. */
 const JOINTS = new RegExp(

@@ -2,8 +2,9 @@
 import type { CountTokens, Extractor, ExtractRequest } from '../memory/ports.ts'
 import type { Extraction, Memory, NumberedTurn } from '../memory/types.ts'
 import { composeStatements, groupsOf, type Statement } from './compose.ts'
+import { memoryTokens, withinBudget } from './fit.ts'
 import { wordValues } from './salience.ts'
-import { selectChoices } from './select.ts'
+import { type Choice, selectChoices } from './select.ts'
 import { indexTopics, type TopicIndex } from './topics.ts'
 import { type Unit, unitsOf } from './units.ts'
 
@@ -41,26 +42,29 @@ export function extractMemories(
   const budgetTokens = Math.floor(
     share * spoken.reduce((sum, turn) => sum + countTokens(`${turn.speaker}: ${turn.text}`), 0),
   )
-  const statements = selectStatements(units, { spoken, budgetTokens, countTokens })
   const topics = indexTopics(
     units.map(({ turn, quote }) => ({ turn, text: quote })),
-    {
-      known: knownTopics,
-      speakers: spoken.map(({ speaker }) => speaker),
-      fallback: 'general',
-    },
+    { known: knownTopics, speakers: spoken.map(({ speaker }) => speaker), fallback: 'general' },
   )
-  return statements.map((statement) => memoryOf(statement, { path, date, topics }))
+  const pool = poolOf(units, { spoken, countTokens })
+  return withinBudget(budgetTokens, {
+    pick: (room) => pickStatements(pool, room).map((statement) => memoryOf(statement, { path, date, topics })),
+    total: (memories) => memories.reduce((sum, memory) => sum + memoryTokens(memory, countTokens), 0),
+  })
 }
 
-function selectStatements(
+interface Pool {
+  units: readonly Unit[]
+  groups: readonly number[]
+  choices: readonly Choice[]
+  values: ReadonlyMap<string, number>
+  maxStatements: number
+}
+
+function poolOf(
   units: readonly Unit[],
-  {
-    spoken,
-    budgetTokens,
-    countTokens,
-  }: { spoken: readonly NumberedTurn[]; budgetTokens: number; countTokens: CountTokens },
-): Statement[] {
+  { spoken, countTokens }: { spoken: readonly NumberedTurn[]; countTokens: CountTokens },
+): Pool {
   const groups = groupsOf(units)
   const choices = units.map((unit, index) => ({
     costTokens:
@@ -72,12 +76,29 @@ function selectStatements(
     group: groups[index] ?? index,
     ...(unit.parent === undefined ? {} : { parent: unit.parent }),
   }))
-  const kept = selectChoices(choices, { budgetTokens, values: wordValues(spoken), openingTokens: OPENING_TOKENS })
+  const maxStatements = Math.max(1, Math.ceil(spoken.length / TURNS_PER_MEMORY))
+  return { units, groups, choices, values: wordValues(spoken), maxStatements }
+}
+
+function pickStatements({ units, groups, choices, values, maxStatements }: Pool, budgetTokens: number): Statement[] {
+  const kept = selectChoices(choices, { budgetTokens, values, openingTokens: OPENING_TOKENS })
   const statements = composeStatements(
     kept.flatMap((index) => units[index] ?? []),
     groups,
   )
-  return statements.slice(0, Math.max(1, Math.ceil(spoken.length / TURNS_PER_MEMORY)))
+  return bestOf(statements, { values, max: maxStatements })
+}
+
+/** The statements with the most value, in their order. */
+function bestOf(
+  statements: readonly Statement[],
+  { values, max }: { values: ReadonlyMap<string, number>; max: number },
+): Statement[] {
+  if (statements.length <= max) return [...statements]
+  const worth = ({ kind, words }: Statement) =>
+    KIND_TRUST[kind] * [...words].reduce((sum, word) => sum + (values.get(word) ?? 0), 0)
+  const best = new Set(statements.toSorted((a, b) => worth(b) - worth(a)).slice(0, max))
+  return statements.filter((statement) => best.has(statement))
 }
 
 const memoryOf = (

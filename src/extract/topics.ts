@@ -13,7 +13,7 @@ export interface TopicIndex {
   topicsOf(text: string): string[]
 }
 
-const MAX_TOPICS = 2
+const MAX_TOPICS = 1
 const MAX_PHRASE_WORDS = 2
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu
 

@@ -1,0 +1,106 @@
+/** Memories → those, and the parts of those, that say most within a token budget. */
+import type { CountTokens } from '../memory/ports.ts'
+import type { Memory, MemoryKind } from '../memory/types.ts'
+import { joinPieces, type Piece, piecesOf } from './pieces.ts'
+import { wordValues } from './salience.ts'
+import { type Choice, selectChoices } from './select.ts'
+import { contentWords } from './words.ts'
+
+export interface FitOptions {
+  budgetTokens: number
+  countTokens: CountTokens
+  /** False where statements may only be kept whole. */
+  trim?: boolean
+}
+
+const KIND_WEIGHT: Record<MemoryKind, number> = { decision: 1.6, action: 1.4, preference: 1.1, fact: 1 }
+const SUPERSEDED_WEIGHT = 0.35
+const DONE_WEIGHT = 0.8
+
+/** What a memory takes of a budget: its statement and its topics as they are read; links and marks do not count. */
+export const memoryTokens = (memory: Memory, countTokens: CountTokens): number =>
+  1 + countTokens(memory.text) + topicTokens(memory, countTokens)
+
+const topicTokens = ({ topics }: Memory, countTokens: CountTokens): number =>
+  topics.length === 0 ? 0 : countTokens(topics.map((topic) => ` #${topic}`).join(''))
+
+/** The best of the memories, in their order; a human's are always kept whole, and count. */
+export function fitMemories(memories: readonly Memory[], options: FitOptions): Memory[] {
+  const total = (kept: readonly Memory[]) =>
+    kept.reduce((sum, memory) => sum + memoryTokens(memory, options.countTokens), 0)
+  if (total(memories) <= options.budgetTokens) return [...memories]
+  const cut = memories.map((memory) => (options.trim === false ? [{ text: memory.text, joint: '' }] : piecesOf(memory)))
+  const pool = { memories, cut, values: valuesIn(memories), ...choicesOf(memories, { cut, ...options }) }
+  return withinBudget(options.budgetTokens, { pick: (budgetTokens) => pickFrom(pool, budgetTokens), total })
+}
+
+const MAX_TRIES = 8
+
+/** Selection estimates what lines cost before they are put together: whatever came out too long is taken off the next try's budget. */
+export function withinBudget<T>(
+  budgetTokens: number,
+  { pick, total }: { pick: (budgetTokens: number) => T[]; total: (kept: readonly T[]) => number },
+): T[] {
+  let room = budgetTokens
+  let kept = pick(room)
+  for (let tries = 1; tries < MAX_TRIES && total(kept) > budgetTokens && kept.length > 0; tries++) {
+    room -= Math.max(1, total(kept) - budgetTokens)
+    kept = pick(room)
+  }
+  return kept
+}
+
+interface Pool {
+  memories: readonly Memory[]
+  cut: readonly Piece[][]
+  values: ReadonlyMap<string, number>
+  choices: readonly Choice[]
+  places: readonly { memory: number; piece: number }[]
+}
+
+const valuesIn = (memories: readonly Memory[]) =>
+  wordValues(memories.map(({ text, date }) => ({ number: Number(date.replaceAll('-', '')), text, speaker: '' })))
+
+function pickFrom({ memories, cut, values, choices, places }: Pool, budgetTokens: number): Memory[] {
+  const kept = places.flatMap(({ memory }, index) => (memories[memory]?.origin === 'human' ? [index] : []))
+  const byMemory = new Map<number, number[]>()
+  for (const index of selectChoices(choices, { budgetTokens, values, openingTokens: OPENING_TOKENS, kept })) {
+    const place = places[index]
+    if (place) byMemory.set(place.memory, [...(byMemory.get(place.memory) ?? []), place.piece])
+  }
+  return [...byMemory].sort(([a], [b]) => a - b).flatMap(([at, pieces]) => rebuilt(memories[at], cut[at] ?? [], pieces))
+}
+
+/** Bullet, name, topic of a line. */
+const OPENING_TOKENS = 5
+
+function rebuilt(memory: Memory | undefined, pieces: readonly Piece[], kept: readonly number[]): Memory[] {
+  return memory ? [{ ...memory, text: memory.origin === 'human' ? memory.text : joinPieces(memory, pieces, kept) }] : []
+}
+
+function choicesOf(
+  memories: readonly Memory[],
+  { cut, countTokens }: { cut: readonly Piece[][]; countTokens: CountTokens },
+): { choices: Choice[]; places: { memory: number; piece: number }[] } {
+  const choices: Choice[] = []
+  const places: { memory: number; piece: number }[] = []
+  for (const [at, memory] of memories.entries()) {
+    const offset = choices.length
+    for (const [index, { text, joint, parent }] of (cut[at] ?? []).entries()) {
+      choices.push({
+        costTokens: countTokens(joint + text),
+        words: contentWords(text),
+        trust: weightOf(memory),
+        group: at,
+        ...(parent !== undefined && { parent: offset + parent }),
+      })
+      places.push({ memory: at, piece: index })
+    }
+  }
+  return { choices, places }
+}
+
+const weightOf = ({ kind, superseded, status }: Memory): number =>
+  KIND_WEIGHT[kind] *
+  (superseded === undefined ? 1 : SUPERSEDED_WEIGHT) *
+  (status === 'done' || status === 'dropped' ? DONE_WEIGHT : 1)

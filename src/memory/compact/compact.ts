@@ -1,0 +1,85 @@
+/** Does what is due, oldest first. A run that stops midway, for whatever reason, leaves a valid tree that the next run completes. */
+import { MemError, messageOf } from '../../errors.ts'
+import { updateDaily } from './daily.ts'
+import { readLevel, readLevelFile } from './documents.ts'
+import { updatePeriod } from './period.ts'
+import { updateRoot } from './root.ts'
+import { listSessions, type SessionStamp } from './sessions.ts'
+import { TopicCounts } from './topics.ts'
+import type { CompactDeps, CompactionPlan, CompactionReport, CompactionStep, FileResult } from './types.ts'
+
+export { updateDaily } from './daily.ts'
+export { planCompaction } from './plan.ts'
+export { updateRoot } from './root.ts'
+export type { Budgets, CompactDeps, CompactionPlan, CompactionReport, CompactionStep, FileResult } from './types.ts'
+
+/** Carries out a plan. A damaged file is reported and the rest goes on; a lock that stays taken and an abort end the run. */
+export async function compact(
+  deps: CompactDeps,
+  plan: CompactionPlan,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<CompactionReport> {
+  const report: CompactionReport = { written: [], unchanged: [], rejected: 0, fellBack: [], failed: [], left: [] }
+  const shared = await sharedState(deps, plan)
+  for (const [index, step] of plan.steps.entries()) {
+    if (signal?.aborted) {
+      report.left = plan.steps.slice(index).map(({ path }) => path)
+      break
+    }
+    deps.reporter.progress('compacting', index, plan.steps.length)
+    try {
+      note(report, await runStep(deps, step, { ...shared, signal }))
+    } catch (error) {
+      if (error instanceof MemError && error.code === 'interrupted') {
+        report.left = plan.steps.slice(index).map(({ path }) => path)
+        break
+      }
+      if (!(error instanceof MemError) || error.code !== 'damaged') throw error
+      report.failed.push({ path: step.path, message: messageOf(error) })
+      deps.reporter.notice(`Skipped ${step.path}: ${messageOf(error)}`)
+    }
+  }
+  deps.reporter.progress('compacting', plan.steps.length, plan.steps.length)
+  return report
+}
+
+/** What all days need; read once. */
+interface Shared {
+  sessions: SessionStamp[]
+  topics: TopicCounts
+}
+
+async function sharedState(deps: CompactDeps, { steps }: CompactionPlan): Promise<Shared> {
+  if (!steps.some(({ level }) => level === 'daily')) return { sessions: [], topics: new TopicCounts() }
+  return { sessions: await listSessions(deps), topics: new TopicCounts(await readLevel(deps, 'daily')) }
+}
+
+async function runStep(
+  deps: CompactDeps,
+  { level, period, path, reason }: CompactionStep,
+  { sessions, topics, signal }: Shared & { signal: AbortSignal | undefined },
+): Promise<FileResult> {
+  const options = { force: reason === 'forced', ...(signal && { signal }) }
+  switch (level) {
+    case 'daily': {
+      const result = await updateDaily(deps, period, { ...options, sessions, topics: topics.ranked() })
+      const file = result.written ? await readLevelFile(deps, path) : undefined
+      if (file) topics.add(file)
+      return result
+    }
+    case 'weekly':
+    case 'monthly':
+      return updatePeriod(deps, { level, period }, options)
+    case 'root':
+      return updateRoot(deps, options)
+    default:
+      return level satisfies never
+  }
+}
+
+function note(report: CompactionReport, { path, written, rejected, fellBack }: FileResult): void {
+  if (written) report.written.push(path)
+  else report.unchanged.push(path)
+  report.rejected += rejected
+  if (fellBack) report.fellBack.push(path)
+}

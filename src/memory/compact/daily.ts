@@ -1,0 +1,168 @@
+/** A daily file from the turns of its day: only turns that it does not cover yet are read by the extractor. */
+import { fitMemories } from '../../extract/fit.ts'
+import { mergeMemories } from '../../extract/merge.ts'
+import { documentPath } from '../../markdown/document.ts'
+import type { Extraction, Memory, NumberedTurn, RawSession } from '../types.ts'
+import { countsOf, joinDraft, type LevelFile, readTarget, sectionsByKind, writeDocument } from './documents.ts'
+import { listSessions, readSession, type SessionStamp, turnsByDay } from './sessions.ts'
+import { knownTopics } from './topics.ts'
+import type { CompactDeps, FileResult } from './types.ts'
+
+export interface DailyOptions {
+  /** Reads all turns of the day again and replaces every line that no human wrote. */
+  force?: boolean
+  /** The heads of the raw files, where the caller has them. */
+  sessions?: readonly SessionStamp[]
+  /** Topic names in use, most used first, where the caller has them. */
+  topics?: readonly string[]
+  signal?: AbortSignal
+}
+
+/** Turns of one session that belong to the day. */
+interface DayPart {
+  session: RawSession
+  turns: NumberedTurn[]
+}
+
+/** What was read of one session: its turns after `from`, up to `to`. */
+interface Reading {
+  path: string
+  from: number
+  to: number
+  extraction: Extraction
+}
+
+const CONTEXT_TURNS = 4
+
+/**
+ * Brings `daily/<day>.md` up to date. The extractor runs without the lock; under it the file is read again, and what another process has
+ * added meanwhile is not added twice. What a human wrote, edited, deleted or pinned stays as it is.
+ */
+export async function updateDaily(deps: CompactDeps, day: string, options: DailyOptions = {}): Promise<FileResult> {
+  const path = documentPath('daily', day)
+  const before = await readTarget(deps, path)
+  const parts = await readParts(deps, day, options.sessions)
+  const covered = options.force ? {} : countsOf(before?.document)
+  const due = parts.filter(({ session, turns }) => (turns.at(-1)?.number ?? 0) > (covered[session.path] ?? 0))
+  const result: FileResult = { path, written: false, rejected: 0, fellBack: false }
+  if (due.length === 0) return result
+  const topics = options.topics ?? (await knownTopics(deps))
+  const readings: Reading[] = []
+  for (const part of due)
+    readings.push(
+      await readTurns(deps, part, { day, from: covered[part.session.path] ?? 0, topics, signal: options.signal }),
+    )
+  result.rejected = readings.reduce((sum, { extraction }) => sum + extraction.rejected, 0)
+  result.fellBack = readings.some(({ extraction }) => extraction.engine !== deps.extractor.id)
+  result.written = await deps.folder.withLock(async () => {
+    const existing = await readTarget(deps, path)
+    return writeDocument(
+      deps,
+      draftDaily(deps, { day, parts, readings, existing, force: options.force ?? false }),
+      existing,
+    )
+  })
+  return result
+}
+
+async function readParts(
+  deps: CompactDeps,
+  day: string,
+  sessions: readonly SessionStamp[] | undefined,
+): Promise<DayPart[]> {
+  const parts: DayPart[] = []
+  for (const { path, firstDay, lastDay } of sessions ?? (await listSessions(deps, { until: day }))) {
+    if (firstDay > day || lastDay < day) continue
+    const session = await readSession(deps, path)
+    const turns = session && turnsByDay(session, deps.timeZone).get(day)
+    if (session && turns) parts.push({ session, turns })
+  }
+  return parts
+}
+
+async function readTurns(
+  { extractor }: CompactDeps,
+  { session, turns }: DayPart,
+  {
+    day,
+    from,
+    topics,
+    signal,
+  }: { day: string; from: number; topics: readonly string[]; signal: AbortSignal | undefined },
+): Promise<Reading> {
+  const fresh = turns.filter(({ number }) => number > from)
+  const first = fresh[0]?.number ?? 0
+  const extraction = await extractor.extract(
+    {
+      path: session.path,
+      turns: fresh,
+      context: session.turns.filter(({ number }) => number < first && number >= first - CONTEXT_TURNS),
+      date: day,
+      knownTopics: topics,
+    },
+    signal ? { signal } : {},
+  )
+  return { path: session.path, from, to: fresh.at(-1)?.number ?? from, extraction }
+}
+
+interface DailyInput {
+  day: string
+  parts: readonly DayPart[]
+  readings: readonly Reading[]
+  existing: LevelFile | undefined
+  force: boolean
+}
+
+function draftDaily(deps: CompactDeps, { day, parts, readings, existing, force }: DailyInput) {
+  const counts = countsOf(existing?.document)
+  // Another process may have covered these turns while the extractor ran: then its lines stand.
+  const valid = readings.filter(({ path, from }) => force || (counts[path] ?? 0) === from)
+  const items = existing?.document.sections.flatMap((section) => section.items) ?? []
+  const reread = new Set(valid.map(({ path }) => path))
+  const old = items
+    .filter(({ hand, memory }) => !hand && !(force && memory.citations.every(({ path }) => reread.has(path))))
+    .map(({ memory }) => memory)
+  const byHand = items.filter(({ hand }) => hand).map(({ memory }) => memory)
+  const fresh = valid.flatMap(({ extraction }) => extraction.memories)
+  const rawTokens = parts.reduce((sum, { turns }) => sum + spokenTokens(turns, deps), 0)
+  const merged = mergeMemories([...byHand, ...old, ...fresh])
+  const kept = fitMemories(merged, { budgetTokens: deps.budgets.dailyShare * rawTokens, countTokens: deps.countTokens })
+  const sources = { ...counts, ...Object.fromEntries(valid.map(({ path, to }) => [path, to])) }
+  return joinDraft(
+    {
+      level: 'daily',
+      period: day,
+      front: { sources: sorted(sources), rawTokens, engine: enginesOf(valid, existing) },
+      sections: sectionsByKind(inOrder(kept.filter(({ origin }) => origin === 'machine'))),
+    },
+    existing?.document,
+  )
+}
+
+/** Tokens of what people and assistants said; tool output is not what a summary is measured against. */
+export const spokenTokens = (
+  turns: readonly NumberedTurn[],
+  { countTokens }: Pick<CompactDeps, 'countTokens'>,
+): number =>
+  turns
+    .filter(({ role }) => role === 'user' || role === 'assistant')
+    .reduce((sum, { speaker, text }) => sum + countTokens(`${speaker}: ${text}`), 0)
+
+const enginesOf = (readings: readonly Reading[], existing: LevelFile | undefined): string => {
+  const before = existing?.document.front.engine
+  const engines = [
+    ...(typeof before === 'string' ? before.split(', ') : []),
+    ...readings.map(({ extraction }) => extraction.engine),
+  ]
+  return [...new Set(engines)].sort().join(', ')
+}
+
+const sorted = (record: Record<string, number>) =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+/** By session and turn, as they were said. */
+const inOrder = (memories: readonly Memory[]): Memory[] =>
+  memories.toSorted((a, b) => {
+    const [x, y] = [a.citations[0], b.citations[0]]
+    return (x?.path ?? '').localeCompare(y?.path ?? '') || (x?.turns?.[0] ?? 0) - (y?.turns?.[0] ?? 0)
+  })

@@ -1,0 +1,144 @@
+/** Level files in and out of the folder: what they state, what they were made from, and writing only what changed. */
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import {
+  type DocumentSection,
+  documentPath,
+  documentTitle,
+  type LevelDocument,
+  mergeDocument,
+  type ParsedDocument,
+  parseDocument,
+  renderDocument,
+  SECTION_HEADINGS,
+} from '../../markdown/document.ts'
+import { parseMemory } from '../../markdown/items.ts'
+import type { Memory, SummaryLevel } from '../types.ts'
+import { MEMORY_KINDS } from '../types.ts'
+import { readOrSkip } from './sessions.ts'
+import type { CompactDeps } from './types.ts'
+
+/** A level file as it stands in the folder. */
+export interface LevelFile {
+  path: string
+  text: string
+  document: ParsedDocument
+  /** Short hash of the text. */
+  digest: string
+}
+
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
+
+/** A file that is going to be written: a damaged one must stop the step, or what a human wrote in it would be lost. */
+export async function readTarget(
+  { folder }: Pick<CompactDeps, 'folder'>,
+  path: string,
+): Promise<LevelFile | undefined> {
+  const text = await folder.read(path)
+  return text === undefined ? undefined : { path, text, document: parseDocument(text, path), digest: digestOf(text) }
+}
+
+/** A file to read from: `undefined` where there is none, or none that can be read (reported). */
+export const readLevelFile = (
+  deps: Pick<CompactDeps, 'folder' | 'reporter'>,
+  path: string,
+): Promise<LevelFile | undefined> => readOrSkip(deps, path, () => readTarget(deps, path))
+
+/** All readable files of a level, oldest first. */
+export async function readLevel(
+  deps: Pick<CompactDeps, 'folder' | 'reporter'>,
+  level: SummaryLevel,
+): Promise<LevelFile[]> {
+  const files: LevelFile[] = []
+  for (const { path } of await deps.folder.list(level)) {
+    const file = await readLevelFile(deps, path)
+    if (file) files.push(file)
+  }
+  return files
+}
+
+const sourceCounts = z.record(z.string(), z.int().nonnegative()).catch({})
+const sourceDigests = z.record(z.string(), z.string()).catch({})
+const positive = z.number().nonnegative().catch(0)
+
+/** Up to which turn of each raw file a daily file was made. */
+export const countsOf = (document: LevelDocument | undefined): Record<string, number> =>
+  sourceCounts.parse(document?.front.sources)
+
+/** From which content of the files below a weekly or monthly file was made. */
+export const digestsOf = (document: LevelDocument | undefined): Record<string, string> =>
+  sourceDigests.parse(document?.front.sources)
+
+/** Tokens of the raw turns that a file stands for. */
+export const rawTokensOf = (document: LevelDocument | undefined): number => positive.parse(document?.front.rawTokens)
+
+/** What a file states, in order: its lines and its pinned bullets. A human's line without a source cites the file it stands in. */
+export function memoriesOf({ path, document }: Pick<LevelFile, 'path' | 'document'>): Memory[] {
+  const lines = document.sections.flatMap(({ items }) => items.map(({ memory }) => memory))
+  return [...pinnedOf(path, document), ...lines].map((memory) =>
+    memory.citations.length === 0 ? { ...memory, citations: [{ path }] } : memory,
+  )
+}
+
+/** Only what a human wrote or edited there. */
+export const humanMemoriesOf = (file: Pick<LevelFile, 'path' | 'document'>): Memory[] =>
+  memoriesOf({
+    ...file,
+    document: {
+      ...file.document,
+      sections: file.document.sections.map((section) => ({
+        ...section,
+        items: section.items.filter(({ hand }) => hand),
+      })),
+    },
+  })
+
+function pinnedOf(path: string, document: LevelDocument): Memory[] {
+  const date = document.level === 'daily' ? document.period : ''
+  if (date === '') return []
+  return document.pinned
+    .split('\n')
+    .filter((line) => /^[-*+] +\S/.test(line))
+    .flatMap((line) => parseMemory(line, { fromPath: path, kind: 'fact', date }) ?? [])
+}
+
+/** The four sections, in their order, without the empty ones. */
+export const sectionsByKind = (memories: readonly Memory[]): DocumentSection[] =>
+  MEMORY_KINDS.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
+    .map((kind) => ({
+      heading: SECTION_HEADINGS[kind],
+      items: memories.filter((memory) => memory.kind === kind).map((memory) => ({ memory, line: '' })),
+    }))
+    .filter(({ items }) => items.length > 0)
+
+const ORDER = ['decision', 'action', 'preference', 'fact']
+
+export interface Draft {
+  level: SummaryLevel
+  period: string
+  front: Record<string, unknown>
+  intro?: string
+  sections: DocumentSection[]
+}
+
+/** The document that a run wants to write, joined with what a human did to the file. */
+export const joinDraft = (draft: Draft, existing: ParsedDocument | undefined): ParsedDocument =>
+  mergeDocument(existing, {
+    title: documentTitle(draft.level, draft.period),
+    intro: '',
+    pinned: '',
+    ...draft,
+  })
+
+/** Writes the file where it differs from what stands there. Call it under the lock, with the file as it was read under the lock. */
+export async function writeDocument(
+  { folder }: Pick<CompactDeps, 'folder'>,
+  document: ParsedDocument,
+  existing: LevelFile | undefined,
+): Promise<boolean> {
+  const path = documentPath(document.level, document.period)
+  const text = renderDocument(document, path)
+  if (text === existing?.text) return false
+  await folder.write(path, text)
+  return true
+}

@@ -1,0 +1,127 @@
+/** Weekly and monthly files: the memories of their days, merged, the changed ones marked, and the best of them within the budget. */
+import { fitMemories } from '../../extract/fit.ts'
+import { mergeMemories } from '../../extract/merge.ts'
+import { daysOfWeek, weeksOfMonth } from '../../markdown/calendar.ts'
+import { documentPath } from '../../markdown/document.ts'
+import type { Memory } from '../types.ts'
+import { type Condensed, condense } from './condense.ts'
+import {
+  digestOf,
+  digestsOf,
+  humanMemoriesOf,
+  joinDraft,
+  type LevelFile,
+  memoriesOf,
+  rawTokensOf,
+  readLevelFile,
+  readTarget,
+  sectionsByKind,
+  writeDocument,
+} from './documents.ts'
+import type { CompactDeps, FileResult } from './types.ts'
+
+export type PeriodLevel = 'weekly' | 'monthly'
+
+/** What a weekly or monthly file is made from, as it stands in the folder now. */
+export interface PeriodInputs {
+  memories: Memory[]
+  rawTokens: number
+  /** Digest of every file that it is made from. */
+  digests: Record<string, string>
+}
+
+/** The paths of the files that a period may be made from: the days, and for a month also its weeks (for what humans wrote there). */
+export function inputPaths(level: PeriodLevel, period: string): string[] {
+  const weeks = level === 'weekly' ? [period] : weeksOfMonth(period)
+  const days = weeks.flatMap(daysOfWeek).map((day) => documentPath('daily', day))
+  return level === 'weekly' ? days : [...days, ...weeks.map((week) => documentPath('weekly', week))]
+}
+
+/** A weekly file counts only by what a human wrote in it: the rest comes from the same days. */
+export function inputsOf(files: readonly LevelFile[]): PeriodInputs {
+  const memories: Memory[] = []
+  const digests: Record<string, string> = {}
+  let rawTokens = 0
+  for (const file of files) {
+    if (file.document.level === 'daily') {
+      memories.push(...memoriesOf(file))
+      rawTokens += rawTokensOf(file.document)
+      digests[file.path] = file.digest
+    } else {
+      const byHand = humanMemoriesOf(file)
+      if (byHand.length === 0) continue
+      memories.push(...byHand)
+      digests[file.path] = digestOf(JSON.stringify(byHand))
+    }
+  }
+  return { memories, rawTokens, digests }
+}
+
+export const sameDigests = (file: LevelFile | undefined, digests: Record<string, string>): boolean =>
+  file !== undefined &&
+  JSON.stringify(Object.entries(digestsOf(file.document)).sort()) === JSON.stringify(Object.entries(digests).sort())
+
+/** The budget of a period's statements, in tokens. */
+export const periodBudget = ({ budgets }: CompactDeps, level: PeriodLevel, rawTokens: number): number =>
+  Math.floor(rawTokens * (level === 'weekly' ? budgets.weeklyShare : budgets.monthlyShare))
+
+/** Brings a weekly or monthly file up to date with the days below it. */
+export async function updatePeriod(
+  deps: CompactDeps,
+  { level, period }: { level: PeriodLevel; period: string },
+  { force = false, signal }: { force?: boolean; signal?: AbortSignal } = {},
+): Promise<FileResult> {
+  const path = documentPath(level, period)
+  const inputs = await readInputs(deps, level, period)
+  const before = await readTarget(deps, path)
+  const result: FileResult = { path, written: false, rejected: 0, fellBack: false }
+  if (Object.keys(inputs.digests).length === 0 || (!force && sameDigests(before, inputs.digests))) return result
+  const merged = mergeMemories(inputs.memories)
+  const budgetTokens = periodBudget(deps, level, inputs.rawTokens)
+  const condensed = await condense(deps, { level, period, memories: merged, budgetTokens, signal })
+  result.rejected = condensed.rejected
+  result.fellBack = condensed.fellBack
+  result.written = await deps.folder.withLock(async () => {
+    const now = await readInputs(deps, level, period)
+    // Somebody wrote below while the model was at work: this text would be stale, the next run makes it anew.
+    if (JSON.stringify(now.digests) !== JSON.stringify(inputs.digests)) return false
+    const existing = await readTarget(deps, path)
+    return writeDocument(deps, draftPeriod(deps, { level, period, inputs, condensed, existing }), existing)
+  })
+  return result
+}
+
+async function readInputs(deps: CompactDeps, level: PeriodLevel, period: string): Promise<PeriodInputs> {
+  const files: LevelFile[] = []
+  for (const path of inputPaths(level, period)) {
+    if ((await deps.folder.stat(path)) === undefined) continue
+    const file = await readLevelFile(deps, path)
+    if (file) files.push(file)
+  }
+  return inputsOf(files)
+}
+
+interface PeriodDraft {
+  level: PeriodLevel
+  period: string
+  inputs: PeriodInputs
+  condensed: Condensed
+  existing: LevelFile | undefined
+}
+
+function draftPeriod(deps: CompactDeps, { level, period, inputs, condensed, existing }: PeriodDraft) {
+  const byHand = existing ? humanMemoriesOf(existing) : []
+  const own = condensed.memories.filter((memory) => !byHand.some(({ text }) => text === memory.text))
+  const budgetTokens = periodBudget(deps, level, inputs.rawTokens)
+  const kept =
+    byHand.length === 0 ? own : fitMemories([...byHand, ...own], { budgetTokens, countTokens: deps.countTokens })
+  return joinDraft(
+    {
+      level,
+      period,
+      front: { sources: inputs.digests, rawTokens: inputs.rawTokens, engine: condensed.engine },
+      sections: sectionsByKind(kept.filter((memory) => !byHand.includes(memory))),
+    },
+    existing?.document,
+  )
+}

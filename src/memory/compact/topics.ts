@@ -1,0 +1,37 @@
+/** The topic names in use, so that the same thing keeps the same name. */
+import { type LevelFile, readLevel } from './documents.ts'
+import type { CompactDeps } from './types.ts'
+
+const MAX_KNOWN_TOPICS = 300
+
+/** On how many days each topic was talked about. */
+export class TopicCounts {
+  readonly #days = new Map<string, Set<string>>()
+
+  constructor(files: readonly LevelFile[] = []) {
+    for (const file of files) this.add(file)
+  }
+
+  add({ document }: Pick<LevelFile, 'document'>): void {
+    for (const { items } of document.sections) {
+      for (const { memory } of items) {
+        for (const topic of memory.topics) {
+          const days = this.#days.get(topic) ?? new Set()
+          this.#days.set(topic, days.add(document.period))
+        }
+      }
+    }
+  }
+
+  /** Most used first, by name where they are equal. */
+  ranked(): string[] {
+    return [...this.#days]
+      .sort(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1))
+      .slice(0, MAX_KNOWN_TOPICS)
+      .map(([topic]) => topic)
+  }
+}
+
+export async function knownTopics(deps: Pick<CompactDeps, 'folder' | 'reporter'>): Promise<string[]> {
+  return new TopicCounts(await readLevel(deps, 'daily')).ranked()
+}

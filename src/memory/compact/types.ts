@@ -1,0 +1,68 @@
+/** What compaction needs and what it says of its work. */
+import type { Clock, CountTokens, Embedder, Extractor, MemoryFolder, Reporter, StructuredModel } from '../ports.ts'
+import type { SummaryLevel, Usage } from '../types.ts'
+
+/** How large a level may be: daily, weekly and monthly as a share of their raw tokens, ROOT.md whole, in tokens. */
+export interface Budgets {
+  dailyShare: number
+  weeklyShare: number
+  monthlyShare: number
+  rootTokens: number
+}
+
+export interface CompactDeps {
+  folder: MemoryFolder
+  extractor: Extractor
+  /** Writes weekly, monthly and ROOT lines, verified; absent: they are selected from the memories. */
+  structuredModel?: StructuredModel
+  countTokens: CountTokens
+  now: Clock
+  timeZone: string
+  budgets: Budgets
+  reporter: Reporter
+  /** Helps to find the category of a topic that no word list knows. */
+  embedder?: Embedder
+  /** Estimated US dollars of model calls; `null` where the price is unknown. */
+  estimateCostUsd?: (usage: Usage) => number | null
+}
+
+/** What became of one file. */
+export interface FileResult {
+  path: string
+  written: boolean
+  /** Lines of a model that failed verification. */
+  rejected: number
+  /** Whether a model was asked and the embedded engine had to take over. */
+  fellBack: boolean
+}
+
+export interface CompactionStep {
+  level: SummaryLevel
+  /** `2026-11-22`, `2026-W47`, `2026-11`; '' for ROOT. */
+  period: string
+  path: string
+  reason: 'new' | 'changed' | 'forced'
+  /** What a model would read and write; 0 without one. */
+  inputTokens: number
+  outputTokens: number
+}
+
+export interface CompactionPlan {
+  /** In the order in which they have to be done: days, weeks, months, ROOT, each oldest first. */
+  steps: CompactionStep[]
+  inputTokens: number
+  outputTokens: number
+  /** `null` where a price is unknown; 0 without a model. */
+  costUsd: number | null
+}
+
+export interface CompactionReport {
+  /** Paths of the files that changed. */
+  written: string[]
+  unchanged: string[]
+  rejected: number
+  fellBack: string[]
+  failed: { path: string; message: string }[]
+  /** Paths of the steps that were not done because the run was interrupted. */
+  left: string[]
+}
