@@ -68,6 +68,16 @@ export interface Ledger {
   since(start: Date): Promise<LedgerEntry[]>
 }
 
+/** The search index as it stands on the disk: one JSON text, machine-made, safe to lose. */
+export interface SidecarFile {
+  /** `undefined` where there is none. Read whole and fast: recall waits for it. */
+  read(): Promise<string | undefined>
+  /** Size and time of the file, to notice that another process wrote it; `undefined` where there is none. */
+  stamp(): Promise<Omit<FileStamp, 'path'> | undefined>
+  /** Atomic. Only while the folder's lock is held. */
+  write(pieces: Iterable<string>): Promise<void>
+}
+
 // --- models ---
 
 export interface Embedder {

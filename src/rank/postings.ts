@@ -29,6 +29,13 @@ export class PostingsBuilder {
     }
   }
 
+  /** Adds one list's entry as it was read from another index. */
+  addEntry(term: string, passage: number, count: number): void {
+    const list = this.#lists.get(term)
+    if (list) list.push(passage, count)
+    else this.#lists.set(term, [passage, count])
+  }
+
   build(): Postings {
     const terms = [...this.#lists.keys()].sort()
     const offsets = new Uint32Array(terms.length + 1)
@@ -76,16 +83,20 @@ export class TermTable {
 
   /** The index of a term, or -1. */
   find(term: string): number {
+    const index = this.firstFrom(term)
+    return index < this.count && this.term(index) === term ? index : -1
+  }
+
+  /** The index of the first term that is not before this one in order. */
+  firstFrom(term: string): number {
     let low = 0
-    let high = this.count - 1
-    while (low <= high) {
+    let high = this.count
+    while (low < high) {
       const middle = (low + high) >> 1
-      const found = this.term(middle)
-      if (found === term) return middle
-      if (found < term) low = middle + 1
-      else high = middle - 1
+      if (this.term(middle) < term) low = middle + 1
+      else high = middle
     }
-    return -1
+    return low
   }
 }
 

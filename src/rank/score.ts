@@ -199,3 +199,17 @@ function recencySignal({ preset, time, asOf }: ScoreRequest, { count, minutes }:
   }
   return signal
 }
+
+/** Below this share of evidence, the best passage is a chance match: see the calibration in the bench. */
+const RELEVANCE_FLOOR = { words: 0.08, cosine: 0.3 }
+
+/** Whether the best passage has anything to do with the query: enough of its words, or of its meaning. */
+export function isRelevant(best: number | undefined, { scoring }: { scoring: Scoring }): boolean {
+  if (best === undefined) return false
+  const { parts, signals } = scoring.explain(best)
+  return (
+    signals.topic > 0 ||
+    Math.max(parts.own, parts.window) >= RELEVANCE_FLOOR.words ||
+    parts.passageCosine >= RELEVANCE_FLOOR.cosine
+  )
+}

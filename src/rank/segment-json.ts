@@ -1,5 +1,5 @@
 /** A segment ⇄ JSON: small header fields, and every column as base64. */
-import { fromBase64, toBase64 } from './packing.ts'
+import { base64Bytes, fromBase64, toBase64 } from './packing.ts'
 import type { Segment } from './segment.ts'
 
 /** A segment as it stands in the sidecar. */
@@ -49,61 +49,60 @@ export function segmentToJson(segment: Segment): SegmentJson {
   }
 }
 
-/** Reads a segment; `undefined` where a field is missing or a column has the wrong length for `rowBytes` a vector. */
-export function segmentFromJson(json: unknown, { rowBytes }: { rowBytes: number }): Segment | undefined {
-  if (!isSegmentJson(json)) return undefined
-  const { passages, columns } = json
-  try {
-    const segment: Segment = {
-      count: passages,
-      postings: {
-        terms: json.terms,
-        offsets: new Uint32Array(fromBase64(columns.postingOffsets)),
-        lists: new Uint8Array(fromBase64(columns.postings)),
-      },
-      lengths: new Uint16Array(fromBase64(columns.lengths)),
-      places: new Uint32Array(fromBase64(columns.places)),
-      starts: new Uint32Array(fromBase64(columns.starts)),
-      ends: new Uint32Array(fromBase64(columns.ends)),
-      minutes: new Uint32Array(fromBase64(columns.minutes)),
-      flags: new Uint8Array(fromBase64(columns.flags)),
-      speakers: new Uint16Array(fromBase64(columns.speakerNumbers)),
-      speakerNames: json.speakers,
-      textHashes: new Uint32Array(fromBase64(columns.textHashes)),
-      scales: new Float32Array(fromBase64(columns.scales)),
-      vectors: columns.vectors,
-    }
-    return isWhole(segment, rowBytes) ? segment : undefined
-  } catch (error) {
-    // A byte length that is no multiple of a column's width.
-    if (error instanceof RangeError) return undefined
-    throw error
+/** Reads a segment that {@link isSegmentJson} accepted. */
+export function segmentFromJson({ passages, terms, speakers, columns }: SegmentJson): Segment {
+  return {
+    count: passages,
+    postings: {
+      terms,
+      offsets: new Uint32Array(fromBase64(columns.postingOffsets)),
+      lists: new Uint8Array(fromBase64(columns.postings)),
+    },
+    lengths: new Uint16Array(fromBase64(columns.lengths)),
+    places: new Uint32Array(fromBase64(columns.places)),
+    starts: new Uint32Array(fromBase64(columns.starts)),
+    ends: new Uint32Array(fromBase64(columns.ends)),
+    minutes: new Uint32Array(fromBase64(columns.minutes)),
+    flags: new Uint8Array(fromBase64(columns.flags)),
+    speakers: new Uint16Array(fromBase64(columns.speakerNumbers)),
+    speakerNames: speakers,
+    textHashes: new Uint32Array(fromBase64(columns.textHashes)),
+    scales: new Float32Array(fromBase64(columns.scales)),
+    vectors: columns.vectors,
   }
 }
 
-/** Checked by hand: a schema library takes longer to load than the whole index. */
-function isSegmentJson(json: unknown): json is SegmentJson {
-  if (typeof json !== 'object' || json === null) return false
-  const { passages, terms, speakers, columns } = json as Partial<Record<keyof SegmentJson, unknown>>
-  return (
-    typeof passages === 'number' &&
-    Number.isInteger(passages) &&
-    typeof terms === 'string' &&
-    Array.isArray(speakers) &&
-    speakers.every((name) => typeof name === 'string') &&
-    typeof columns === 'object' &&
-    columns !== null &&
-    COLUMNS.every((name) => typeof Reflect.get(columns, name) === 'string')
-  )
+/** Bytes a passage in the columns whose length follows from the number of passages. */
+const WIDTHS: Partial<Record<ColumnName, number>> = {
+  lengths: 2,
+  places: 4,
+  starts: 4,
+  ends: 4,
+  minutes: 4,
+  flags: 1,
+  speakerNumbers: 2,
+  textHashes: 8,
+  scales: 4,
 }
 
-function isWhole(segment: Segment, rowBytes: number): boolean {
-  const { count, postings } = segment
-  const columns = [segment.lengths, segment.places, segment.starts, segment.ends, segment.minutes, segment.flags]
-  return (
-    [...columns, segment.speakers, segment.scales].every((column) => column.length === count) &&
-    segment.textHashes.length === 2 * count &&
-    postings.offsets.at(-1) === postings.lists.length &&
-    segment.vectors.length === Math.ceil((count * rowBytes) / 3) * 4
-  )
+/**
+ * Whether every column is there and as long as it must be for vectors of `rowBytes`. Checked by hand, without decoding: a schema
+ * library takes longer to load than the whole index.
+ */
+export function isSegmentJson(json: unknown, { rowBytes }: { rowBytes: number }): json is SegmentJson {
+  if (typeof json !== 'object' || json === null) return false
+  const passages: unknown = Reflect.get(json, 'passages')
+  const speakers: unknown = Reflect.get(json, 'speakers')
+  const columns: unknown = Reflect.get(json, 'columns')
+  if (typeof passages !== 'number' || !Number.isSafeInteger(passages) || passages < 0) return false
+  if (typeof Reflect.get(json, 'terms') !== 'string' || typeof columns !== 'object' || columns === null) return false
+  if (!Array.isArray(speakers) || !speakers.every((name) => typeof name === 'string')) return false
+  return COLUMNS.every((name) => {
+    const text: unknown = Reflect.get(columns, name)
+    if (typeof text !== 'string' || text.length % 4 !== 0) return false
+    const width = name === 'vectors' ? rowBytes : WIDTHS[name]
+    return width === undefined
+      ? name !== 'postingOffsets' || base64Bytes(text) % 4 === 0
+      : base64Bytes(text) === passages * width
+  })
 }

@@ -27,7 +27,7 @@ export type TextHash = readonly [number, number]
 export interface PassageEntry {
   /** Number of the turn (raw) or of the line (levels above) it stands in. */
   place: number
-  /** UTF-16 offsets of the passage in that turn or statement; the end is exclusive. */
+  /** UTF-16 offsets of the passage in its turn, the end exclusive. For a statement: its last line, and its length. */
   start: number
   end: number
   terms: readonly string[]

@@ -12,6 +12,7 @@ const UNICODE_TOKEN = /(?:--?|[#@$.])?[\p{L}\p{M}\p{N}]+(?:(?:['’_\-./:@+\\]|:
 const PART = /[\p{L}\p{M}]+|\p{N}+/gu
 const ASCII_PART = /[a-z]+|[0-9]+/g
 const PLAIN_WORD = /^[a-z]+$/
+const CAMEL_CASE = /[a-z][A-Z]/
 /** Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. */
 const UNSPACED =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Khmer}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]+/gu
@@ -63,10 +64,9 @@ const MAX_KNOWN = 100_000
 
 function addToken(token: string, found: string[]): void {
   const lower = token.toLowerCase()
-  if (PLAIN_WORD.test(lower) && lower === token) return addWord(lower, found)
   const bare = lower.replace(/'(?:s|t|d|m|re|ve|ll)?$/, '')
-  if (PLAIN_WORD.test(bare) && !/[a-z][A-Z]/.test(token)) return addWord(bare, found)
-  addIdentifier(token, lower, found)
+  if (PLAIN_WORD.test(bare) && !CAMEL_CASE.test(token)) addWord(bare, found)
+  else addIdentifier(token, lower, found)
 }
 
 function addWord(word: string, found: string[]): void {
@@ -91,7 +91,7 @@ function addIdentifier(token: string, lower: string, found: string[]): void {
 }
 
 function partsOf(token: string, lower: string): string[] {
-  if (!/[a-z][A-Z]/.test(token)) return lower.match(ASCII_ONLY.test(lower) ? ASCII_PART : PART) ?? []
+  if (!CAMEL_CASE.test(token)) return lower.match(ASCII_ONLY.test(lower) ? ASCII_PART : PART) ?? []
   return (
     token
       .replace(/([a-z0-9])([A-Z])/g, '$1 $2')

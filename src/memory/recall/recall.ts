@@ -1,0 +1,229 @@
+/** The use case behind `mem recall`: a question in, the right memories first, each with where it stands. */
+import { messageOf } from '../../errors.ts'
+import { endOfDay, localDay, startOfDay } from '../../markdown/calendar.ts'
+import { arrange, type Stretch, topPassages } from '../../rank/arrange.ts'
+import { type Corpus, joinSegments } from '../../rank/corpus.ts'
+import { type QueryIntent, readQuery } from '../../rank/query.ts'
+import { isRelevant, PRESET_WEIGHTS, type ScoreRequest, type Scoring, scorePassages } from '../../rank/score.ts'
+import { FLAG } from '../../rank/segment.ts'
+import { segmentFromJson } from '../../rank/segment-json.ts'
+import { readTimeIntent } from '../../rank/time.ts'
+import { hitReader, type ReadHit } from './hit-text.ts'
+import { openIndex } from './open-index.ts'
+import { type FoundHit, pickHits } from './pick.ts'
+import type { IndexedFile, IndexState } from './sidecar.ts'
+import { passagesOfTopics, topicNames, topicsNamed, topicsOfTurns } from './topics.ts'
+import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
+
+const DEFAULT_K = 30
+/** So many passages are looked at for every hit that is wanted: some are joined, some say the same. */
+const PASSAGES_PER_HIT = 6
+const MIN_PASSAGES = 200
+/** A long-lived process looks for changes of the folder at most this often. */
+const RECHECK_MS = 2000
+const MINUTE_MS = 60_000
+
+export type Recall = (query: RecallQuery) => Promise<RecallResult>
+
+/** One question. For several, {@link openRecall} keeps the index in memory. */
+export const recall = (query: RecallQuery, deps: RecallDeps): Promise<RecallResult> => openRecall(deps)(query)
+
+/** Answers questions from one index, which follows the changes of the folder. */
+export function openRecall(deps: RecallDeps): Recall {
+  let open: { searchable: Searchable; checkedMs: number } | undefined
+  return async (query) => {
+    const nowMs = deps.now().getTime()
+    if (!open || Math.abs(nowMs - open.checkedMs) > RECHECK_MS) {
+      const { state, stale } = await openIndex(deps)
+      const searchable = open?.searchable.state === state ? open.searchable : prepare(state, { stale, deps })
+      open = { searchable, checkedMs: nowMs }
+    }
+    return answer(query, open.searchable, deps)
+  }
+}
+
+/** An index, decoded. */
+interface Searchable {
+  state: IndexState
+  stale: boolean
+  corpus: Corpus
+  topics: string[]
+  readHit: ReadHit
+}
+
+function prepare(state: IndexState, { stale, deps }: { stale: boolean; deps: RecallDeps }): Searchable {
+  const { files, segments, dimensions } = state
+  const corpus = joinSegments(segments.map(segmentFromJson), { spans: files, dimensions })
+  return { state, stale, corpus, topics: topicNames(corpus), readHit: hitReader(deps.folder, corpus) }
+}
+
+async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDeps): Promise<RecallResult> {
+  const { corpus, state, stale } = searchable
+  const understood = await understand(query, searchable, deps)
+  const scoring = scorePassages(understood.request, corpus)
+  const { k = DEFAULT_K, budgetTokens } = query
+  const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
+  const filtered = applyFilters(scoring.scores, { query, searchable, deps, count, asOf: understood.request.asOf })
+  const ranked = topPassages(scoring.scores, count)
+  const relevant = isRelevant(ranked[0], { scoring })
+  const stretches = relevant ? arrange(ranked, { scores: scoring.scores, corpus }) : []
+  const found = readStretches(stretches, { query, searchable, scoring, deps })
+  const picked = await pickHits(found, { k, ...(budgetTokens !== undefined && { budgetTokens }) })
+  return {
+    query: query.query,
+    asOf: understood.request.asOf.toISOString(),
+    hits: picked.hits,
+    omitted: { overBudget: picked.overBudget, filtered, duplicate: picked.duplicate },
+    index: { embedder: state.embedder, stale },
+    ...(picked.hits.length === 0 && { reason: reasonFor({ corpus, relevant, ...picked, filtered }) }),
+    ...(query.explain && { understood: understood.explanation }),
+  }
+}
+
+interface Outcome {
+  corpus: Corpus
+  relevant: boolean
+  overBudget: number
+  filtered: number
+}
+
+function reasonFor({ corpus, relevant, overBudget, filtered }: Outcome): string {
+  if (corpus.live === 0) return 'The memory is empty.'
+  if (overBudget > 0) return 'No hit fits the token budget.'
+  if (filtered > 0) return 'Nothing relevant is within the filters.'
+  return relevant ? 'The memories that were found could not be read.' : 'Nothing relevant is remembered.'
+}
+
+// --- what the query asks for ---
+
+interface Understood {
+  request: ScoreRequest
+  explanation: NonNullable<RecallResult['understood']>
+}
+
+async function understand(
+  query: RecallQuery,
+  { corpus, topics, state }: Searchable,
+  deps: RecallDeps,
+): Promise<Understood> {
+  const asOf = query.asOf ?? deps.now()
+  const intent = readQuery(query.query)
+  const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
+  const preset = query.preset ?? deps.preset ?? 'default'
+  const weights = { ...PRESET_WEIGHTS[preset], ...(query.preset ? {} : deps.weights), ...query.weights }
+  const named = topicsNamed(termsOf(intent), topics)
+  const vector = weights.cosine > 0 ? await embedQuery(query.query, deps) : undefined
+  const passages = named.length > 0 ? passagesOfTopics(named, { corpus, files: state.files }) : []
+  const byTopic = new Map([...passages].map((passage) => [passage, 1]))
+  return {
+    request: { query: intent, time, asOf, topics: byTopic, preset, weights, ...(vector && { vector }) },
+    explanation: {
+      terms: termsOf(intent),
+      dates: time.dates.map(({ phrase }) => phrase),
+      topics: named,
+      wantsRecent: time.wantsRecent,
+      wantsPast: time.wantsPast,
+    },
+  }
+}
+
+const termsOf = ({ terms }: QueryIntent): string[] => terms.map(({ term }) => term)
+
+/** Without the embedder, words still find. */
+async function embedQuery(query: string, { embedder, reporter }: RecallDeps): Promise<Float32Array | undefined> {
+  try {
+    return (await embedder.embed([query]))[0]
+  } catch (error) {
+    reporter.notice(`Searching by words only, as the embedder failed: ${messageOf(error)}`)
+    return undefined
+  }
+}
+
+// --- filters ---
+
+interface Filtering {
+  query: RecallQuery
+  searchable: Searchable
+  deps: RecallDeps
+  count: number
+  asOf: Date
+}
+
+/** Sets the score of what the filters exclude to 0; returns how many of the best passages that were. */
+function applyFilters(scores: Float32Array, { query, searchable, deps, count, asOf }: Filtering): number {
+  const { corpus, state } = searchable
+  const { fromMinute, untilMinute } = minutesOf(query, { timeZone: deps.timeZone, asOf })
+  const levels = state.files.map(({ level }) => query.level === undefined || level === query.level)
+  const topics = query.topic && passagesOfTopics([query.topic.toLowerCase()], { corpus, files: state.files })
+  const best = topPassages(scores, count)
+  for (let passage = 0; passage < corpus.count; passage++) {
+    const minute = corpus.minutes[passage] ?? 0
+    const isIn = minute >= fromMinute && minute < untilMinute && levels[corpus.fileOf[passage] ?? -1]
+    if (!isIn || (topics && !topics.has(passage))) scores[passage] = 0
+  }
+  return best.filter((passage) => scores[passage] === 0).length
+}
+
+function minutesOf({ since, until }: RecallQuery, { timeZone, asOf }: { timeZone: string; asOf: Date }) {
+  const last = localDay(asOf, timeZone)
+  const untilDay = until !== undefined && until < last ? until : last
+  return {
+    fromMinute: since === undefined ? 0 : startOfDay(since, timeZone).getTime() / MINUTE_MS,
+    untilMinute: endOfDay(untilDay, timeZone).getTime() / MINUTE_MS,
+  }
+}
+
+// --- hits ---
+
+interface Reading {
+  query: RecallQuery
+  searchable: Searchable
+  scoring: Scoring
+  deps: RecallDeps
+}
+
+async function* readStretches(stretches: readonly Stretch[], reading: Reading): AsyncGenerator<FoundHit> {
+  const { corpus, state, readHit } = reading.searchable
+  const byPath = new Map(state.files.map((file) => [file.path, file]))
+  for (const stretch of stretches) {
+    const file = state.files[corpus.fileOf[stretch.best] ?? -1]
+    const text = file && (await readHit(stretch, file))
+    if (!text) continue
+    const { citedPath, ...place } = text
+    const rawPath = file.level === 'raw' ? file.path : citedPath
+    const session = rawPath === undefined ? undefined : byPath.get(rawPath)?.session
+    const hit = hitOf(stretch, { ...reading, file, place, byPath })
+    yield { hit: session === undefined ? hit : { ...hit, session }, ...(rawPath !== undefined && { rawPath }) }
+  }
+}
+
+interface Placed extends Reading {
+  file: IndexedFile
+  place: Pick<RecallHit, 'text' | 'lines' | 'topics' | 'turns'>
+  byPath: ReadonlyMap<string, IndexedFile>
+}
+
+function hitOf(stretch: Stretch, { query, searchable, scoring, deps, file, place, byPath }: Placed): RecallHit {
+  const { corpus } = searchable
+  const { signals, parts } = scoring.explain(stretch.best)
+  const date = localDay(new Date((corpus.minutes[stretch.best] ?? 0) * MINUTE_MS), deps.timeZone)
+  const { turns } = place
+  const daily = byPath.get(`daily/${date}.md`)
+  const topics = file.level === 'raw' && turns ? topicsOfTurns({ path: file.path, turns }, daily) : place.topics
+  return {
+    score: stretch.score,
+    level: file.level,
+    path: file.path,
+    date,
+    ...place,
+    topics,
+    speakers: speakersOf(stretch, corpus),
+    signals,
+    ...(query.explain && { parts }),
+  }
+}
+
+function speakersOf({ first, last }: Stretch, { speakers, speakerNames, flags }: Corpus): string[] {
+  if (((flags[first] ?? 0) & FLAG.statement) !== 0) return []
+  return [...new Set(Array.from(speakers.subarray(first, last + 1), (speaker) => speakerNames[speaker] ?? ''))]
+}

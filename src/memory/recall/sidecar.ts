@@ -1,0 +1,114 @@
+/** The index ⇄ the text of the sidecar. Reading checks everything that scoring relies on: a damaged sidecar is told from a whole one. */
+import { createHash } from 'node:crypto'
+import { isSegmentJson, type SegmentJson } from '../../rank/segment-json.ts'
+import { paddedDimensions } from '../../rank/vectors.ts'
+import type { Level } from '../types.ts'
+
+/** Raise it whenever the meaning of a field, the tokenizer or the chunking changes: older sidecars are then rebuilt. */
+export const FORMAT_VERSION = 1
+const FORMAT = 'mem-index'
+
+/** A file whose passages are in the index. */
+export interface IndexedFile {
+  path: string
+  level: Level
+  sizeBytes: number
+  modifiedMs: number
+  /** Of the text: SHA-256, the first 16 hexadecimal digits. */
+  hash: string
+  /** The source's id of a raw file's session. */
+  session?: string
+  /** Where its passages stand: segment, first passage in it, how many. */
+  segment: number
+  first: number
+  count: number
+  /** What each statement of a level file cites, a line each: its place among the file's passages, first and last turn, raw path, topics; with tabs. */
+  cites?: string
+}
+
+export interface IndexedSegment extends SegmentJson {
+  /** Over all columns, to find damage that does not show in their lengths. */
+  sum: string
+}
+
+/** Plain data: the whole index. */
+export interface IndexState {
+  embedder: string
+  dimensions: number
+  files: IndexedFile[]
+  segments: IndexedSegment[]
+}
+
+export const emptyIndex = (embedder: { id: string; dimensions: number }): IndexState => ({
+  embedder: embedder.id,
+  dimensions: embedder.dimensions,
+  files: [],
+  segments: [],
+})
+
+export const textHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+export function sumOf({ terms, speakers, columns }: SegmentJson): string {
+  const hash = createHash('sha256').update(terms).update(JSON.stringify(speakers))
+  for (const column of Object.values(columns)) hash.update(column)
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** The sidecar's text in pieces, ASCII only. Equal indexes give equal bytes. */
+export function* renderSidecar({ embedder, dimensions, files, segments }: IndexState): Generator<string> {
+  const head = { format: FORMAT, version: FORMAT_VERSION, embedder, dimensions, files }
+  yield `${ascii(JSON.stringify(head)).slice(0, -1)},"segments":[`
+  for (const [index, { passages, terms, speakers, sum, columns }] of segments.entries()) {
+    yield `${index === 0 ? '' : ','}\n${ascii(JSON.stringify({ passages, sum, speakers, terms })).slice(0, -1)},"columns":{`
+    const names = Object.entries(columns)
+    // Base64 needs no escaping, and looking for characters to escape in it would take longest of all.
+    for (const [at, [name, base64]] of names.entries()) yield `${at === 0 ? '' : ','}"${name}":"${base64}"`
+    yield '}}'
+  }
+  yield ']}\n'
+}
+
+const ascii = (json: string): string =>
+  json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+export type ParsedSidecar = { state: IndexState } | { problem: 'damaged' | 'older' | 'newer' }
+
+export function parseSidecar(text: string): ParsedSidecar {
+  const json = parseJson(text)
+  if (!isRecord(json) || json.format !== FORMAT || typeof json.version !== 'number') return { problem: 'damaged' }
+  if (json.version !== FORMAT_VERSION) return { problem: json.version < FORMAT_VERSION ? 'older' : 'newer' }
+  const { embedder, dimensions, files, segments } = json
+  if (typeof embedder !== 'string' || !isCount(dimensions) || dimensions === 0) return { problem: 'damaged' }
+  if (!Array.isArray(files) || !Array.isArray(segments)) return { problem: 'damaged' }
+  const rowBytes = paddedDimensions(dimensions)
+  const isSegment = (value: unknown): value is IndexedSegment =>
+    isSegmentJson(value, { rowBytes }) && isText(Reflect.get(value, 'sum'))
+  if (!segments.every(isSegment) || !files.every((file) => isFile(file, segments))) return { problem: 'damaged' }
+  return { state: { embedder, dimensions, files, segments } }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isOptionalText = (value: unknown): boolean => value === undefined || isText(value)
+
+const LEVELS: readonly unknown[] = ['raw', 'daily', 'weekly', 'monthly', 'root'] satisfies Level[]
+
+function isFile(value: unknown, segments: readonly IndexedSegment[]): value is IndexedFile {
+  if (!isRecord(value)) return false
+  const { path, level, sizeBytes, modifiedMs, hash, session, segment, first, count, cites } = value
+  if (!isText(path) || !isText(hash) || !LEVELS.includes(level)) return false
+  if (!isOptionalText(session) || !isOptionalText(cites)) return false
+  if (!isCount(sizeBytes) || typeof modifiedMs !== 'number') return false
+  if (!isCount(segment) || !isCount(first) || !isCount(count)) return false
+  return first + count <= (segments[segment]?.passages ?? -1) || count === 0
+}

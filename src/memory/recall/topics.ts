@@ -1,0 +1,87 @@
+/** The topics that a query names, and the passages that belong to them: statements with the topic, and the turns that these cite. */
+import type { Corpus } from '../../rank/corpus.ts'
+import { occurrencesOf } from '../../rank/lexical.ts'
+import { terms } from '../../rank/tokenize.ts'
+import type { IndexedFile } from './sidecar.ts'
+import { TOPIC_LABEL } from './topic-label.ts'
+
+/** All topic names in the index. */
+export function topicNames({ postings }: Corpus): string[] {
+  const names = new Set<string>()
+  for (const { table } of postings) {
+    for (let i = table.firstFrom(TOPIC_LABEL); i < table.count; i++) {
+      const term = table.term(i)
+      if (!term.startsWith(TOPIC_LABEL)) break
+      names.add(term.slice(TOPIC_LABEL.length))
+    }
+  }
+  return [...names]
+}
+
+/** The topics of whose name every word stands in the query. */
+export function topicsNamed(queryTerms: readonly string[], topics: readonly string[]): string[] {
+  const asked = new Set(queryTerms)
+  return topics.filter((topic) => {
+    const parts = terms(topic.replaceAll('-', ' '))
+    return parts.length > 0 && parts.every((part) => asked.has(part))
+  })
+}
+
+export interface TopicLookup {
+  corpus: Corpus
+  files: readonly IndexedFile[]
+}
+
+/** The passages of these topics. */
+export function passagesOfTopics(topics: readonly string[], { corpus, files }: TopicLookup): Set<number> {
+  const statements = new Set(topics.flatMap((topic) => occurrencesOf(`${TOPIC_LABEL}${topic}`, corpus).passages))
+  const numbers = new Map(files.map((file, number) => [file.path, number]))
+  const found = new Set(statements)
+  for (const file of new Set([...statements].map((passage) => corpus.fileOf[passage] ?? -1))) {
+    const first = corpus.fileStarts[file] ?? 0
+    for (const { statement, turns, path } of citesOf(files[file])) {
+      const cited = statements.has(first + statement) ? numbers.get(path) : undefined
+      if (cited !== undefined) for (const passage of passagesOfTurns(cited, { turns, corpus })) found.add(passage)
+    }
+  }
+  return found
+}
+
+/** The topics of the statements that were made from these turns of a raw file. */
+export function topicsOfTurns(
+  { path, turns }: { path: string; turns: readonly [number, number] },
+  dailyFile: IndexedFile | undefined,
+): string[] {
+  const made = citesOf(dailyFile).filter(
+    (cite) => cite.path === path && cite.turns[0] <= turns[1] && cite.turns[1] >= turns[0],
+  )
+  return [...new Set(made.flatMap(({ topics }) => topics))]
+}
+
+interface Cite {
+  statement: number
+  turns: readonly [number, number]
+  path: string
+  topics: string[]
+}
+
+function citesOf(file: IndexedFile | undefined): Cite[] {
+  if (!file?.cites) return []
+  return file.cites.split('\n').map((line) => {
+    const [statement, from, to, path = '', topics = ''] = line.split('\t')
+    return {
+      statement: Number(statement),
+      turns: [Number(from), Number(to)],
+      path,
+      topics: topics.split(' ').filter((topic) => topic !== ''),
+    }
+  })
+}
+
+function* passagesOfTurns(file: number, { turns, corpus }: { turns: Cite['turns']; corpus: Corpus }) {
+  const end = corpus.fileEnds[file] ?? 0
+  for (let passage = corpus.fileStarts[file] ?? 0; passage < end; passage++) {
+    const turn = corpus.places[passage] ?? 0
+    if (turn >= turns[0] && turn <= turns[1]) yield passage
+  }
+}

@@ -1,0 +1,77 @@
+/** The words of recall: what is asked, what comes back, and what it needs from the rest of the program. */
+import type { Preset, SignalParts, Signals, Weights } from '../../rank/score.ts'
+import type { Clock, Embedder, MemoryFolder, Reporter, SidecarFile } from '../ports.ts'
+import type { Level } from '../types.ts'
+
+export interface RecallQuery {
+  query: string
+  /** Most hits; 30 where it is not given. */
+  k?: number
+  /** Most tokens of all hits' texts together, as {@link estimateTokens} counts them. */
+  budgetTokens?: number
+  /** Local days, inclusive. */
+  since?: string
+  until?: string
+  /** What "now" means: nothing said on a later day is seen. */
+  asOf?: Date
+  topic?: string
+  level?: Level
+  preset?: Preset
+  weights?: Partial<Weights>
+  /** Adds what the signals are made of to every hit. */
+  explain?: boolean
+}
+
+/** One passage, or neighbouring passages, of a file. */
+export interface RecallHit {
+  score: number
+  level: Level
+  /** Path in the memory folder, with `/`. */
+  path: string
+  /** The source's own id of the session; absent for a hand-written statement without a source. */
+  session?: string
+  /** The local day on which it was said. */
+  date: string
+  /** First and last turn, inclusive, from 1: of the file, or for a statement of the raw file it cites first. */
+  turns?: [number, number]
+  /** First and last line of the file, inclusive, from 1. */
+  lines: [number, number]
+  /** Who speaks in the turns, in order of appearance. */
+  speakers: string[]
+  topics: string[]
+  /** Verbatim. */
+  text: string
+  signals: Signals
+  /** Only with `explain`. */
+  parts?: SignalParts
+}
+
+/** Serialises to the JSON of `mem recall --json`. */
+export interface RecallResult {
+  query: string
+  /** ISO 8601 UTC. */
+  asOf: string
+  hits: RecallHit[]
+  /** Passages that matched but are not shown, and why. */
+  omitted: { overBudget: number; filtered: number; duplicate: number }
+  index: { embedder: string; stale: boolean }
+  /** Why there are no hits. */
+  reason?: string
+  /** Only with `explain`: how the query was understood. */
+  understood?: { terms: string[]; dates: string[]; topics: string[]; wantsRecent: boolean; wantsPast: boolean }
+}
+
+export interface IndexDeps {
+  folder: MemoryFolder
+  sidecar: SidecarFile
+  embedder: Embedder
+  reporter: Reporter
+  timeZone: string
+}
+
+export interface RecallDeps extends IndexDeps {
+  now: Clock
+  /** From the configuration; a query's own come first. */
+  preset?: Preset
+  weights?: Partial<Weights>
+}
