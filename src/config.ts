@@ -56,10 +56,7 @@ const fileSchema = z.strictObject({
   recall: z
     .strictObject({
       preset: z.enum(['default', 'article', 'lexical']).default('default'),
-      weights: z
-        .strictObject({ lexical: weight, cosine: weight, recency: weight, topic: weight })
-        .partial()
-        .default({}),
+      weights: z.partialRecord(z.enum(['lexical', 'cosine', 'recency', 'topic']), weight).default({}),
       k: z.number().int().positive().optional(),
       budgetTokens: z.number().int().positive().optional(),
     })
@@ -76,8 +73,8 @@ export interface Config extends Pick<FileConfig, 'cap' | 'budgets' | 'recall' | 
 
 /** What the command line may override. */
 export interface ConfigFlags {
-  provider?: Provider
-  model?: string
+  provider?: Provider | undefined
+  model?: string | undefined
 }
 
 type Env = Readonly<Record<string, string | undefined>>

@@ -1,4 +1,5 @@
 /** The program's way in and its only catch-all: argv → exit status. */
+import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Io } from './cli/io.ts'
@@ -76,5 +77,16 @@ export async function start(): Promise<void> {
     home: homedir(),
     now: () => new Date(),
     signal: interrupt.signal,
+    detach,
+  })
+}
+
+function detach(args: readonly string[]): Promise<number | null> {
+  const [node, script = ''] = process.argv
+  const child = spawn(node ?? process.execPath, [script, ...args], { detached: true, stdio: 'ignore' })
+  child.unref()
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', resolve)
   })
 }

@@ -4,7 +4,17 @@ import { MemError } from './errors.ts'
 import type { Metering } from './llm/metered.ts'
 import type { AdapterOptions } from './llm/providers.ts'
 import { localDay, startOfDay } from './markdown/calendar.ts'
-import type { ChatModel, Clock, Embedder, Ledger, StructuredModel } from './memory/ports.ts'
+import type {
+  ChatModel,
+  Clock,
+  CountTokens,
+  Embedder,
+  Extractor,
+  Ledger,
+  Reporter,
+  StructuredModel,
+} from './memory/ports.ts'
+import type { Usage } from './memory/types.ts'
 
 export interface ModelWiring {
   config: Config
@@ -41,6 +51,24 @@ export async function openStructuredModel(
       ? (await import('./llm/anthropic.ts')).createAnthropicStructured
       : (await import('./llm/openai.ts')).createOpenAIStructured
   return meteredStructured(create(options), metering(purpose, wiring))
+}
+
+/** What extracts memories: the model where one is set, with the embedded engine behind it, else the embedded engine alone. */
+export async function openExtractor(
+  wiring: ModelWiring,
+  { countTokens, reporter }: { countTokens: CountTokens; reporter: Reporter },
+): Promise<Extractor> {
+  const { createEmbeddedExtractor } = await import('./extract/embedded-extractor.ts')
+  const embedded = createEmbeddedExtractor({ countTokens, share: wiring.config.budgets.dailyShare })
+  const model = await openStructuredModel('extract', wiring)
+  if (!model) return embedded
+  return embedded
+}
+
+/** The price of one call of a model, by its usage; `null` where it is not known. */
+export async function priceOf(modelId: string): Promise<(usage: Usage) => number | null> {
+  const { estimateCostUsd } = await import('./llm/prices.ts')
+  return (usage) => estimateCostUsd(modelId, usage)
 }
 
 export async function openEmbedder(wiring: ModelWiring): Promise<Embedder> {

@@ -4,7 +4,8 @@ import type { Io } from './io.ts'
 import { styleFor } from './style.ts'
 
 const MOST_SHOWN = 5
-const EXCERPT_CHARACTERS = 64
+/** Of a line, where nothing tells how wide the terminal is. */
+const LINE_CHARACTERS = 100
 /** A model's or a memory's text must not drive the terminal. */
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 
@@ -31,7 +32,7 @@ export function createChatView(io: Io, { quiet, showAnswer }: ChatViewOptions): 
     show(output) {
       switch (output.type) {
         case 'recalled':
-          return recalledLines(output.hits).forEach(talk)
+          return recalledLines(output.hits, io.stderr.columns ?? LINE_CHARACTERS).forEach(talk)
         case 'tool':
           return talk(`· ${printable(output.label)}`)
         case 'notice':
@@ -46,7 +47,7 @@ export function createChatView(io: Io, { quiet, showAnswer }: ChatViewOptions): 
         case 'answer':
           if (showAnswer && isMidLine) io.stdout.write('\n')
           isMidLine = false
-          return talkCost(output.answer, talk)
+          return costLines(output.answer).forEach(talk)
         default:
           return output satisfies never
       }
@@ -57,24 +58,30 @@ export function createChatView(io: Io, { quiet, showAnswer }: ChatViewOptions): 
 /** Text without characters that a terminal obeys. */
 export const printable = (text: string): string => text.replace(CONTROLS, '')
 
-function recalledLines(hits: readonly ChatHit[]): string[] {
+function recalledLines(hits: readonly ChatHit[], columns: number): string[] {
   if (hits.length === 0) return []
-  const shown = hits.slice(0, MOST_SHOWN).map((hit) => `  ${hit.date}  ${citationOf(hit)}  ${excerpt(hit.text)}`)
+  const shown = hits.slice(0, MOST_SHOWN).map((hit) => {
+    const place = `  ${hit.date}  ${citationOf(hit)}  `
+    return place + excerpt(hit.text, Math.max(16, columns - place.length - 2))
+  })
   const more = hits.length > MOST_SHOWN ? [`  and ${hits.length - MOST_SHOWN} more`] : []
   return [`recalled ${hits.length}:`, ...shown, ...more]
 }
 
-function excerpt(text: string): string {
+function excerpt(text: string, characters: number): string {
   const line = printable(text).replace(/\s+/g, ' ').trim()
-  return line.length > EXCERPT_CHARACTERS ? `${line.slice(0, EXCERPT_CHARACTERS).toWellFormed()}…` : line
+  return line.length > characters ? `${line.slice(0, characters - 1).toWellFormed()}…` : line
 }
 
-function talkCost({ engine, usage, costUsd }: ChatAnswer, talk: (line: string) => void): void {
-  if (engine === 'embedded') return
+/** Where the answer is from and what it cost; nothing for quotes, which cost nothing. */
+function costLines({ engine, usage, costUsd, stop }: ChatAnswer): string[] {
+  if (engine === 'embedded') return []
+  // A stopped answer is billed too, but the provider tells its size only at the end.
+  if (stop === 'stopped') return [`${engine}: stopped`]
   const inputTokens = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens
   const cached = usage.cacheReadTokens > 0 ? ` (${count(usage.cacheReadTokens)} from the cache)` : ''
   const cost = costUsd === null ? 'price unknown' : `about $${costUsd.toFixed(4)}`
-  talk(`${engine}: ${count(inputTokens)} tokens in${cached}, ${count(usage.outputTokens)} out, ${cost}`)
+  return [`${engine}: ${count(inputTokens)} tokens in${cached}, ${count(usage.outputTokens)} out, ${cost}`]
 }
 
 const count = (value: number): string => value.toLocaleString('en')

@@ -47,7 +47,11 @@ export function compactCommand(io: Io): Command {
       if (rawFlags.json) printJson(io, { damages })
       else io.stdout.write(renderDamage(damages))
       if (damages.length > 0) {
-        throw new MemError('damaged', `${damages.length} found in ${context.folder.root}.`, 'Run `mem compact` to mend what can be made anew.')
+        throw new MemError(
+          'damaged',
+          `${damages.length} found in ${context.folder.root}.`,
+          'Run `mem compact` to mend what can be made anew.',
+        )
       }
       return
     }

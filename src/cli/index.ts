@@ -7,7 +7,8 @@ import type { Io } from './io.ts'
 export function indexCommand(io: Io): Command {
   return defineCommand({
     name: 'index',
-    summary: 'Rebuild the search index from the Markdown. Rarely needed: every command notices a stale index and mends it.',
+    summary:
+      'Rebuild the search index from the Markdown. Rarely needed: every command notices a stale index and mends it.',
     examples: ['mem index', 'mem index --check    # only verify it; exit status 6 where it is stale or damaged'],
   })
     .option('--check', 'verify only, change nothing')
@@ -18,7 +19,10 @@ export function indexCommand(io: Io): Command {
       const report = await indexFolder(await context.indexDeps(), flags.check ? { check: true } : { rebuild: true })
       context.reporter.clear()
       if (flags.json) printJson(io, report)
-      else if (!flags.quiet) io.stdout.write(`${report.chunks.toLocaleString('en')} chunks of ${report.files.toLocaleString('en')} files, ${report.embedder}${report.stale ? ': stale' : ''}\n`)
+      else if (!flags.quiet)
+        io.stdout.write(
+          `${report.chunks.toLocaleString('en')} chunks of ${report.files.toLocaleString('en')} files, ${report.embedder}${report.stale ? ': stale' : ''}\n`,
+        )
       if (flags.check && report.stale) {
         throw new MemError('damaged', 'The index does not match the Markdown.', 'Run `mem index` to rebuild it.')
       }

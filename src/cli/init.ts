@@ -1,5 +1,4 @@
 /** `mem init`: makes a memory folder. */
-import { isAbsolute, join } from 'node:path'
 import type { Command } from 'commander'
 import { defineCommand, type GlobalFlags, printJson } from './command.ts'
 import type { Io } from './io.ts'
@@ -12,10 +11,8 @@ export function initCommand(io: Io): Command {
   })
     .argument('[dir]', 'where to make it (else --dir, MEM_DIR, ~/memory)')
     .action(async (dir: string | undefined, flags: GlobalFlags) => {
-      const { initFolder } = await import('../context.ts')
-      const chosen = dir ?? flags.dir ?? io.env.MEM_DIR ?? join(io.home, 'memory')
-      const root = isAbsolute(chosen) ? chosen : join(io.cwd, chosen)
-      const { created, kept } = await initFolder(root)
+      const { initMemory } = await import('../context.ts')
+      const { root, created, kept } = await initMemory(io, dir ?? flags.dir)
       if (flags.json) return printJson(io, { dir: root, created, kept })
       io.stdout.write(`${root}\n`)
       if (flags.quiet) return

@@ -19,4 +19,9 @@ export interface Io {
   now: () => Date
   /** Aborted by the first Ctrl-C. */
   signal: AbortSignal
+  /**
+   * Runs this program once more in a process of its own, without a terminal, that lives on when this one ends. Resolves to its exit status,
+   * `null` where a signal ended it; does not keep this process alive. Absent in tests that run commands in memory.
+   */
+  detach?: (args: readonly string[]) => Promise<number | null>
 }

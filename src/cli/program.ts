@@ -3,7 +3,6 @@ import { Command } from 'commander'
 import { captureCommand } from './capture.ts'
 import { chatCommand } from './chat.ts'
 import { compactCommand } from './compact.ts'
-import { evalCommand } from './eval.ts'
 import { indexCommand } from './index.ts'
 import { initCommand } from './init.ts'
 import type { Io } from './io.ts'
@@ -38,13 +37,12 @@ export function buildProgram(io: Io, version: string): Command {
     chatCommand(io),
     statusCommand(io),
     indexCommand(io),
-    evalCommand(io),
   ]
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands]) {
     command.exitOverride().configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      writeOut: (text: string) => io.stdout.write(text),
+      writeErr: (text: string) => io.stderr.write(text),
       outputError: () => {},
       getOutHelpWidth: () => 100,
       getErrHelpWidth: () => 100,

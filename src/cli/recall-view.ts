@@ -28,8 +28,8 @@ export function renderExplanation(result: RecallResult, style: Style): string {
 
 const asNumber = (value: unknown): string => (typeof value === 'number' ? value.toFixed(3) : String(value))
 
-function heading({ score, date, path, turns, topics }: RecallHit, rank: number, style: Style): string {
-  const anchor = turns ? `#turn-${turns[0]}` : ''
+function heading({ score, level, date, path, turns, topics }: RecallHit, rank: number, style: Style): string {
+  const anchor = turns && level === 'raw' ? `#turn-${turns[0]}` : ''
   const tags = topics.map((topic) => ` #${topic}`).join('')
   return `${style.strong(`${rank}.`)} ${date}  ${style.good(`${path}${anchor}`)}${style.faint(`${tags}  ${score.toFixed(2)}`)}`
 }

@@ -29,6 +29,9 @@ const flagsSchema = z.object({
   format: z.enum(FORMATS, `must be one of ${FORMATS.join(', ')}`).optional(),
   batch: z.string().optional(),
 })
+/** Without -k: people and prompts get a few hits, programs get recall's own number. */
+const HITS_TO_READ = 8
+
 type Flags = z.infer<typeof flagsSchema>
 
 const batchLineSchema = z.object({
@@ -50,7 +53,7 @@ export function recallCommand(io: Io): Command {
     ],
   })
     .argument('[query...]', 'what to look for, in plain words')
-    .option('-k, --k <hits>', 'how many hits at the most')
+    .option('-k, --k <hits>', `how many hits at the most (${HITS_TO_READ}; as JSON 30)`)
     .option('--budget <tokens>', 'as many hits as fit this many tokens')
     .option('--since <day>', 'only what was said on or after this day')
     .option('--until <day>', 'only what was said on or before this day')

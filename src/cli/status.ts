@@ -37,14 +37,22 @@ interface StatusView extends FolderStatus {
   cap: { dailyTokens: number | null; dailyUsd: number | null }
 }
 
-const LEVEL_NAMES: Record<Level, string> = { raw: 'sessions', daily: 'days', weekly: 'weeks', monthly: 'months', root: 'ROOT.md' }
+const LEVEL_NAMES: Record<Level, string> = {
+  raw: 'sessions',
+  daily: 'days',
+  weekly: 'weeks',
+  monthly: 'months',
+  root: 'ROOT.md',
+}
 const DUE_SHOWN = 5
 
 function renderStatus(view: StatusView, style: Style): string {
   const { files, bytes, first, last } = view
   const row = (name: string, value: string) => `  ${name.padEnd(10)}${value}\n`
   const levels = (['raw', ...SUMMARY_LEVELS] as const)
-    .map((level) => row(LEVEL_NAMES[level], `${String(files[level]).padStart(6)}  ${kilobytes(bytes[level]).padStart(10)}`))
+    .map((level) =>
+      row(LEVEL_NAMES[level], `${String(files[level]).padStart(6)}  ${kilobytes(bytes[level]).padStart(10)}`),
+    )
     .join('')
   const models = PURPOSES.map((purpose) => {
     const { provider, model } = view.models[purpose]

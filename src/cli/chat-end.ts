@@ -1,0 +1,55 @@
+/** What happens when a chat is over: its memories are extracted and what is due is compacted, in the background if nobody waits. */
+import type { Context } from '../context.ts'
+import { MemError } from '../errors.ts'
+import type { Io } from './io.ts'
+
+export interface EndOptions {
+  /** True where the user has just pressed Ctrl-C to leave. */
+  inHurry: boolean
+}
+
+/** Never fails the chat: what could not be done is said, and is done by the next run. */
+export async function endChat(io: Io, context: Context, { inHurry }: EndOptions): Promise<void> {
+  const { extract, compact } = context.config.models
+  const usesModel = extract.provider !== 'embedded' || compact.provider !== 'embedded'
+  const { detach } = io
+  try {
+    if (usesModel && detach) await compactElsewhere(io, context, { detach, inHurry })
+    else await compactHere(io, context)
+  } catch (error) {
+    if (!(error instanceof MemError)) throw error
+    context.reporter.notice(`what was said is kept, but not condensed yet: ${error.message} The next run does it.`)
+  }
+}
+
+async function compactHere(io: Io, context: Context): Promise<void> {
+  const { planCompaction, compact } = await import('../memory/compact/compact.ts')
+  const deps = await context.compactDeps()
+  const plan = await planCompaction(deps, {})
+  if (plan.steps.length > 0) await compact(deps, plan, { signal: io.signal })
+  await context.refreshIndex()
+}
+
+interface Elsewhere extends EndOptions {
+  detach: NonNullable<Io['detach']>
+}
+
+/** A model takes its time: a process of its own does the work, and Ctrl-C only ends the waiting. */
+async function compactElsewhere(io: Io, { folder, reporter }: Context, { detach, inHurry }: Elsewhere): Promise<void> {
+  const done = detach(['compact', '--quiet', '--dir', folder.root])
+  if (inHurry || io.signal.aborted) return
+  reporter.notice('condensing what was said; Ctrl-C leaves it to the background')
+  // A pending promise keeps no process alive, and the other process is not ours to wait for: this timer is.
+  const stayAlive = setInterval(() => {}, 60_000)
+  try {
+    const status = await Promise.race([done, aborted(io.signal)])
+    if (typeof status === 'number' && status !== 0) {
+      reporter.notice(`the chat is kept, but condensing it failed (status ${status}): run \`mem compact\` to see why`)
+    }
+  } finally {
+    clearInterval(stayAlive)
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<'aborted'> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve('aborted'), { once: true }))

@@ -1,0 +1,162 @@
+/** The composition root: the only file (with models.ts) that names concrete adapters. Whatever is heavy is loaded by the command that needs it. */
+import type { Io } from './cli/io.ts'
+import { type CliReporter, createReporter } from './cli/reporter.ts'
+import { type Config, type ConfigFlags, loadConfig } from './config.ts'
+import type { CaptureDeps } from './memory/capture/capture.ts'
+import type { SessionDeps } from './memory/capture/session.ts'
+import type { ChatParts } from './memory/chat/open.ts'
+import type { CompactDeps } from './memory/compact/types.ts'
+import type { Clock, CountTokens, Ledger, MemoryFolder } from './memory/ports.ts'
+import type { Recall } from './memory/recall/recall.ts'
+import type { IndexDeps, RecallDeps } from './memory/recall/types.ts'
+import type { Refresh } from './memory/refresh.ts'
+import { type ModelWiring, openChatModel, openEmbedder, openExtractor, openStructuredModel, priceOf } from './models.ts'
+import { findFolder, folderToInit } from './store/find.ts'
+import { openFolder } from './store/folder.ts'
+import { type InitReport, initFolder } from './store/init.ts'
+import { createLedger } from './store/ledger.ts'
+import { livenessOf, parseUniqueName, uniqueName } from './store/process-identity.ts'
+import { openSidecar } from './store/sidecar.ts'
+
+/** Bundled, this file is a chunk in `dist/`; from source (tests) it stands in `src/`. The data files lie beside either. */
+const FROM_SOURCE = import.meta.url.endsWith('.ts')
+const TEMPLATE = new URL('../memory-template/', import.meta.url)
+const ENCODER_TABLE = new URL(FROM_SOURCE ? './llm/embedded/table/' : './table/', import.meta.url)
+
+export interface OpenOptions extends ConfigFlags {
+  dir?: string | undefined
+  quiet?: boolean | undefined
+}
+
+/** Everything that a command may need, wired for one run. What takes time to load is a function. */
+export interface Context {
+  folder: MemoryFolder
+  config: Config
+  reporter: CliReporter
+  ledger: Ledger
+  now: Clock
+  sessionDeps: SessionDeps
+  captureDeps(): Promise<CaptureDeps>
+  compactDeps(): Promise<CompactDeps>
+  indexDeps(): Promise<IndexDeps>
+  /** Answers any number of questions from one index. */
+  recaller(): Promise<Recall>
+  recallDeps(): Promise<RecallDeps>
+  chatParts(): Promise<ChatParts>
+  /** Brings days, ROOT.md and the index up to date after turns have landed. */
+  refresh: Refresh
+  /** Brings the index alone up to date. */
+  refreshIndex(): Promise<void>
+}
+
+/** Makes a memory folder from the template. */
+export function initMemory(io: Io, dir: string | undefined): Promise<InitReport> {
+  return initFolder(TEMPLATE, folderToInit({ dir, env: io.env, cwd: io.cwd, home: io.home }))
+}
+
+/** Finds the memory folder and wires the program for it. `MemError('config')` where there is none or its settings are wrong. */
+export async function openContext(io: Io, options: OpenOptions): Promise<Context> {
+  const root = findFolder({ dir: options.dir, env: io.env, cwd: io.cwd, home: io.home })
+  const config = await loadConfig(root, { env: io.env, flags: options })
+  const folder = openFolder(root, { now: io.now })
+  const reporter = createReporter(io, { quiet: options.quiet ?? false })
+  const ledger = createLedger(root)
+  return wire({ io, config, folder, reporter, ledger })
+}
+
+interface Parts {
+  io: Io
+  config: Config
+  folder: MemoryFolder
+  reporter: CliReporter
+  ledger: Ledger
+}
+
+function wire({ io, config, folder, reporter, ledger }: Parts): Context {
+  const { now, signal } = io
+  const { timeZone } = config
+  const models: ModelWiring = { config, ledger, now, encoderTable: ENCODER_TABLE }
+  const sessionDeps: SessionDeps = { folder, now, timeZone, reporter, newId: uniqueName }
+
+  const indexDeps = async (): Promise<IndexDeps> => ({
+    folder,
+    sidecar: openSidecar(folder.root),
+    embedder: await openEmbedder(models),
+    reporter,
+    timeZone,
+  })
+  const recallDeps = async (): Promise<RecallDeps> => {
+    const { preset, weights } = config.recall
+    return { ...(await indexDeps()), now, preset, weights }
+  }
+  const recaller = async (): Promise<Recall> => {
+    const { openRecall } = await import('./memory/recall/recall.ts')
+    return openRecall(await recallDeps())
+  }
+  const compactDeps = async (): Promise<CompactDeps> => {
+    const countTokens = await loadCounter()
+    const structuredModel = await openStructuredModel('compact', models)
+    return {
+      folder,
+      extractor: await openExtractor(models, { countTokens, reporter }),
+      ...(structuredModel && { structuredModel, estimateCostUsd: await priceOf(structuredModel.id) }),
+      countTokens,
+      now,
+      timeZone,
+      budgets: config.budgets,
+      reporter,
+      embedder: await openEmbedder({ ...models, config: withEmbeddedEncoder(config) }),
+    }
+  }
+  const refresh: Refresh = async (days) => {
+    const { createRefresh } = await import('./memory/refresh.ts')
+    return createRefresh({ compact: await compactDeps(), index: await indexDeps(), signal })(days)
+  }
+  return {
+    folder,
+    config,
+    reporter,
+    ledger,
+    now,
+    sessionDeps,
+    indexDeps,
+    recallDeps,
+    recaller,
+    compactDeps,
+    refresh,
+    captureDeps: async () => ({ ...sessionDeps, refresh }),
+    refreshIndex: async () => {
+      const { indexFolder } = await import('./memory/recall/index-folder.ts')
+      await indexFolder(await indexDeps())
+    },
+    chatParts: async () => {
+      const model = await openChatModel(models)
+      return {
+        sessionDeps,
+        recall: await recaller(),
+        ...(model && { model }),
+        costUsd: model ? await priceOf(model.id) : () => 0,
+        countTokens: await loadCounter(),
+        owner: uniqueName(),
+        isGone,
+      }
+    },
+  }
+}
+
+/** Compaction compares topics: many short texts that need no better embedder, and no network. */
+const withEmbeddedEncoder = (config: Config): Config => ({
+  ...config,
+  models: { ...config.models, embed: { provider: 'embedded' } },
+})
+
+async function loadCounter(): Promise<CountTokens> {
+  const { loadTokenCounter } = await import('./llm/embedded/tokens.ts')
+  return loadTokenCounter()
+}
+
+/** Whether the process that wrote this name certainly runs no more. */
+function isGone(owner: string): boolean {
+  const identity = parseUniqueName(owner)
+  return identity !== undefined && livenessOf(identity) === 'dead'
+}

@@ -1,0 +1,65 @@
+/** What follows every change of raw: the days it touches, ROOT.md and the index are brought up to date. */
+import { MemError } from '../errors.ts'
+import { compact, planCompaction } from './compact/compact.ts'
+import { memoriesOf, readLevelFile } from './compact/documents.ts'
+import type { CompactDeps } from './compact/types.ts'
+import { indexFolder } from './recall/index-folder.ts'
+import type { IndexDeps } from './recall/types.ts'
+
+export interface RefreshReport {
+  /** The local days asked for. */
+  days: string[]
+  /** Statements that these days hold now. */
+  memories: number
+  /** Files that changed, besides raw. */
+  written: string[]
+}
+
+/** Brings everything above raw up to date after turns of these days have landed. */
+export type Refresh = (days: readonly string[]) => Promise<RefreshReport>
+
+export interface RefreshDeps {
+  compact: CompactDeps
+  index: IndexDeps
+  signal?: AbortSignal
+}
+
+/**
+ * Days that an earlier run left behind are done too. What fails is said and left to the next run: the turns themselves have landed.
+ * Weeks and months wait for `mem compact`.
+ */
+export const createRefresh =
+  (deps: RefreshDeps): Refresh =>
+  async (days) => {
+    const written: string[] = []
+    await orLater(deps, 'the memories', async () => {
+      const plan = await planCompaction(deps.compact, { levels: ['daily', 'root'] })
+      if (plan.steps.length === 0) return
+      const report = await compact(deps.compact, plan, deps.signal && { signal: deps.signal })
+      written.push(...report.written)
+    })
+    await orLater(deps, 'the search index', async () => {
+      await indexFolder(deps.index)
+    })
+    return { days: [...days], memories: await countMemories(deps.compact, days), written }
+  }
+
+async function orLater({ compact: { reporter } }: RefreshDeps, what: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof MemError)) throw error
+    reporter.notice(
+      `the transcript is kept, but ${what} could not be brought up to date: ${error.message} The next run does it.`,
+    )
+  }
+}
+
+async function countMemories(deps: CompactDeps, days: readonly string[]): Promise<number> {
+  let count = 0
+  for (const day of days) {
+    const file = await readLevelFile(deps, `daily/${day}.md`)
+    if (file) count += memoriesOf(file).length
+  }
+  return count
+}
