@@ -177,8 +177,22 @@ function trimFiller(sentence: string, names: readonly string[]): string {
       .replace(/^[\s,;:.!?…)–—-]+/, '')
       .trim()
   }
-  return capitalise(text.replace(/[.!…,;:\s]+$/, '').replace(/!+(?=\s)/g, '.'))
+  return capitalise(withoutIntensifiers(text.replace(/[.!…,;:\s]+$/, '').replace(/!+(?=\s)/g, '.')))
 }
+
+/** "so", "really", "just" make a sentence louder, not truer; after "not" they change what it says and stay. */
+const withoutIntensifiers = (text: string): string =>
+  text
+    .replace(
+      /(?<!\b(?:not|n['’]t|never|ever|no) )\b(?:really|super|totally|absolutely|definitely|truly|literally|basically|honestly|actually|simply|pretty|quite|very|incredibly|extremely)(?<!(?:I|we|you|they|is|are|not) pretty) (?=[a-z])/gi,
+      '',
+    )
+    .replace(
+      /(?<=\b(?:is|are|was|were|['’]s|['’]re|['’]m|be|been|feel|felt|got|had) )so (?=[a-z]+(?:[.,;!]|$| and | but | to | for | about ))/gi,
+      '',
+    )
+    .replace(/(?<=\b(?:I|we|he|she|they|it|has|have|had|['’]ve|['’]s) )just (?=[a-z])/gi, '')
+    .replace(/\b(?:kind|sort) of (?=[a-z])/gi, '')
 
 /** Without "Ana," at the start and ", Ana" at the end or between commas. */
 function withoutAddress(text: string, names: readonly string[]): string {

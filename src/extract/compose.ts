@@ -1,7 +1,6 @@
 /** Units that were kept → statements: what one speaker said in neighbouring turns makes one readable line with one citation. */
 import type { ActionStatus, MemoryKind } from '../memory/types.ts'
 import { decapitalise } from './clauses.ts'
-import { possessive } from './person.ts'
 import type { Unit } from './units.ts'
 
 export interface Statement {
@@ -95,7 +94,7 @@ function sentenceOf(units: readonly Unit[]): string {
       ? `${speaker}: ${lower(first.quote)}`
       : first.elided
         ? `${speaker} ${first.text}`
-        : attributed && !startsWithName(first.text, speaker)
+        : attributed && !first.text.includes(speaker)
           ? `${speaker}: ${lower(first.text)}`
           : first.text
   let subject = !quoted && first.elided && !question
@@ -110,9 +109,6 @@ function sentenceOf(units: readonly Unit[]): string {
 
 const withSubject = (unit: Unit, speaker: string, known: boolean): string =>
   unit.elided && !known ? `${speaker} ${unit.text}` : unit.text
-
-const startsWithName = (text: string, speaker: string): boolean =>
-  text.startsWith(speaker) || text.startsWith(possessive(speaker))
 
 const lower = (text: string): string => decapitalise(text)
 

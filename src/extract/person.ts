@@ -3,8 +3,8 @@ import { ADVERBS, followsHad, isBaseVerb, isPastForm, thirdPerson } from './verb
 
 const ADVERB = `(?:${ADVERBS.join('|')})`
 const I_AND_VERB = new RegExp(
-  `\\bI(?:['’](m|ve|ll|d|d've))?((?:,? ${ADVERB}\\b)*)(?: (?!${ADVERB}\\b)([A-Za-z]+(?:['’]t)?))?`,
-  'g',
+  `\\bI(?:['’](m|ve|ll|d've|d))?(?![\\p{L}'’-])((?:,? ${ADVERB}\\b)*)(?: (?!${ADVERB}\\b)([A-Za-z]+(?:['’]t)?))?`,
+  'gu',
 )
 const AND_VERB = new RegExp(`\\b(and|or|but|then)((?: ${ADVERB}\\b)*) ([a-z]+)\\b(?! (?:and|or)\\b)`, 'g')
 const WE = /\b(?:we|us|our|ours|ourselves|let['’]s)\b/i
@@ -37,6 +37,7 @@ function completeSubject(clause: string): string {
   if (/^(?:gonna|going|planning|looking|thinking|trying|working|hoping|researching)$/.test(word)) {
     return `I'm ${decapitalise(clause)}`.replace(/\bgonna\b/, 'going to')
   }
+  if (/^was (?:\w+ ){0,2}\w+ing\b/i.test(clause)) return `I ${decapitalise(clause)}`
   if (word === 'been') return `I've ${decapitalise(clause)}`
   if (/^(?:can't|cannot|couldn't|didn't|don't|haven't|won't|will)$/.test(word.replace('’', "'")))
     return `I ${decapitalise(clause)}`
@@ -110,6 +111,7 @@ function replaceOthers(text: string, { name, leading }: { name: string; leading:
   let named = leading
   return text.replace(/\b(me|my|mine|myself|Me|My|Mine)\b(?!-)/g, (word, _group, at: number) => {
     const known = named || text.slice(0, at).includes(name)
+    if (/\bbe $/i.test(text.slice(0, at)) && word === 'me') return 'themselves'
     named = true
     switch (word.toLowerCase()) {
       case 'me':

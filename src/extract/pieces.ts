@@ -1,6 +1,6 @@
 /** A statement → the pieces it was put together from, so that a shorter level can keep the best of them. */
 import type { Memory } from '../memory/types.ts'
-import { capitalise, pointsBack, splitClauses } from './clauses.ts'
+import { capitalise, decapitalise, pointsBack, splitClauses } from './clauses.ts'
 import { ADVERBS, isBaseVerb, isPastForm } from './verbs.ts'
 
 export interface Piece {
@@ -22,7 +22,7 @@ export function piecesOf({ text, origin }: Memory): Piece[] {
       const back = pieces.length > 0 && pointsBack(clause) ? pieces.length - 1 : undefined
       const parent = joint !== '' && head !== undefined ? head : back
       pieces.push({
-        text: head === undefined ? part.slice(0, 1) + clause.slice(1) : clause,
+        text: /^\p{Ll}/u.test(part) ? decapitalise(clause) : clause,
         joint: joint && head !== undefined ? joint : '; ',
         ...(parent !== undefined && { parent }),
       })
@@ -75,8 +75,8 @@ export function joinPieces(memory: Memory, pieces: readonly Piece[], kept: reado
   const speaker = SPEAKER.exec(memory.text)
   if (first > 0 && speaker?.[1] !== undefined) {
     const name = speaker[1]
-    if (speaker[0].endsWith(': ')) line = `${name}: ${line}`
-    else if (lacksSubject(line)) line = `${name} ${line}`
+    if (speaker[0].endsWith(': ') && !line.includes(name)) line = `${name}: ${line}`
+    else if (lacksSubject(line) && !line.startsWith(name)) line = `${name} ${line}`
   }
   line = capitalise(line)
   return /[.!?…]["'”’)\]]*$/.test(line) ? line : `${line}.`

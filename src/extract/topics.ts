@@ -1,6 +1,7 @@
 /** Topic names from key phrases; names already in use come first, so that the same thing keeps the same name. */
 import { terms } from '../rank/tokenize.ts'
-import { isPastForm } from './verbs.ts'
+import { STOP_WORDS } from '../rank/words.ts'
+import { isBaseVerb, isPastForm } from './verbs.ts'
 import { isFlat, rarityOf } from './words.ts'
 
 export interface TopicSource {
@@ -14,13 +15,37 @@ export interface TopicIndex {
 }
 
 const MAX_TOPICS = 1
-const MAX_PHRASE_WORDS = 2
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’-]*|[^\s\p{L}\p{N}]/gu
+
+/** What stands before a noun phrase. */
+const DETERMINERS = new Set(
+  `a an the my your his her its our their this that these those some any no every each another both of in on at for with about from by
+  into through as like and or new old first last next favorite favourite own other more many few two three four five six`.split(
+    /\s+/,
+  ),
+)
+
+/** Nouns that name no topic: spans of time, parts of things, feelings and the like. */
+const GENERIC = new Set(
+  terms(`monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning afternoon evening night weekend week
+  month year hour minute second day days time moment january february march april may june july august september october november december
+  people person folks guy guys everyone someone man woman world life way part kind sort bit lot thing something nothing anything everything
+  love fun joy happiness hope dream memory memories experience journey feeling feelings emotion emotions reason idea point chance
+  step place spot side end start beginning middle top bottom rest piece pieces type couple bunch ton number list example question answer
+  help support effort matter difference challenge challenges progress goal goals success issue problem situation change changes opportunity
+  vibe vibes smile beauty peace calm courage strength power energy passion inspiration motivation growth potential self soul heart mind
+  word words story stories pic pics photo photos picture image view look sight stuff line detail details fan fave favorite favourite
+  fam loved ones one ones other others lucky glad mine user assistant name names use case fact sense touch break turn deal bond
+  smell warmth reminder thanks luck care attention interest focus sound colors color colours colour background top way work job
+  summer winter spring autumn fall today's bowl far everywhere moment's special general total figure big small long short`),
+)
 
 interface Phrase {
   name: string
   terms: string[]
   turns: Set<number>
+  /** How often it stood where only a noun can stand. */
+  nominal: number
   capitalised: boolean
 }
 
@@ -30,96 +55,117 @@ export function indexTopics(
   { known, speakers, fallback }: { known: readonly string[]; speakers: readonly string[]; fallback: string },
 ): TopicIndex {
   const excluded = new Set(speakers.flatMap((speaker) => terms(speaker)))
-  const phrases = collect(sources, excluded)
-  const scored = new Map([...phrases.values()].map((phrase) => [phrase.name, scoreOf(phrase)]))
+  const phrases = [...collect(sources, excluded).values()]
+  const inUse = new Map(known.map((name, index) => [stems(name).join(' '), { name, index }]))
+  const ranked = phrases
+    .map((phrase) => ({ ...phrase, score: scoreOf(phrase) * (inUse.has(phrase.terms.join(' ')) ? KNOWN_BONUS : 1) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
+    .map(({ terms: parts, name }) => ({ terms: parts, name: inUse.get(parts.join(' '))?.name ?? name }))
   const knownTopics = known
-    .map((name) => ({ name, terms: terms(name.replaceAll('-', ' ')) }))
-    .filter((topic) => topic.terms.length > 0)
+    .map((name) => ({ name, terms: stems(name) }))
+    .filter((topic) => topic.terms.length > 0 && topic.name !== fallback)
   return {
     topicsOf(text) {
       const has = new Set(terms(text))
-      const reused = knownTopics.filter((topic) => topic.terms.every((term) => has.has(term))).map(({ name }) => name)
-      const fresh = [...phrases.values()]
-        .filter((phrase) => phrase.terms.every((term) => has.has(term)) && (scored.get(phrase.name) ?? 0) > 0)
-        .sort((a, b) => (scored.get(b.name) ?? 0) - (scored.get(a.name) ?? 0) || a.name.localeCompare(b.name))
-      const names = [...new Set([...reused.slice(0, 1), ...fresh.map(({ name }) => name)])]
-      return withoutOverlap(names)
-        .slice(0, MAX_TOPICS)
-        .concat(names.length === 0 ? [fallback] : [])
+      const fits = (topic: { terms: readonly string[] }) => topic.terms.every((term) => has.has(term))
+      const names = [...ranked.filter(fits), ...knownTopics.filter(fits)].map(({ name }) => name)
+      return names.length === 0 ? [fallback] : [...new Set(names)].slice(0, MAX_TOPICS)
     },
   }
 }
 
+/** How much better a name in use is than a new one. */
+const KNOWN_BONUS = 2
+
+const stems = (topic: string): string[] => terms(topic.replaceAll('-', ' '))
+
 function collect(sources: readonly TopicSource[], excluded: ReadonlySet<string>): Map<string, Phrase> {
   const phrases = new Map<string, Phrase>()
   for (const { turn, text } of sources) {
-    const words = [...text.matchAll(WORD)]
-    for (const [index, match] of words.entries()) {
-      for (let size = 1; size <= MAX_PHRASE_WORDS; size++) {
-        const run = words.slice(index, index + size)
-        if (run.length < size || !isTogether(text, run)) break
-        addPhrase(
-          phrases,
-          run.map(([word]) => word),
-          { turn, excluded, opening: match.index === 0 },
-        )
+    const words = [...text.matchAll(WORD)].map(([word]) => word)
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at] ?? ''
+      if (!isTopicWord(word, excluded)) continue
+      const opening = at === 0
+      const next = words[at + 1]
+      const ends = next === undefined || !isContentWord(next)
+      const before = words[at - 1]
+      const led = before !== undefined && DETERMINERS.has(before.toLowerCase())
+      add(phrases, [word], { turn, nominal: ends && (led || leadsBack(words, at)), opening })
+      if (next !== undefined && isTopicWord(next, excluded) && !isBaseVerb(word)) {
+        const after = words[at + 2]
+        const closed = after === undefined || !isContentWord(after)
+        add(phrases, [word, next], { turn, nominal: closed && (led || opening || leadsBack(words, at)), opening })
       }
     }
   }
   return phrases
 }
 
-/** Words with only a space between them. */
-const isTogether = (text: string, run: readonly RegExpExecArray[]): boolean =>
-  run.every(
-    (word, index) =>
-      index === 0 || text.slice((run[index - 1]?.index ?? 0) + (run[index - 1]?.[0].length ?? 0), word.index) === ' ',
-  )
+const isContentWord = (word: string): boolean => /[\p{L}\p{N}]/u.test(word) && !STOP_WORDS.has(word.toLowerCase())
 
-function addPhrase(
+/** Whether a determiner stands before the words that describe this one: "my favourite old camera". */
+function leadsBack(words: readonly string[], at: number): boolean {
+  for (let back = at - 1; back >= Math.max(0, at - 3); back--) {
+    const word = (words[back] ?? '').toLowerCase()
+    if (DETERMINERS.has(word)) return true
+    if (!isContentWord(word)) return false
+  }
+  return false
+}
+
+function isTopicWord(word: string, excluded: ReadonlySet<string>): boolean {
+  if (word.length < 3 || !/^\p{L}/u.test(word) || /['’]/.test(word)) return false
+  if (isPastForm(word) || /(?:ly|ful|ous|able|ible|less|ish|est)$/i.test(word) || ADJECTIVES.has(word.toLowerCase()))
+    return false
+  const parts = terms(word)
+  return parts.length > 0 && parts.every((term) => !excluded.has(term) && !isFlat(term) && !GENERIC.has(term))
+}
+
+const ADJECTIVES = new Set(
+  `inspiring amazing stunning beautiful pretty cute cozy cool warm cold hot fresh inclusive creative positive negative emotional supportive
+  important special different real true local public private free full busy tough hard easy strong proud safe healthy mental physical
+  financial national international social professional personal additional main major minor recent current previous upcoming annual
+  young older younger intense epic crazy wild huge tiny large little delicious tasty yummy fantastic terrific nervous excited tired
+  resilient bold classic classical modern online virtual digital fun funny lovely friendly lonely ready available`.split(
+    /\s+/,
+  ),
+)
+
+function add(
   phrases: Map<string, Phrase>,
   words: readonly string[],
-  { turn, excluded, opening }: { turn: number; excluded: ReadonlySet<string>; opening: boolean },
+  { turn, nominal, opening }: { turn: number; nominal: boolean; opening: boolean },
 ): void {
-  const parts = words.map((word) => terms(word))
-  if (parts.some((part) => part.length !== 1)) return
-  const stems = parts.flat()
-  if (stems.some((term) => excluded.has(term) || isFlat(term)) || words.some(isNoTopicWord)) return
-  const key = stems.join(' ')
+  const parts = words.flatMap((word) => terms(word))
+  const key = parts.join(' ')
   const capitalised = !opening && words.every((word) => /^\p{Lu}/u.test(word))
-  const phrase = phrases.get(key) ?? { name: nameOf(words), terms: stems, turns: new Set<number>(), capitalised: false }
+  const phrase = phrases.get(key) ?? {
+    name: nameOf(words),
+    terms: parts,
+    turns: new Set<number>(),
+    nominal: 0,
+    capitalised: false,
+  }
   phrase.turns.add(turn)
+  if (nominal) phrase.nominal++
   phrase.capitalised ||= capitalised
   phrases.set(key, phrase)
 }
-
-/** Verbs in the past, adverbs, numbers and fragments do not name a thing. */
-const isNoTopicWord = (word: string): boolean =>
-  isPastForm(word) || /ly$/.test(word) || /^\d+$/.test(word) || word.length < 3 || /['’]/.test(word.slice(0, -2))
 
 const nameOf = (words: readonly string[]): string =>
   words
     .join('-')
     .toLowerCase()
-    .replace(/['’]s?/g, '')
-    .replace(/[^\p{L}\p{N}-]/gu, '')
+    .replace(/[^\p{L}\p{M}\p{N}-]/gu, '')
 
-/** Recurring, rare, named and two-word phrases first; a common word said once is no topic. */
-function scoreOf({ terms: stems, turns, capitalised, name }: Phrase): number {
-  const rarity =
-    stems.reduce((sum, term) => sum + { common: 0.2, familiar: 0.7, rare: 1 }[rarityOf(term)], 0) / stems.length
-  const recurrence = Math.log2(1 + turns.size)
-  const shape = (stems.length === 2 ? 1.5 : 1) * (capitalised ? 1.5 : 1) * (/ing$/.test(name) ? 0.7 : 1)
-  const score = rarity * recurrence * shape
-  return turns.size === 1 && !capitalised && stems.length === 1 && rarity < 0.7 ? 0 : score
-}
+const RARITY_WEIGHT = { common: 0.35, familiar: 0.8, rare: 1 } as const
 
-/** A phrase whose words a better one holds already adds nothing. */
-function withoutOverlap(names: readonly string[]): string[] {
-  const kept: string[] = []
-  for (const name of names) {
-    const parts = name.split('-')
-    if (!kept.some((other) => other.split('-').some((part) => parts.includes(part)))) kept.push(name)
-  }
-  return kept
+/** Recurring, rare, named and two-word phrases first; only what stands like a noun or a name is a topic. */
+function scoreOf({ terms: parts, turns, nominal, capitalised, name }: Phrase): number {
+  if (nominal === 0 && !capitalised) return 0
+  const rarity = parts.reduce((sum, term) => sum + RARITY_WEIGHT[rarityOf(term)], 0) / parts.length
+  const shape = (parts.length === 2 ? 1.4 : 1) * (capitalised ? 1.5 : 1) * (/ing$/.test(name) ? 0.8 : 1)
+  return rarity * Math.log2(1 + turns.size) * shape
 }
