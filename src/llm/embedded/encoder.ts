@@ -1,24 +1,29 @@
 /** The encoder that comes with `mem`: a text's vector is the weighted mean of its pieces' vectors, looked up in a table. */
-import { readFileSync } from 'node:fs'
-import { MemError } from '../../errors.ts'
 import type { Embedder } from '../../memory/ports.ts'
-import { type EmbeddingTable, readTable } from './table-file.ts'
+import { createRelatedWords, type RelatedWords } from './related-words.ts'
+import { type EmbeddingTable, loadTable } from './table-file.ts'
 import { createWordpiece, type Wordpiece } from './wordpiece.ts'
 
 export interface EmbeddedEncoderOptions {
-  /** The folder with `embedding.bin` and `vocabulary.txt`, with a trailing slash: `table/` beside this file, or beside the bundle. */
+  /** The folder with `embedding.bin`, `vocabulary.txt` and `related.bin`, with a trailing slash: `table/` beside this file, or beside the bundle. */
   assets: URL
 }
 
+export interface EmbeddedEncoder extends Embedder {
+  /** For widening a query; reads its own file at the first call. */
+  related: RelatedWords
+}
+
 /**
- * Loads its table at the first use of `id`, `dimensions` or `embed`.
- * @throws MemError `damaged` from these three when the table is missing or broken.
+ * Loads its table at the first use.
+ * @throws MemError `damaged` from any of them when the table is missing or broken.
  */
-export function createEmbeddedEncoder({ assets }: EmbeddedEncoderOptions): Embedder {
+export function createEmbeddedEncoder({ assets }: EmbeddedEncoderOptions): EmbeddedEncoder {
   let loaded: { table: EmbeddingTable; wordpiece: Wordpiece } | undefined
+  let relatedWords: RelatedWords | undefined
   const load = () => {
     if (!loaded) {
-      const table = readTable(readAsset(assets, 'embedding.bin'), readAsset(assets, 'vocabulary.txt').toString('utf8'))
+      const table = loadTable(assets)
       loaded = { table, wordpiece: createWordpiece(table.pieces) }
     }
     return loaded
@@ -38,14 +43,10 @@ export function createEmbeddedEncoder({ assets }: EmbeddedEncoderOptions): Embed
         return meanVector(wordpiece.encode(text), table)
       })
     },
-  }
-}
-
-function readAsset(assets: URL, name: string): Buffer {
-  try {
-    return readFileSync(new URL(name, assets))
-  } catch (cause) {
-    throw new MemError('damaged', `The embedded encoder's ${name} cannot be read.`, 'Install mem again.', { cause })
+    related(word) {
+      relatedWords ??= createRelatedWords(assets, load().table.pieces)
+      return relatedWords(word)
+    },
   }
 }
 

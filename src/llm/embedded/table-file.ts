@@ -1,7 +1,7 @@
 /** The layout of the files in `table/`, which `make_table.py` writes. */
 import { MemError } from '../../errors.ts'
-import { createVocabulary } from './vocabulary.ts'
-import type { PieceIndex } from './wordpiece.ts'
+import { readAsset } from './asset.ts'
+import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 const MAGIC = 'MEMTABLE'
 const HEADER_BYTES = 48
@@ -15,8 +15,12 @@ export interface EmbeddingTable {
   /** Row after row, `dimensions` values each. */
   readonly values: Int8Array
   /** Piece → row. Pieces past the last row are known to the tokenizer and have no vector. */
-  readonly pieces: PieceIndex
+  readonly pieces: Vocabulary
 }
+
+/** The table in a folder. @throws MemError `damaged` when it is missing or broken. */
+export const loadTable = (assets: URL): EmbeddingTable =>
+  readTable(readAsset(assets, 'embedding.bin'), readAsset(assets, 'vocabulary.txt').toString('utf8'))
 
 /**
  * Views of the binary file; nothing is copied or built. Little-endian: `MEMTABLE`, u32 rows, dimensions, pieces, slots, longest piece, four

@@ -7,6 +7,11 @@ const FNV_PRIME = 0x01000193
 /** A slot without a piece. */
 const EMPTY = 0xffff
 
+export interface Vocabulary extends PieceIndex {
+  /** The piece as it stands in the vocabulary. */
+  textOf(id: number): string
+}
+
 export interface VocabularyParts {
   /** All pieces in the order of their ids, one after the other; a piece that continues a word begins with `##`. */
   text: string
@@ -17,7 +22,7 @@ export interface VocabularyParts {
   longestPiece: number
 }
 
-export function createVocabulary({ text, offsets, slots, longestPiece }: VocabularyParts): PieceIndex {
+export function createVocabulary({ text, offsets, slots, longestPiece }: VocabularyParts): Vocabulary {
   const mask = slots.length - 1
 
   /** Whether the piece `id` is `#`s of this number and then `word.slice(start, end)`. */
@@ -39,6 +44,7 @@ export function createVocabulary({ text, offsets, slots, longestPiece }: Vocabul
       }
       return -1
     },
+    textOf: (id) => text.slice(offsets[id], offsets[id + 1]),
   }
 }
 

@@ -92,15 +92,53 @@ describe('meaning', () => {
   })
 })
 
+describe('related words', () => {
+  const wordsOf = (word: string) => encoder.related(word).map(({ word: near }) => near)
+
+  it.each([
+    ['biking', 'cycling'],
+    ['doctor', 'physician'],
+    ['job', 'employment'],
+    ['dog', 'puppy'],
+    ['camping', 'tents'],
+    ['lonely', 'loneliness'],
+  ])('of %s hold %s', (word, near) => expect(wordsOf(word)).toContain(near))
+
+  it('come nearest first, whole and lower-case, and never hold the word itself', () => {
+    for (const word of ['dog', 'Doctor', 'travel']) {
+      const near = encoder.related(word)
+      expect(near.length).toBeGreaterThan(0)
+      expect(near.map(({ similarity }) => similarity)).toEqual(
+        near.map(({ similarity }) => similarity).sort((a, b) => b - a),
+      )
+      for (const { word: other, similarity } of near) {
+        expect(other).toMatch(/^[a-z]{3,}$/)
+        expect(other).not.toBe(word.toLowerCase())
+        expect(similarity).toBeGreaterThan(0.45)
+        expect(similarity).toBeLessThan(1)
+      }
+    }
+  })
+
+  it.each(['', 'the', 'qzxv', 'two words', 'собака', '##ing', '42'])('of %j are none', (word) => {
+    expect(encoder.related(word)).toEqual([])
+  })
+})
+
+/** The file with another first byte. */
+const foreign = (file: Uint8Array) => Buffer.concat([new Uint8Array(1), file.subarray(1)])
+
 describe('the table', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mem-table-'))
   afterAll(() => rmSync(folder, { recursive: true }))
   const binary = readFileSync(new URL('embedding.bin', TABLE))
   const vocabulary = readFileSync(new URL('vocabulary.txt', TABLE))
-  const encoderOf = (files: { binary?: Uint8Array; vocabulary?: Uint8Array }) => {
+  const related = readFileSync(new URL('related.bin', TABLE))
+  const encoderOf = (files: { binary?: Uint8Array; vocabulary?: Uint8Array; related?: Uint8Array }) => {
     const assets = mkdtempSync(join(folder, 'case-'))
     if (files.binary) writeFileSync(join(assets, 'embedding.bin'), files.binary)
     if (files.vocabulary) writeFileSync(join(assets, 'vocabulary.txt'), files.vocabulary)
+    if (files.related) writeFileSync(join(assets, 'related.bin'), files.related)
     return createEmbeddedEncoder({ assets: pathToFileURL(`${assets}/`) })
   }
 
@@ -109,17 +147,28 @@ describe('the table', () => {
     expect(encoderOf({ binary, vocabulary }).id).toBe(encoder.id)
   })
 
-  it('fits its allowance of 8 MB', () => expect(binary.length + vocabulary.length).toBeLessThanOrEqual(8_000_000))
+  it('fits its allowance of 8 MB', () =>
+    expect(binary.length + vocabulary.length + related.length).toBeLessThanOrEqual(8_000_000))
 
   it.each([
     ['no file', {}],
     ['no vocabulary', { binary }],
     ['a cut table', { binary: binary.subarray(0, -1), vocabulary }],
     ['an empty table', { binary: new Uint8Array(), vocabulary }],
-    ['a foreign file', { binary: Uint8Array.from(binary, (byte, i) => (i === 0 ? 0 : byte)), vocabulary }],
+    ['a foreign file', { binary: foreign(binary), vocabulary }],
     ['another vocabulary', { binary, vocabulary: vocabulary.subarray(1) }],
   ])('reports %s', async (_, files) => {
     await expect(encoderOf(files).embed(['text'])).rejects.toMatchObject({ name: 'MemError', code: 'damaged' })
+  })
+
+  it.each([
+    ['no file', {}],
+    ['a cut file', { related: related.subarray(0, -1) }],
+    ['a foreign file', { related: foreign(related) }],
+  ])('reports %s of related words, and still embeds', async (_, files) => {
+    const damaged = encoderOf({ binary, vocabulary, ...files })
+    expect(() => damaged.related('dog')).toThrow(expect.objectContaining({ name: 'MemError', code: 'damaged' }))
+    expect(await damaged.embed(['dog'])).toEqual(await encoder.embed(['dog']))
   })
 
   it('stops when told to', async () => {
