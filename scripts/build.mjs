@@ -1,13 +1,16 @@
-// Bundles src/main.ts into dist/: SDKs become chunks of their own, loaded only where a model is called.
-import { cpSync, existsSync, rmSync } from 'node:fs'
+// Bundles src/main.ts into dist/ (or the folder named on the command line): SDKs become chunks of their own, loaded only where a model is called.
+import { cpSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-const root = new URL('..', import.meta.url).pathname
-if (!process.argv.includes('--keep')) rmSync(`${root}dist`, { recursive: true, force: true })
+const root = fileURLToPath(new URL('..', import.meta.url))
+const outdir = resolve(process.argv[2] ?? join(root, 'dist'))
+rmSync(outdir, { recursive: true, force: true })
 await build({
   absWorkingDir: root,
   entryPoints: { main: 'src/main.ts' },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -21,5 +24,7 @@ await build({
   },
   logLevel: 'warning',
 })
-const table = `${root}src/llm/embedded/table`
-if (existsSync(table)) cpSync(table, `${root}dist/table`, { recursive: true })
+cpSync(join(root, 'src/llm/embedded/table'), join(outdir, 'table'), {
+  recursive: true,
+  filter: (file) => !file.endsWith('.py'),
+})

@@ -39,7 +39,7 @@ function report(error: unknown, { io, json }: { io: Io; json: boolean }): number
     )
     return exitStatus(code)
   }
-  const stack = error instanceof Error ? error.stack : undefined
+  const stack = error instanceof Error ? error.stack?.replace(/^.{400,}$/gm, '…') : undefined
   io.stderr.write(
     `mem: this is a bug: ${stack ?? messageOf(error)}\n     Nothing in the memory folder was left half-written. Please report it.\n`,
   )

@@ -2,7 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const BIN = fileURLToPath(new URL('../../bin/mem.js', import.meta.url))
+/** Built for this run by `build.ts`. */
+const PROGRAM = process.env.MEM_TEST_PROGRAM ?? fileURLToPath(new URL('../../bin/mem.js', import.meta.url))
 
 export interface ProcessOutcome {
   stdout: string
@@ -23,7 +24,7 @@ export function spawnMem(
   args: readonly string[],
   { dir, input = '', env = {} }: SpawnMemOptions,
 ): { child: ChildProcess; ended: Promise<ProcessOutcome> } {
-  const child = spawn(process.execPath, [BIN, ...args], {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: dir, MEM_DIR: dir, MEM_TIME_ZONE: 'UTC', NO_COLOR: '1', ...env },
   })
   const ended = new Promise<ProcessOutcome>((resolve, reject) => {
