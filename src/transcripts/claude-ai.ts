@@ -24,14 +24,16 @@ export function claudeAiReader(context: ReaderContext): RecordReader {
 /** The branch to the current leaf where one is named and found, else all messages in the export's own order. */
 function visibleMessages(conversation: Fields): Fields[] {
   const messages = listOf(conversation.chat_messages).map((message) => fieldsOf(message) ?? {})
-  const byId = new Map(messages.map((message) => [textOf(message.uuid) ?? '', message]))
+  const byId = new Map(
+    messages.filter((message) => textOf(message.uuid)).map((message) => [textOf(message.uuid), message]),
+  )
   const path: Fields[] = []
-  let message = byId.get(textOf(conversation.current_leaf_message_uuid) ?? '')
+  let message = byId.get(textOf(conversation.current_leaf_message_uuid))
   while (message) {
     path.push(message)
     // Taken out, so that a cycle ends the walk.
-    byId.delete(textOf(message.uuid) ?? '')
-    message = byId.get(textOf(message.parent_message_uuid) ?? '')
+    byId.delete(textOf(message.uuid))
+    message = byId.get(textOf(message.parent_message_uuid))
   }
   return path.length > 0 ? path.reverse() : messages.toSorted((a, b) => indexOf(a) - indexOf(b))
 }

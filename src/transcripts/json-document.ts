@@ -12,7 +12,7 @@ export type Frame = { kind: 'header'; fields: Record<string, unknown> } | { kind
 /** Lists that are streamed where they stand at the top of a document. */
 const STREAMED_LISTS: ReadonlySet<string> = new Set(['messages', 'conversations'])
 /** Fields may follow the list, the session's id among them: this much of the list is held back for them. */
-const HELD_CHARS = 4 * 2 ** 20
+const HELD_CHARS = 2 * 2 ** 20
 
 /** Reads every top-level value: of arrays the elements, of objects the fields and then the elements of their message list. */
 export async function* readJsonDocument(pieces: AsyncIterable<string>, context: ReaderContext): AsyncIterable<Frame> {

@@ -62,9 +62,12 @@ const TIME = String.raw`\d{4}-\d{2}-\d{2}(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\
 const NAME = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’_()-]{0,39}`
 const BEFORE = String.raw`(?:[[(](${TIME})[\])]\s{0,3}(?:-\s)?|(${TIME})\s{1,3}(?:-\s)?)?`
 const AFTER = String.raw`(?:\s{0,3}[[(](${TIME})[\])])?`
-const LINE = new RegExp(String.raw`^${BEFORE}(\*\*|__)?(${NAME}?)\3${AFTER}\s?:(\*\*|__)?(?:\s+(.*)|)$`, 'u')
-const HEADING = new RegExp(String.raw`^#{1,6}\s+(\*\*|__)?(${NAME}?)\1${AFTER}\s?:?(?:\*\*|__)?\s*#*$`, 'u')
-const EMPHASIS = new RegExp(String.raw`^(\*\*|__)(${NAME}?)\1${AFTER}$`, 'u')
+const LINE = new RegExp(
+  String.raw`^${BEFORE}(?:\*\*|__)?(${NAME}?)(?:\*\*|__)?${AFTER}\s?:(?:\*\*|__)?(?:\s+(.*)|)$`,
+  'u',
+)
+const HEADING = new RegExp(String.raw`^#{1,6}\s+(?:\*\*|__)?(${NAME}?)(?:\*\*|__)?${AFTER}\s?:?(?:\*\*|__)?\s*#*$`, 'u')
+const EMPHASIS = new RegExp(String.raw`^(?:\*\*|__)(${NAME}?)(?:\*\*|__)${AFTER}$`, 'u')
 /** No label is this long: longer lines are not even looked at closely. */
 const MAX_LABEL_CHARS = 120
 
@@ -73,7 +76,7 @@ export function labelOf(line: string): Label | undefined {
   const text = line.length > MAX_LABEL_CHARS ? line.slice(0, MAX_LABEL_CHARS).trimEnd() : line.trimEnd()
   const found = LINE.exec(text)
   if (found) {
-    const [, inBrackets, bare, , name = '', after, , rest = ''] = found
+    const [, inBrackets, bare, name = '', after, rest = ''] = found
     const whole = rest === '' ? '' : line.slice(text.length - rest.length)
     return {
       name: name.trim(),
@@ -83,7 +86,7 @@ export function labelOf(line: string): Label | undefined {
     }
   }
   if (line.length > MAX_LABEL_CHARS) return undefined
-  const [, , name, time] = HEADING.exec(text) ?? EMPHASIS.exec(text) ?? []
+  const [, name, time] = HEADING.exec(text) ?? EMPHASIS.exec(text) ?? []
   return name === undefined ? undefined : { name: name.trim(), time, rest: '', style: 'heading' }
 }
 

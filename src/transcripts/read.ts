@@ -18,7 +18,7 @@ import { readText } from './text.ts'
 export { FORMATS, type Format, type ReadOptions, type TranscriptEvent, type TranscriptMeta } from './formats.ts'
 
 /** Enough to hold the first line of any client's file; only then it is known whether more lines follow. */
-const HEAD_CHARS = 8 * 2 ** 20
+const HEAD_CHARS = 4 * 2 ** 20
 const SMALL_HEAD_CHARS = 2 ** 16
 /** How many records may come before the first that tells the format. */
 const MAX_UNTOLD_RECORDS = 1000
@@ -93,19 +93,24 @@ interface LookedAt {
   pieces: AsyncIterable<string>
 }
 
-/** Reads the beginning: a small piece for text, but the whole first line where it may be JSON. */
+/** Reads the beginning: a small piece, but the whole first line where it may be an object. */
 async function lookAhead(pieces: AsyncIterable<string>): Promise<LookedAt> {
   const iterator = pieces[Symbol.asyncIterator]()
-  let head = ''
+  const parts: string[] = []
+  let length = 0
+  let hasLine = false
   let whole = false
-  while (!isEnough(head)) {
+  while (length < SMALL_HEAD_CHARS || (!hasLine && length < HEAD_CHARS && mayBeObject(parts))) {
     const next = await iterator.next()
     if (next.done) {
       whole = true
       break
     }
-    head += next.value
+    hasLine ||= next.value.includes('\n') && (parts.length > 0 || next.value.trimStart().includes('\n'))
+    length += next.value.length
+    parts.push(next.value)
   }
+  const head = parts.join('')
   async function* replay() {
     yield head
     yield* { [Symbol.asyncIterator]: () => iterator }
@@ -113,12 +118,10 @@ async function lookAhead(pieces: AsyncIterable<string>): Promise<LookedAt> {
   return { head, whole, pieces: replay() }
 }
 
-function isEnough(head: string): boolean {
-  if (head.length < SMALL_HEAD_CHARS) return false
-  const start = head.trimStart()
-  if (start === '') return head.length >= HEAD_CHARS
-  if (!start.startsWith('{')) return true
-  return start.includes('\n') || head.length >= HEAD_CHARS
+/** White space before the text is as good as an object: the text may still begin with one. */
+const mayBeObject = (parts: readonly string[]) => {
+  const first = parts.find((part) => part.trim() !== '')
+  return first === undefined || first.trimStart().startsWith('{')
 }
 
 interface JsonReading {

@@ -85,7 +85,7 @@ class TextTurns {
   }
 
   *#endLine(line: string): Iterable<Turn | undefined> {
-    const label = this.#fences.covers(line) ? undefined : labelOf(line)
+    const label = this.#fences.covers(line) ? undefined : labelOf(line.replace(/\r?\n$/, ''))
     const role = label && this.#speakers.get(label.name)
     if (!label || !role) {
       this.#text += line

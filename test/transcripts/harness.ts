@@ -19,7 +19,10 @@ export async function* inPieces(bytes: Uint8Array, pieceBytes = 65_536): AsyncIt
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
 }
 
-export async function read(input: string | Uint8Array, options: ReadOptions & { pieceBytes?: number } = {}): Promise<ReadResult> {
+export async function read(
+  input: string | Uint8Array,
+  options: ReadOptions & { pieceBytes?: number } = {},
+): Promise<ReadResult> {
   const { pieceBytes, ...rest } = options
   const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input
   const result: ReadResult = { sessions: [], turns: [], notices: [] }
@@ -34,10 +37,12 @@ export async function read(input: string | Uint8Array, options: ReadOptions & { 
   return result
 }
 
-export const fixture = (name: string): string => readFileSync(fileURLToPath(new URL(`../fixtures/transcripts/${name}`, import.meta.url)), 'utf8')
+export const fixture = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../fixtures/transcripts/${name}`, import.meta.url)), 'utf8')
 
 /** `speaker: text` lines, for tables. */
 export const spoken = (turns: readonly Turn[]): string[] => turns.map((turn) => `${turn.speaker}: ${turn.text}`)
 
 /** One JSON value a line. */
-export const jsonLines = (...values: readonly unknown[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('')
+export const jsonLines = (...values: readonly unknown[]): string =>
+  values.map((value) => `${JSON.stringify(value)}\n`).join('')
