@@ -15,6 +15,9 @@ export interface Block {
   to: number
 }
 
+/** No block that must find its end is longer: a file full of openings must not take quadratic time. */
+const MAX_BLOCK_LINES = 2000
+
 const BULLET = /^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+[^ \t]/
 const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const FENCE = /^[ \t]*(`{3,}|~{3,})/
@@ -72,7 +75,7 @@ function endOfWhole(lines: readonly string[], from: number, isWritten: IsWritten
 /** `undefined` for a fence that nothing closes, or that would swallow what runs wrote: its line then stands alone. */
 function endOfFence(lines: readonly string[], from: number, isWritten: IsWritten): number | undefined {
   const marker = FENCE.exec(lines[from] ?? '')?.[1] ?? ''
-  for (let at = from + 1; at < lines.length; at += 1) {
+  for (let at = from + 1; at < Math.min(lines.length, from + MAX_BLOCK_LINES); at += 1) {
     const line = lines[at] ?? ''
     const closing = FENCE.exec(line)?.[1]
     if (closing?.startsWith(marker) && line.trim() === closing) return at + 1
@@ -83,7 +86,7 @@ function endOfFence(lines: readonly string[], from: number, isWritten: IsWritten
 
 /** `undefined` for a comment that nothing closes in its section. Lines of a run may be in it: commenting one out deletes it. */
 function endOfComment(lines: readonly string[], from: number, isWritten: IsWritten): number | undefined {
-  for (let at = from; at < lines.length; at += 1) {
+  for (let at = from; at < Math.min(lines.length, from + MAX_BLOCK_LINES); at += 1) {
     const line = lines[at] ?? ''
     if (SECTION.test(line)) return undefined
     if (line.includes('-->') && !isWritten(line)) return at + 1

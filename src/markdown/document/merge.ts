@@ -105,18 +105,23 @@ const isHeadingByHand = ({ heading, written, items }: DocumentSection, level: Le
 /** New items in their order, each item by hand below the one that it stood below. */
 function mergeSection(kept: DocumentSection | undefined, wanted: DocumentSection): DocumentSection {
   const items = wanted.items.map((item) => ({ ...item }))
+  const byKey = new Map(items.filter(({ hand }) => !hand).map((item) => [keyOf(item), item]))
+  const top: DocumentItem[] = []
+  const below = new Map<DocumentItem, DocumentItem[]>()
   let lead = kept?.lead ?? wanted.lead
-  let above = -1
+  let anchor: DocumentItem | undefined
   for (const item of kept?.items ?? []) {
-    const place = item.hand ? -1 : items.findIndex((other) => !other.hand && keyOf(other) === keyOf(item))
-    if (item.hand) {
-      above += 1
-      items.splice(above, 0, item)
-    } else if (place !== -1) above = place
-    if (item.hand || item.after === undefined) continue
-    const anchor = items[above]
-    if (!anchor) lead = append(lead, item.after)
-    else anchor.after = anchor.after === item.after ? item.after : append(anchor.after, item.after)
+    if (!item.hand) anchor = byKey.get(keyOf(item)) ?? anchor
+    const group = anchor ? (below.get(anchor) ?? []) : top
+    if (anchor) below.set(anchor, group)
+    if (item.hand) group.push({ ...item })
+    else if (item.after !== undefined) {
+      // What stood below a line that is gone stays below the one above it.
+      const place = group.at(-1) ?? anchor
+      if (!place) lead = append(lead, item.after)
+      else if (place.after !== item.after) place.after = append(place.after, item.after)
+    }
   }
-  return { ...(kept ?? wanted), heading: wanted.heading, items, ...(lead !== undefined && { lead }) }
+  const all = [...top, ...items.flatMap((item) => [item, ...(below.get(item) ?? [])])]
+  return { ...(kept ?? wanted), heading: wanted.heading, items: all, ...(lead !== undefined && { lead }) }
 }
