@@ -13,13 +13,15 @@ export interface ChatViewOptions {
   quiet: boolean
   /** False where the answer is printed later, as JSON. */
   showAnswer: boolean
+  /** False where the answer is made of nothing but what was recalled. */
+  showRecalled: boolean
 }
 
 export interface ChatView {
   show(output: ChatOutput): void
 }
 
-export function createChatView(io: Io, { quiet, showAnswer }: ChatViewOptions): ChatView {
+export function createChatView(io: Io, { quiet, showAnswer, showRecalled }: ChatViewOptions): ChatView {
   const style = styleFor(io.stderr, io.env)
   /** True where the cursor stands behind text of an answer. */
   let isMidLine = false
@@ -32,7 +34,8 @@ export function createChatView(io: Io, { quiet, showAnswer }: ChatViewOptions): 
     show(output) {
       switch (output.type) {
         case 'recalled':
-          return recalledLines(output.hits, io.stderr.columns ?? LINE_CHARACTERS).forEach(talk)
+          if (showRecalled) recalledLines(output.hits, io.stderr.columns ?? LINE_CHARACTERS).forEach(talk)
+          return
         case 'tool':
           return talk(`· ${printable(output.label)}`)
         case 'notice':

@@ -54,16 +54,16 @@ export function chatCommand(io: Io): Command {
     const { openContext } = await import('../context.ts')
     const context = await openContext(io, { ...rawFlags, ...flags })
     const session = `chat-${randomUUID()}`
-    const { chat, engine } = await startChat(context, session, flags)
+    const { chat, model } = await startChat(context, session, flags)
     context.reporter.clear()
-    if (input) await answerOnce(io, context, { chat, input, session, json, quiet })
-    else await talk(io, context, { chat, engine, quiet })
+    if (input) await answerOnce(io, context, { chat, model, input, session, json, quiet })
+    else await talk(io, context, { chat, model, quiet })
   })
 }
 
 type Flags = z.infer<typeof flagsSchema>
 
-async function startChat(context: Context, session: string, flags: Flags): Promise<{ chat: Chat; engine: string }> {
+async function startChat(context: Context, session: string, flags: Flags): Promise<Pick<OneShot, 'chat' | 'model'>> {
   const { openChat, recoverChats } = await import('../memory/chat/open.ts')
   const parts = await context.chatParts()
   await recoverChats(parts)
@@ -75,19 +75,25 @@ async function startChat(context: Context, session: string, flags: Flags): Promi
     ...(flags.project !== undefined && { project: flags.project }),
     ...(flags.context !== undefined && { limits: { contextTokens: flags.context } }),
   })
-  return { chat, engine: parts.model?.id ?? 'embedded' }
+  return { chat, model: parts.model?.id }
 }
 
 interface OneShot {
   chat: Chat
+  /** `undefined`: answers are quotes. */
+  model: string | undefined
   input: ChatInput
   session: string
   json: boolean
   quiet: boolean
 }
 
-async function answerOnce(io: Io, context: Context, { chat, input, session, json, quiet }: OneShot): Promise<void> {
-  const view = createChatView(io, { quiet, showAnswer: !json })
+async function answerOnce(
+  io: Io,
+  context: Context,
+  { chat, model, input, session, json, quiet }: OneShot,
+): Promise<void> {
+  const view = createChatView(io, { quiet, showAnswer: !json, showRecalled: model !== undefined })
   let answer: ChatAnswer | undefined
   try {
     for await (const output of chat.session.ask(input, { signal: io.signal })) {
@@ -101,7 +107,7 @@ async function answerOnce(io: Io, context: Context, { chat, input, session, json
   if (answer?.stop === 'stopped') {
     throw new MemError('interrupted', 'Stopped in mid-answer.', 'What was said so far is kept.')
   }
-  if (answer?.engine === 'embedded' && !quiet && context.config.models.chat.provider === 'embedded') {
+  if (!model && !quiet) {
     io.stderr.write(`${ADD_A_MODEL}\n`)
   }
 }
@@ -110,16 +116,12 @@ async function answerOnce(io: Io, context: Context, { chat, input, session, json
 const ADD_A_MODEL = `mem: these are quotes: no model is set up. For answers, set ANTHROPIC_API_KEY or OPENAI_API_KEY, or use a server of your own:
      OPENAI_BASE_URL=http://127.0.0.1:11434/v1 mem chat --provider openai --model <name>`
 
-interface Talk {
-  chat: Chat
-  engine: string
-  quiet: boolean
-}
+type Talk = Pick<OneShot, 'chat' | 'model' | 'quiet'>
 
-async function talk(io: Io, context: Context, { chat, engine, quiet }: Talk): Promise<void> {
+async function talk(io: Io, context: Context, { chat, model, quiet }: Talk): Promise<void> {
   const { folder } = context
   const { runRepl } = await import('./repl.ts')
-  const who = engine === 'embedded' ? ADD_A_MODEL : `${engine} answers.`
+  const who = model ? `${model} answers.` : ADD_A_MODEL
   const greeting = `${who}\nThe memory is ${folder.root}. /help shows commands, Ctrl-D leaves.`
   const services: ReplServices = {
     session: chat.session,
@@ -127,7 +129,7 @@ async function talk(io: Io, context: Context, { chat, engine, quiet }: Talk): Pr
     remember: async (statement) => (await chat.remember(statement)).path,
     rootText: async () => (await folder.read('ROOT.md')) ?? '',
   }
-  const outcome = await runRepl(io, services, { quiet, greeting })
+  const outcome = await runRepl(io, services, { quiet, greeting, hasModel: model !== undefined })
   await endChat(io, context, { inHurry: outcome === 'interrupted' })
 }
 

@@ -18,6 +18,8 @@ export interface ReplServices {
 
 export interface ReplOptions {
   quiet: boolean
+  /** Whether a model answers; else the memory is quoted. */
+  hasModel: boolean
   /** What the user sees first: where the memory is, who answers. */
   greeting: string
 }
@@ -34,12 +36,12 @@ Ctrl-C stops an answer. A pasted block is one message; a \\ at the end of a line
 export async function runRepl(
   io: Io,
   services: ReplServices,
-  { quiet, greeting }: ReplOptions,
+  { quiet, greeting, hasModel }: ReplOptions,
 ): Promise<'end' | 'interrupted'> {
   const style = styleFor(io.stderr, io.env)
   if (!quiet) io.stderr.write(`${style.faint(greeting)}\n`)
   const input = createReplInput(io, { prompt: '> ' })
-  const view = createChatView(io, { quiet, showAnswer: true })
+  const view = createChatView(io, { quiet, showAnswer: true, showRecalled: hasModel })
   try {
     for (;;) {
       const event = await input.next()

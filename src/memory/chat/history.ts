@@ -9,21 +9,13 @@ export interface ChatHistoryOptions {
   project?: string
 }
 
-/** A history that also knows which local days gained turns: memories of these are to be extracted. */
-export interface RawHistory extends ChatHistory {
-  readonly days: ReadonlySet<string>
-}
-
 /** Appends through capture: under the folder's lock, atomically. Turns must be redacted and carry ids. */
-export function createRawHistory(deps: SessionDeps, { session, project }: ChatHistoryOptions): RawHistory {
-  const days = new Set<string>()
+export function createRawHistory(deps: SessionDeps, { session, project }: ChatHistoryOptions): ChatHistory {
   return {
-    days,
     async append(turns) {
       const meta = { source: 'chat', session, ...(project !== undefined && { project }) }
       const placed = await captureSession(deps, meta, { turns: inOrder(turns) })
       if (!placed) throw new Error('a chat kept no turns')
-      for (const day of placed.days) days.add(day)
       return { path: placed.path, turns: placed.turns }
     },
   }

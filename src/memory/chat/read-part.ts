@@ -49,7 +49,7 @@ export async function readPart(
     lines.push(cost > budgetTokens ? `${line.slice(0, budgetTokens * 2).toWellFormed()} […]` : line)
   }
   if (first === 0) throw notThere(request.path)
-  return { path, text: fromRoot(lines.join('\n'), path), lines: [first, first + lines.length - 1], more }
+  return { path, text: linksFromRoot(lines.join('\n'), path), lines: [first, first + lines.length - 1], more }
 }
 
 const notThere = (path: string): MemError =>
@@ -60,7 +60,7 @@ const notThere = (path: string): MemError =>
   )
 
 /** Links as they are seen from the memory's folder, so that every path which the model reads can be read and cited. */
-const fromRoot = (text: string, path: string): string =>
+export const linksFromRoot = (text: string, path: string): string =>
   /^(?:daily|weekly|monthly)\//.test(path) ? text.replaceAll('](../', '](') : text
 
 async function* linesOf(folder: Pick<MemoryFolder, 'readPieces'>, path: string): AsyncGenerator<string> {

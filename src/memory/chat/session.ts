@@ -148,19 +148,14 @@ class Conversation implements ChatSession {
     const isShort = text.length <= SHORT_QUESTION_CHARACTERS
     const query = (isShort ? `${text} ${this.#previousText}` : text).slice(0, QUERY_CHARACTERS).trim()
     this.#previousText = text
-    const found = query === '' ? [] : await this.#deps.recall({ query, k, budgetTokens })
-    const hits = found.filter((hit) => !this.#isLive(hit) && saysMoreThan(query, hit.text))
+    const exclude = { path: this.#raw.path, fromTurn: this.#exchanges[0]?.firstTurn ?? this.#raw.turns }
+    const found = query === '' ? [] : await this.#deps.recall({ query, k, budgetTokens, exclude })
+    const hits = found.filter((hit) => saysMoreThan(query, hit.text))
     const given = new Set(this.#exchanges.flatMap(({ hits }) => hits.map(keyOf)))
     return {
       fresh: hits.filter((hit) => !given.has(keyOf(hit))),
       known: hits.filter((hit) => given.has(keyOf(hit))),
     }
-  }
-
-  /** True for turns of this conversation that the model still sees as messages. */
-  #isLive({ path, turns }: ChatHit): boolean {
-    const firstLiveTurn = this.#exchanges[0]?.firstTurn ?? this.#raw.turns
-    return path === this.#raw.path && (turns === undefined || turns[1] >= firstLiveTurn)
   }
 
   // --- what the model sees ---

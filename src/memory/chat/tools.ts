@@ -5,7 +5,7 @@ import { isDay } from '../../markdown/calendar.ts'
 import type { CountTokens, ToolCall } from '../ports.ts'
 import { fence } from './fence.ts'
 import { memoriesBlock } from './prompt.ts'
-import { readPart } from './read-part.ts'
+import { linksFromRoot, readPart } from './read-part.ts'
 import { type ChatDeps, type ChatHit, citationOf } from './types.ts'
 
 const day = z.string().refine(isDay, 'must be a day such as 2026-11-16')
@@ -99,4 +99,4 @@ async function runRead(
 
 /** Hits in the form that prompts show. */
 export const shown = (hits: readonly ChatHit[]) =>
-  hits.map((hit) => ({ citation: citationOf(hit), date: hit.date, text: hit.text }))
+  hits.map((hit) => ({ citation: citationOf(hit), date: hit.date, text: linksFromRoot(hit.text, hit.path) }))

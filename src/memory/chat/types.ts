@@ -17,11 +17,13 @@ export interface ChatHit {
 
 export interface ChatQuery {
   query: string
-  k: number
-  budgetTokens: number
+  k?: number
+  budgetTokens?: number
   /** Local days, inclusive. */
   since?: string
   until?: string
+  /** Turns that the model sees as messages: they are no hits. */
+  exclude?: { path: string; fromTurn: number }
 }
 
 /** Recall as the chat uses it: ranked, within the budget. */

@@ -20,13 +20,13 @@ export interface WindowOptions {
 /** After a cut this share of the budget is left: cutting a little every turn would spoil the provider's prompt cache every turn. */
 const KEEP_SHARE = 0.6
 
-/** The exchanges that still fit, oldest first. Unchanged while all fit; the last one always stays. */
+/** The exchanges that still fit, oldest first. Unchanged while all fit. */
 export function trimExchanges(exchanges: readonly Exchange[], { budgetTokens }: WindowOptions): readonly Exchange[] {
   if (tokensOf(exchanges) <= budgetTokens) return exchanges
   const goalTokens = budgetTokens * KEEP_SHARE
   let start = 0
   let tokens = tokensOf(exchanges)
-  while (start < exchanges.length - 1 && tokens > goalTokens) tokens -= exchanges[start++]?.tokens ?? 0
+  while (start < exchanges.length && tokens > goalTokens) tokens -= exchanges[start++]?.tokens ?? 0
   return exchanges.slice(start)
 }
 

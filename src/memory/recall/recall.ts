@@ -154,12 +154,16 @@ function applyFilters(scores: Float32Array, { query, searchable, deps, count, as
   const { corpus, state } = searchable
   const { fromMinute, untilMinute } = minutesOf(query, { timeZone: deps.timeZone, asOf })
   const levels = state.files.map(({ level }) => query.level === undefined || level === query.level)
+  const seenFile = query.exclude ? state.files.findIndex(({ path }) => path === query.exclude?.path) : -1
+  const seenFromTurn = query.exclude?.fromTurn ?? 0
   const topics = query.topic && passagesOfTopics([query.topic.toLowerCase()], { corpus, files: state.files })
   const best = topPassages(scores, count)
   for (let passage = 0; passage < corpus.count; passage++) {
     const minute = corpus.minutes[passage] ?? 0
-    const isIn = minute >= fromMinute && minute < untilMinute && levels[corpus.fileOf[passage] ?? -1]
-    if (!isIn || (topics && !topics.has(passage))) scores[passage] = 0
+    const file = corpus.fileOf[passage] ?? -1
+    const isIn = minute >= fromMinute && minute < untilMinute && levels[file]
+    const isSeen = file === seenFile && (corpus.places[passage] ?? 0) >= seenFromTurn
+    if (!isIn || isSeen || (topics && !topics.has(passage))) scores[passage] = 0
   }
   return best.filter((passage) => scores[passage] === 0).length
 }

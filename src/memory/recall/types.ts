@@ -16,6 +16,8 @@ export interface RecallQuery {
   asOf?: Date
   topic?: string
   level?: Level
+  /** Turns of a raw file that the asker sees anyway, from this one on: they are no hits. */
+  exclude?: { path: string; fromTurn: number }
   preset?: Preset
   weights?: Partial<Weights>
   /** Adds what the signals are made of to every hit. */

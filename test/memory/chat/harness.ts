@@ -8,7 +8,7 @@ import { createOpenAIChat } from '../../../src/llm/openai.ts'
 import { createAnswerDraft } from '../../../src/memory/chat/draft.ts'
 import { createRawHistory } from '../../../src/memory/chat/history.ts'
 import type { createChatSession } from '../../../src/memory/chat/session.ts'
-import type { ChatAnswer, ChatDeps, ChatHit, ChatOutput } from '../../../src/memory/chat/types.ts'
+import type { ChatAnswer, ChatDeps, ChatHit, ChatOutput, ChatQuery } from '../../../src/memory/chat/types.ts'
 import { openFolder } from '../../../src/store/folder.ts'
 import { uniqueName } from '../../../src/store/process-identity.ts'
 import { anthropicWire } from '../../helpers/fake-anthropic.ts'
@@ -27,6 +27,8 @@ export interface Harness {
   root: string
   server: FakeServer
   deps: ChatDeps
+  /** What was recalled for. */
+  queries: ChatQuery[]
   /** The only raw file's text. */
   raw(): Promise<string>
   dispose(): Promise<void>
@@ -49,6 +51,7 @@ export async function harness(
   const server = await startFakeServer()
   const folder = openFolder(root)
   const owner = uniqueName()
+  const queries: ChatQuery[] = []
   const chat = provider.create({
     model: 'test-model',
     apiKey: 'key-of-the-test',
@@ -65,9 +68,13 @@ export async function harness(
   return {
     root,
     server,
+    queries,
     deps: {
       folder,
-      recall: async () => hits,
+      recall: async (query) => {
+        queries.push(query)
+        return hits
+      },
       history: createRawHistory(session, { session: 'chat-1' }),
       draft: createAnswerDraft({ folder, owner }),
       ...(model && { model: chat }),

@@ -265,18 +265,22 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
   })
 
   it('does not recall the turns that the model sees anyway, nor an echo of the question', async () => {
-    const own: ChatHit = {
-      path: 'raw/2026-11-22-session-1.md',
-      turns: [1, 1],
-      date: '2026-11-22',
-      text: 'old words here',
-      score: 1,
-    }
     const echo: ChatHit = { ...POSTGRES, turns: [1, 1], text: 'which database do we use' }
-    const chat = await start({ hits: [own, echo, POSTGRES] })
+    const chat = await start({ hits: [echo, POSTGRES] })
     chat.server.script(says('Postgres.'))
-    const told = await ask(await createChatSession(chat.deps), 'Which database do we use?')
+    const session = await createChatSession({ ...chat.deps, limits: { contextTokens: 1200 } })
+    const told = await ask(session, 'Which database do we use?')
     expect(told.answer?.recalled).toEqual([POSTGRES])
+    await ask(session, `And since when? ${'word '.repeat(1000)}`)
+    await ask(session, `And who decided it? ${'word '.repeat(1000)}`)
+    const path = 'raw/2026-11-22-session-1.md'
+    expect(chat.queries.map(({ exclude }) => exclude)).toEqual([
+      { path, fromTurn: 1 },
+      { path, fromTurn: 1 },
+      { path, fromTurn: 1 },
+    ])
+    await ask(session, 'And why?')
+    expect(chat.queries.at(-1)?.exclude).toEqual({ path, fromTurn: 3 })
   })
 
   it('cuts a message that is longer than the context in its middle, but keeps all of it on disk', async () => {

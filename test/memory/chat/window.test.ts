@@ -21,14 +21,13 @@ describe('trimExchanges', () => {
     expect(trimExchanges(exchanges, { budgetTokens: 100 })).toEqual(exchanges.slice(2))
   })
 
-  it('keeps an unbroken end of the list within the budget, the last exchange in any case', () => {
+  it('keeps an unbroken end of the list within the budget', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1000), { minLength: 1, maxLength: 30 }), fc.nat(5000), (sizes, budgetTokens) => {
         const exchanges = sizes.map((tokens, i) => exchange(tokens, i))
         const kept = trimExchanges(exchanges, { budgetTokens })
         expect(kept).toEqual(exchanges.slice(exchanges.length - kept.length))
-        expect(kept.length).toBeGreaterThan(0)
-        if (kept.length > 1) expect(total(kept)).toBeLessThanOrEqual(budgetTokens)
+        expect(total(kept)).toBeLessThanOrEqual(budgetTokens)
       }),
     )
   })

@@ -1,0 +1,84 @@
+/** Puts a conversation together from the parts of the program that it uses. */
+import { redact } from '../../redaction/redact.ts'
+import type { SessionDeps } from '../capture/session.ts'
+import type { ChatModel, CountTokens } from '../ports.ts'
+import type { RecallHit, RecallQuery } from '../recall/types.ts'
+import type { Usage } from '../types.ts'
+import { createAnswerDraft, recoverDrafts } from './draft.ts'
+import { createRawHistory } from './history.ts'
+import { type Remembered, remember } from './remember.ts'
+import { type ChatSession, createChatSession } from './session.ts'
+import type { ChatHit, ChatLimits, ChatRecall } from './types.ts'
+
+/** What a chat needs from the composition root. */
+export interface ChatParts {
+  sessionDeps: SessionDeps
+  recall: (query: RecallQuery) => Promise<{ hits: RecallHit[] }>
+  /** Absent: answers are quotes from the memory. */
+  model?: ChatModel
+  costUsd: (usage: Usage) => number | null
+  countTokens: CountTokens
+  /** A name of this process, and whether the process of such a name certainly runs no more. */
+  owner: string
+  isGone: (owner: string) => boolean
+}
+
+export interface OpenChatOptions {
+  /** The session's id, as recall hits give it back. */
+  session: string
+  project?: string
+  /** False only where the user switched redaction off. */
+  redact?: boolean
+  limits?: Partial<ChatLimits>
+}
+
+export interface Chat {
+  session: ChatSession
+  recall: (query: string) => Promise<ChatHit[]>
+  remember: (statement: string) => Promise<Remembered>
+}
+
+/** Takes up what chats that died had said; returns their raw files. */
+export const recoverChats = ({ sessionDeps, isGone }: ChatParts): Promise<string[]> =>
+  recoverDrafts({ folder: sessionDeps.folder, isGone }, (session) => createRawHistory(sessionDeps, { session }))
+
+/** Starts a conversation. */
+export async function openChat(parts: ChatParts, options: OpenChatOptions): Promise<Chat> {
+  const { sessionDeps, owner } = parts
+  const { folder, now, timeZone } = sessionDeps
+  const clean = options.redact === false ? (text: string) => text : (text: string) => redact(text).text
+  const { session: id, project, limits } = options
+  const recall = recallOf(parts)
+  const session = await createChatSession({
+    folder,
+    recall,
+    history: createRawHistory(sessionDeps, { session: id, ...(project !== undefined && { project }) }),
+    draft: createAnswerDraft({ folder, owner }),
+    ...(parts.model && { model: parts.model }),
+    costUsd: parts.costUsd,
+    redact: clean,
+    countTokens: parts.countTokens,
+    now,
+    timeZone,
+    ...(limits && { limits }),
+  })
+  return {
+    session,
+    recall: (query) => recall({ query }),
+    remember: (statement) => remember({ folder, redact: clean, now, timeZone }, statement),
+  }
+}
+
+const recallOf =
+  ({ recall }: ChatParts): ChatRecall =>
+  async (query) =>
+    (await recall(query)).hits.map(toChatHit)
+
+/** The turns of a curated statement are those of the file that it cites, not of the file that it stands in. */
+const toChatHit = ({ path, turns, level, date, text, score }: RecallHit): ChatHit => ({
+  path,
+  ...(level === 'raw' && turns && { turns }),
+  date,
+  text,
+  score,
+})
