@@ -246,7 +246,7 @@ describe('mem chat when it is ended', () => {
 
   it('counts a reader that leaves early as a success, and keeps the words', async () => {
     server.script(says(...Array.from({ length: 3000 }, (_, i) => `Line ${i} of a very long answer.\n`)))
-    const bin = fileURLToPath(new URL('../../bin/mem.js', import.meta.url))
+    const bin = process.env.MEM_TEST_PROGRAM ?? ''
     const script = '("$0" "$1" chat "Write a lot." < /dev/null; echo "status $?" >&2) | head -n 1'
     const child = spawn('sh', ['-c', script, process.execPath, bin], {
       env: { PATH: process.env.PATH ?? '', HOME: dir, MEM_DIR: dir, MEM_TIME_ZONE: 'UTC', ...anthropic() },

@@ -280,7 +280,7 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
       { path, fromTurn: 1 },
     ])
     await ask(session, 'And why?')
-    expect(chat.queries.at(-1)?.exclude).toEqual({ path, fromTurn: 3 })
+    expect(chat.queries.at(-1)?.exclude).toEqual({ path, fromTurn: 5 })
   })
 
   it('cuts a message that is longer than the context in its middle, but keeps all of it on disk', async () => {
