@@ -3,13 +3,13 @@ import { type Finder, type Span, spansOf } from './span.ts'
 import { isExpression, isReference, looksSecret } from './values.ts'
 
 /** Names whose value is a secret whatever it looks like. */
-const PASSWORD_NAME = `pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|contraseña|mot_de_passe|(?<=[A-Za-z0-9][_.-]|["'])pass|(?<=[a-z])Pass`
+const PASSWORD_NAME = `pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|contraseña|mot_de_passe|(?<![A-Za-z])(?:psk|pw)|(?<=[A-Za-z0-9][_.-]|["'])pass|(?<=[a-z])Pass`
 /** Names whose value is a secret where it looks like one. */
 const SECRET_NAME = String.raw`secret(?:[_-]?access)?(?:[_-]?key)?|api[_-]?key|apikey|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|license[_-]?key|auth[_-]?key|subscription[_-]?key|storage[_-]?key|function[_-]?key|token|credentials?|creds|(?<=["']|_)auth|session[_-]?(?:key|cookie)|sess(?:ion)?[_-]?id(?==)|connect\.sid|jwt|signature(?==)|pat(?==)|otp`
 /** What may follow inside the name without changing what it means; `password_hash`, `tokenType` and `secret_name` are other things. */
 const NAME_END = String.raw`(?:[_-]?(?:value|text|plain(?:text)?|prod(?:uction)?|dev(?:elopment)?|test(?:ing)?|stag(?:e|ing)|live|old|new|current|default|confirm(?:ation)?|again|b64|base64|string|env|\d{1,3}))?`
 /** `:` `=` `:=` `=>` `==`, quoted names, `config["password"] =`, escaped quotes inside JSON, and a type between name and value. */
-const SEPARATOR = String.raw`(?:\\{0,3}["'])?\]?[ \t]{0,4}(?::[ \t]{0,4}(?:str|string|String)[ \t]{0,4}=|:=|=>|={1,2}|:)(?:\*\*|__)?[ \t]{0,4}`
+const SEPARATOR = String.raw`(?:\\{0,3}["'])?\]?[ \t]{0,4}(?::[ \t]{0,4}(?:str|string|String)[ \t]{0,4}=|:=|=>|={1,2}|:)(?:\*\*|__)?[ \t]{0,4}(?:&quot;|&#3[49];)?`
 const QUOTED = String.raw`(?<open>\\{0,3}["'${'`'}])(?<quoted>(?:(?!\k<open>)[^\r\n]){1,4096}?)\k<open>`
 const BARE = String.raw`(?<bare>[^\s"'${'`'},;<>|][^\s"'${'`'},;<>|]*)`
 
@@ -81,7 +81,7 @@ function isPassword({ name, value, isQuoted, isSetting, after }: NamedValue): bo
   // A lone plain word may be a password; the first of several words is prose.
   const isPlainWord = /^\p{L}+$/u.test(value)
   if (name.toLowerCase() === 'pass' && /^\d+$/.test(value)) return false
-  return !isPlainWord || !/^[ \t]+\p{L}/u.test(after)
+  return !isPlainWord || !/^[ \t]+[\p{L}\d]/u.test(after)
 }
 
 /** A variable that holds a password: `self.password = db_password`. */

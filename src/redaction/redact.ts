@@ -9,6 +9,7 @@ import { findPrivateKeys } from './private-keys.ts'
 import { findSpokenSecrets } from './prose.ts'
 import { findProviderTokens } from './providers.ts'
 import type { Finder, Span } from './span.ts'
+import { findStructuredSecrets } from './structured.ts'
 import { findUrlPasswords } from './urls.ts'
 
 /** How often something of this kind was replaced. */
@@ -23,6 +24,7 @@ const FINDERS: readonly Finder[] = [
   findUrlPasswords,
   findProviderTokens,
   findCommandSecrets,
+  findStructuredSecrets,
   findNamedSecrets,
   findSpokenSecrets,
   findCards,

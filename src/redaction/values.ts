@@ -5,20 +5,31 @@ export function isReference(value: string): boolean {
   return REFERENCE.test(value) || PLACEHOLDER_WORDS.test(value) || /^(.)\1*$/su.test(value)
 }
 
-const REFERENCE = /^(?:\$[\w({]|%[\w(]|\{\{|\{[\w.]*\}|<[^>]*>?|\[[^\]]*\]?|@[\w.]+@|[*xX•.#_-]+$|&[a-z]+;)/
+// `$DB_PASSWORD` and `$password` are variables; `$ecret1` is a password that begins with a dollar.
+const REFERENCE =
+  /^(?:\$[({]|\$[A-Z_][A-Z0-9_]*$|\$[A-Za-z_]+$|\$\d$|\$\w*(?:[Pp]ass|[Ss]ecret|[Tt]oken|[Kk]ey)\w*$|%\(|%\w+%$|%[sdqv]$|\{\{|\{[\w.]*\}$|<[^<>]*>?$|\[[^\]]*\]?$|@[\w.]+@$|[*xX•.#_-]+$)/
 const PLACEHOLDER_WORDS =
-  /^(?:null|nil|none|undefined|true|false|yes|no|n\/a|todo|tbd|string|str|text|varchar|char|bytes|number|int|integer|bool|boolean|object|any|unknown|void|optional|required|hidden|redacted|masked|omitted|removed|changeme|your[-_ ]?\w{0,30}|my[-_]?(?:password|secret|token|key)|example|placeholder|input|value|password|passwd|passphrase|secret|token|api[-_]?key|empty|default|unset|missing|invalid|disabled|enabled|env|self|this|flag|field)$/i
+  /^(?:null|nil|none|undefined|true|false|yes|no|n\/a|todo|tbd|string|str|text|varchar|char|bytes|number|int|integer|bool|boolean|object|any|unknown|void|optional|required|hidden|redacted|masked|omitted|removed|changeme|your[-_ ][\w -]{0,40}|my[-_]?(?:password|secret|token|key)|example|placeholder|input|value|password|passwd|passphrase|secret|token|api[-_]?key|empty|default|unset|missing|invalid|disabled|enabled|env|self|this|flag|field)$/i
 
 /** An expression of a program, not a literal: a call, a path of names, an index, an operator. */
 export function isExpression(value: string): boolean {
   return (
     /^[\w$.]+\(/.test(value) ||
-    /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+(?:$|[[(;,)])/.test(value) ||
+    isNamePath(value) ||
     /^[A-Za-z_$][\w$.]*\[/.test(value) ||
     /^(?:new|await|function|async|lambda|const|let|var|return|not|in|is|os|process|self|this)\b(?![\w-])/.test(value) ||
-    /^[({[|&!?<=>]/.test(value)
+    /^[({[|&<=>]/.test(value) ||
+    /^[!?]{1,2}[A-Za-z_.]*$/.test(value)
   )
 }
+
+const NAME_PATH = /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+(?:$|[[(;,)])/
+const KNOWN_ROOT =
+  /^(?:req|request|res|os|process|self|this|config|cfg|settings|env|args|opts|options|params|data|body|user|ctx|context|props|state|form|input|event|values|secrets|var|local|module)\b/i
+
+/** `req.body.password`; a path with digits and no familiar name in it may well be a password. */
+const isNamePath = (value: string) =>
+  NAME_PATH.test(value) && (!/\d/.test(value) || KNOWN_ROOT.test(value) || /pass|pwd|secret|token|key/i.test(value))
 
 /** Random enough that nobody would write it for another reason. Hexadecimal counts: a name beside it says that it is a secret. */
 export function looksSecret(value: string): boolean {
@@ -35,9 +46,11 @@ export function looksSecret(value: string): boolean {
   )
 }
 
-/** A path, an URL, an address of a secret elsewhere. */
+/** A path, an URL, an address of a secret elsewhere. Base64 may begin with a slash too: only what reads like a path is one. */
 const isPlace = (value: string) =>
-  /^(?:[a-z][a-z0-9+.-]*:\/\/|\.{0,2}\/[\w.-]|[A-Za-z]:\\|arn:|projects\/|op:|vault:|secret\/)/.test(value)
+  /^(?:[a-z][a-z0-9+.-]*:\/\/|\.{1,2}\/|~\/|\/(?:[a-z][a-z._-]*|Users|[A-Z]:)(?:\/|$)|\/[\w-]+\.\w{1,5}$|[A-Za-z]:\\|arn:|projects\/|op:|vault:|secret\/)/.test(
+    value,
+  )
 const isDateOrVersion = (value: string) =>
   /^(?:v?\d+(?:\.\d+)+(?:-[a-z.\d]{1,12})?|\d{4}-\d{2}-\d{2}(?:T[\d:.]*Z?)?)$/i.test(value)
 

@@ -1,0 +1,35 @@
+/** Secrets whose name and value stand in a known form apart from `name: value`: XML, lists of variables, SQL, netrc, cookies. */
+import { type Finder, type Span, spansOf } from './span.ts'
+import { isExpression, isReference, looksSecret } from './values.ts'
+
+const SECRET_NAME = String.raw`[\w.-]{0,64}(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)`
+
+const ELEMENT = new RegExp(String.raw`<${SECRET_NAME}>[ \t]{0,4}(?<secret>[^<\s][^<\r\n]{0,1023})<\/`, 'dgi')
+/** `{"name":"DB_PASSWORD","value":"x"}`, `- name: DB_PASSWORD` with `value: x` on the next line, `<add key="Password" value="x"/>`. */
+const NAME_AND_VALUE = new RegExp(
+  String.raw`(?:name|key)\\?["']?[ \t]{0,3}[:=][ \t]{0,3}\\?["']?${SECRET_NAME}\\?["']?[ \t]{0,3},?\s{1,24}?\\?["']?value\\?["']?[ \t]{0,3}[:=][ \t]{0,3}\\?["']?(?<secret>[^\s"'\\,}>]{1,1024})`,
+  'dgi',
+)
+const COMPACT_NAME_AND_VALUE = new RegExp(
+  String.raw`(?:name|key)\\?["'][ \t]{0,3}:[ \t]{0,3}\\?["']${SECRET_NAME}\\?["'],\\?["']value\\?["'][ \t]{0,3}:[ \t]{0,3}\\?["'](?<secret>[^\s"'\\]{1,1024})`,
+  'dgi',
+)
+const SQL = /(?:identified\s{1,4}by|(?:with\s{1,4})?password)\s{1,4}'(?<secret>[^'\r\n]{1,256})'/dgi
+const NETRC = /\blogin\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(?<secret>\S{1,256})/dg
+const COOKIES = /cookie\\?["']?[ \t]{0,2}:[ \t]{0,2}\\?["']?(?<secret>[^\r\n"'\\]{1,8192})/dgi
+const COOKIE_VALUE = /=(?<secret>[^;\s=]{16,})/dg
+
+export const findStructuredSecrets: Finder = function* (text) {
+  const accept = (secret: string) => !isReference(secret) && !isExpression(secret)
+  for (const pattern of [ELEMENT, NAME_AND_VALUE, COMPACT_NAME_AND_VALUE, SQL, NETRC]) {
+    yield* spansOf(text, { pattern, kind: 'secret', accept })
+  }
+  for (const { start, end } of spansOf(text, { pattern: COOKIES, kind: 'cookie' }))
+    yield* cookiesIn(text.slice(start, end), start)
+}
+
+function* cookiesIn(header: string, offset: number): Iterable<Span> {
+  for (const { start, end, kind } of spansOf(header, { pattern: COOKIE_VALUE, kind: 'cookie', accept: looksSecret })) {
+    yield { start: offset + start, end: offset + end, kind }
+  }
+}
