@@ -215,7 +215,9 @@ export function toFailure(error: unknown, sdk: Sdk): Failure | undefined {
   if (error instanceof sdk.APIConnectionTimeoutError) return { kind: 'timeout' }
   if (error instanceof sdk.APIConnectionError) return { kind: 'unreachable' }
   if (error instanceof sdk.APIError) {
-    return { kind: 'status', status: error.status ?? 500, text: `${error.message} ${error.code ?? ''}`.trim() }
+    // The SDK puts the status before the message; llama.cpp and OpenAI put the name of some errors into the code alone.
+    const said = error.message.replace(/^\d{3} /, '')
+    return { kind: 'status', status: error.status ?? 500, text: error.code ? `${said} (${error.code})` : said }
   }
   return error instanceof sdk.OpenAIError ? { kind: 'malformed', detail: error.message } : undefined
 }
