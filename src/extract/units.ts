@@ -3,6 +3,7 @@ import type { ActionStatus, MemoryKind, NumberedTurn } from '../memory/types.ts'
 import { classify, isAssistantTalk, isQuestion, isTalk, requestOf } from './classify.ts'
 import { type Clause, capitalise, pointsBack, splitClauses } from './clauses.ts'
 import { withAbsoluteDates } from './dates.ts'
+import { isInstruction } from './injection.ts'
 import { voice } from './person.ts'
 import { type Sentence, splitSentences } from './sentences.ts'
 import { contentWords } from './words.ts'
@@ -92,6 +93,7 @@ function addTurn(units: Unit[], turn: NumberedTurn, { before, names, day }: Turn
   let previous: number | undefined
   let first = true
   for (const sentence of splitSentences(turn.text)) {
+    if (isInstruction(sentence.text)) continue
     const start = units.length
     const asked = requestOf(sentence.text, turn.role)
     if (asked !== undefined && LABELS.test(turn.speaker)) addRequest(units, asked, { turn, sentence, day })
