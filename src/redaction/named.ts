@@ -1,5 +1,5 @@
 /** Secrets that a name gives away: `password: …`, `API_KEY=…`, `"clientSecret": "…"`, `Authorization: Bearer …`. */
-import { type Finder, type Span, spansOf } from './span.ts'
+import { type Finder, mentions, type Span, spansOf } from './span.ts'
 import { isExpression, isReference, looksSecret } from './values.ts'
 
 /** Names whose value is a secret whatever it looks like. */
@@ -23,12 +23,21 @@ const AUTHORIZATION =
   /(?<![A-Za-z])authorization\\?["']?[ \t]{0,3}[:=][ \t]{0,3}\\?["']?(?:(?:bearer|basic|token|bot|key|apikey|api-key|negotiate|digest|aws4-hmac-sha256)[ \t]{1,3})?(?<secret>[^\s"'`,;<>\\]{6,})/dgi
 const BEARER = /(?<![A-Za-z])bearer[ \t]{1,3}(?<secret>[A-Za-z0-9._~+/=-]{16,})/dgi
 
+const PASSWORD_HINTS = ['pass', 'pwd', 'kennwort', 'contraseña', 'mot_de_passe', 'psk', 'pw']
+const SECRET_HINTS = ['secret', 'key', 'token', 'cred', 'auth', 'sess', '.sid', 'jwt', 'signature=', 'pat=', 'otp']
+
 export const findNamedSecrets: Finder = function* (text) {
-  yield* spansOf(text, { pattern: AUTHORIZATION, kind: 'authorization', accept: isCredential })
-  yield* spansOf(text, { pattern: BEARER, kind: 'authorization', accept: (secret) => looksSecret(secret) })
-  yield* valuesOf(text, { pattern: PASSWORDS, kind: () => 'password', accept: isPassword })
-  yield* valuesOf(text, { pattern: SECRETS, kind: kindOf, accept: isNamedSecret })
-  yield* spansOf(text, { pattern: PIN, kind: 'pin', accept: () => true })
+  if (mentions(text, ['authorization', 'bearer'])) {
+    yield* spansOf(text, { pattern: AUTHORIZATION, kind: 'authorization', accept: isCredential })
+    yield* spansOf(text, { pattern: BEARER, kind: 'authorization', accept: (secret) => looksSecret(secret) })
+  }
+  if (mentions(text, PASSWORD_HINTS)) {
+    yield* valuesOf(text, { pattern: PASSWORDS, kind: () => 'password', accept: isPassword })
+  }
+  if (mentions(text, SECRET_HINTS)) {
+    yield* valuesOf(text, { pattern: SECRETS, kind: kindOf, accept: isNamedSecret })
+  }
+  yield* spansOf(text, { pattern: PIN, kind: 'pin' })
 }
 
 interface NamedValue {

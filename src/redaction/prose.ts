@@ -1,5 +1,5 @@
 /** Secrets that people tell: "my password is hunter2", "the passphrase is correct horse battery staple". */
-import { type Span, spansOf } from './span.ts'
+import { mentions, type Span, spansOf } from './span.ts'
 import { isExpression, isReference, looksSecret } from './values.ts'
 
 const PASSWORD_WORD = `pass(?:word|phrase|code)s?|pwd|log-?in code|passwort|kennwort|mot de passe|contraseña|wachtwoord|senha|hasło|пароль`
@@ -18,8 +18,12 @@ const TOLD_SECRET = new RegExp(String.raw`(?<![\p{L}\p{N}_-])(?:${SECRET_WORD})$
 const PHRASE =
   /(?<![\p{L}])(?:pass ?phrase|seed(?: phrase)?|recovery phrase|mnemonic(?: phrase)?|password)(?:\s{1,3}(?:for|of)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,2}?)?(?:\s{1,3}is|\s{0,2}[:=])\s{1,3}["“'`]?(?<secret>[a-z]{3,12}(?:[ -][a-z]{3,12}){3,23})(?![a-z])/dgiu
 
+const PASSWORD_HINTS = ['pass', 'pwd', 'code', 'kennwort', 'contraseña', 'wachtwoord', 'senha', 'hasło', 'пароль']
+const PHRASE_HINTS = ['phrase', 'seed', 'mnemonic', 'password']
+
 export function* findSpokenSecrets(text: string): Iterable<Span> {
-  yield* spansOf(text, { pattern: PHRASE, kind: 'passphrase', accept: isWordList })
+  if (!mentions(text, [...PASSWORD_HINTS, ...PHRASE_HINTS, 'key', 'token', 'secret'])) return
+  if (mentions(text, PHRASE_HINTS)) yield* spansOf(text, { pattern: PHRASE, kind: 'passphrase', accept: isWordList })
   for (const match of text.matchAll(TOLD_PASSWORD)) {
     yield* told(match, {
       kind: 'password',
@@ -44,7 +48,7 @@ function* told(match: RegExpExecArray, { kind, accept }: Telling): Iterable<Span
 
 /** Words that people put after "the password is" to say something about it. */
 const ABOUT =
-  /^(?:a|an|the|not|no|too|very|so|now|still|also|only|just|even|already|always|never|often|usually|wrong|right|correct|incorrect|valid|invalid|required|needed|optional|missing|empty|blank|expired|weak|strong|stronger|weaker|long|short|longer|shorter|stored|saved|kept|sent|set|reset|known|unknown|same|different|secure|insecure|safe|unsafe|secret|public|private|plain|plaintext|clear|visible|hidden|gone|lost|old|new|fine|ok|okay|good|bad|better|here|there|below|above|in|on|at|for|by|with|without|within|from|to|as|of|out|up|down|under|inside|part|one|two|my|your|our|their|his|her|its|this|that|these|those|it|something|anything|nothing|everything|what|where|when|why|how|who|if|then|because|being|be|been|going|about|all|both|either|more|less|at least|minimum|min|max|case|password|secret|key|token|user|username|email|login|access|work|change|find|protect|log|use|get|make|see|do|go|nicht|falsch|richtig|gut|immer|noch|sehr|ein|eine|der|die|das)$/i
+  /^(?:a|an|the|not|no|too|very|so|now|still|also|only|just|even|already|always|never|often|usually|wrong|right|correct|incorrect|valid|invalid|required|needed|optional|missing|empty|blank|expired|weak|strong|stronger|weaker|long|short|longer|shorter|stored|saved|kept|sent|set|reset|known|unknown|same|different|secure|insecure|safe|unsafe|secret|public|private|plain|plaintext|clear|visible|hidden|gone|lost|old|new|fine|ok|okay|good|bad|better|here|there|below|above|in|on|at|for|by|with|without|within|from|to|as|of|out|up|down|under|inside|part|one|two|my|your|our|their|his|her|its|this|that|these|those|it|something|anything|nothing|everything|given|what|where|when|why|how|who|if|then|because|being|be|been|going|about|all|both|either|more|less|at least|minimum|min|max|case|password|secret|key|token|user|username|email|login|access|work|change|find|protect|log|use|get|make|see|do|go|nicht|falsch|richtig|gut|immer|noch|sehr|ein|eine|der|die|das)$/i
 const ABOUT_FORM = /(?:ed|ing|able|ible|ly|ten|ent|ive|ful|less|ous|ary)$/i
 
 function isToldPassword(

@@ -156,7 +156,11 @@ const PROVIDERS: readonly Provider[] = [
   { kind: 'azure-sas', hints: ['sig='], pattern: /(?<=[?&;]sig=)[A-Za-z0-9%+/=_-]{30,}/g },
 ]
 
+/** Shorter than any token. */
+const TOKEN_RUN = /[A-Za-z0-9_.:-]{15}/
+
 export function* findProviderTokens(text: string): Iterable<Span> {
+  if (!TOKEN_RUN.test(text)) return
   for (const { hints, ...rule } of PROVIDERS) {
     if (hints.some((hint) => text.includes(hint))) yield* spansOf(text, rule)
   }

@@ -1,5 +1,5 @@
 /** Secrets whose name and value stand in a known form apart from `name: value`: XML, lists of variables, SQL, netrc, cookies. */
-import { type Finder, type Span, spansOf } from './span.ts'
+import { type Finder, mentions, type Span, spansOf } from './span.ts'
 import { isExpression, isReference, looksSecret } from './values.ts'
 
 const SECRET_NAME = String.raw`[\w.-]{0,64}(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)`
@@ -20,6 +20,7 @@ const COOKIES = /cookie\\?["']?[ \t]{0,2}:[ \t]{0,2}\\?["']?(?<secret>[^\r\n"'\\
 const COOKIE_VALUE = /=(?<secret>[^;\s=]{16,})/dg
 
 export const findStructuredSecrets: Finder = function* (text) {
+  if (!mentions(text, ['pass', 'pwd', 'secret', 'token', 'key', 'identified', 'cookie'])) return
   const accept = (secret: string) => !isReference(secret) && !isExpression(secret)
   for (const pattern of [ELEMENT, NAME_AND_VALUE, COMPACT_NAME_AND_VALUE, SQL, NETRC]) {
     yield* spansOf(text, { pattern, kind: 'secret', accept })

@@ -32,6 +32,8 @@ export function formatOf(frame: Frame): JsonFormat | undefined {
   if (Array.isArray(frame.value)) return listOf(frame.value).some((inner) => isMessage(inner)) ? 'messages' : undefined
   const fields = fieldsOf(frame.value)
   if (!fields) return undefined
+  // First, because a message may carry a type and a session id as a client's record does.
+  if (textOf(fields.role) && isMessage(fields)) return 'messages'
   if (fieldsOf(fields.mapping)) return 'chatgpt'
   if (Array.isArray(fields.chat_messages)) return 'claude-ai'
   if (textOf(fields.type) && fieldsOf(fields.payload)) return 'codex'

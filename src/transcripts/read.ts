@@ -45,20 +45,15 @@ export async function* readTranscript(
   input: AsyncIterable<Uint8Array>,
   options: ReadOptions = {},
 ): AsyncIterable<TranscriptEvent> {
-  const { format = 'auto' } = options
-  const context = contextOf(options)
-  const { head, whole, pieces } = await lookAhead(decodeText(input))
-  if (whole && head.trim() === '')
-    throw new MemError('input', 'The input is empty. 0 messages found.', 'Give a transcript, a file or a text.')
-  const framing = framingFor(format, framingOf(head, { whole }))
-  const events =
-    framing === 'text'
-      ? readText(pieces, { as: format === 'note' ? 'note' : 'text', context })
-      : readJson(pieces, { framing, format, context })
+  const text = decodeText(input)[Symbol.asyncIterator]()
   let turns = 0
-  for await (const event of events) {
-    if (event.type === 'turn') turns += 1
-    yield event
+  try {
+    for await (const event of eventsOf(text, options)) {
+      if (event.type === 'turn') turns += 1
+      yield event
+    }
+  } finally {
+    await text.return?.()
   }
   if (turns === 0) {
     throw new MemError(
@@ -67,6 +62,18 @@ export async function* readTranscript(
       'Check that it is the right file.',
     )
   }
+}
+
+async function* eventsOf(text: AsyncIterator<string>, options: ReadOptions): AsyncIterable<TranscriptEvent> {
+  const { format = 'auto' } = options
+  const context = contextOf(options)
+  const { head, whole, pieces } = await lookAhead(text)
+  if (whole && head.trim() === '') {
+    throw new MemError('input', 'The input is empty. 0 messages found.', 'Give a transcript, a file or a text.')
+  }
+  const framing = framingFor(format, framingOf(head, { whole }))
+  if (framing === 'text') yield* readText(pieces, { as: format === 'note' ? 'note' : 'text', context })
+  else yield* readJson(pieces, { framing, format, context })
 }
 
 function contextOf({ timeZone, onNotice, beforeCut }: ReadOptions): ReaderContext {
@@ -94,8 +101,7 @@ interface LookedAt {
 }
 
 /** Reads the beginning: a small piece, but the whole first line where it may be an object. */
-async function lookAhead(pieces: AsyncIterable<string>): Promise<LookedAt> {
-  const iterator = pieces[Symbol.asyncIterator]()
+async function lookAhead(iterator: AsyncIterator<string>): Promise<LookedAt> {
   const parts: string[] = []
   let length = 0
   let hasLine = false

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readJsonDocument } from '../../src/transcripts/json-document.ts'
+import { readTranscript } from '../../src/transcripts/read.ts'
 import { cutMiddle } from '../../src/transcripts/tools.ts'
 import { fixture, jsonLines, read, spoken } from './harness.ts'
 
@@ -213,5 +214,29 @@ describe('beforeCut', () => {
     const { turns } = await read(JSON.stringify(messages), { beforeCut: (text) => text.replaceAll(secret, '[gone]') })
     expect(turns[0]?.text).toContain('$ run [gone]')
     expect(turns[0]?.text).not.toContain('S3CRET')
+  })
+})
+
+describe('the input', () => {
+  it.each<[string, string, boolean]>([
+    ['after the last turn', 'User: Hello\nAssistant: Hi.', false],
+    ['when the reader stops early', 'User: Hello\nAssistant: Hi.', true],
+    ['after an error', '{"a":1}', false],
+  ])('is closed %s', async (_, text, stopsEarly) => {
+    let closed = false
+    async function* input() {
+      try {
+        yield new TextEncoder().encode(text)
+        yield new TextEncoder().encode('\n')
+      } finally {
+        closed = true
+      }
+    }
+    try {
+      for await (const event of readTranscript(input())) if (stopsEarly && event.type === 'turn') break
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'input' })
+    }
+    expect(closed).toBe(true)
   })
 })

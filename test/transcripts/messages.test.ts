@@ -21,6 +21,10 @@ describe('message lists', () => {
     ['JSONL of {messages}', jsonLines({ messages: HELLO })],
     ['an array of sessions', JSON.stringify([{ messages: HELLO }])],
     ['a list of lists', JSON.stringify([HELLO])],
+    [
+      'messages with a type and a session',
+      jsonLines(...HELLO.map((message) => ({ type: 'message', session_id: 's', ...message }))),
+    ],
     ['concatenated indented objects', HELLO.map((message) => JSON.stringify(message, null, 2)).join('\n')],
     [
       'ShareGPT',
