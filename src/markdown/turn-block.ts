@@ -11,12 +11,12 @@ export interface TurnBlock {
 
 /** Turn `number` of a raw file's text; `undefined` where it has none. Texts are quoted, so only a heading can look like one. */
 export function readTurnBlock(file: string, number: number): TurnBlock | undefined {
-  const heading = new RegExp(`^## turn-${number}\\r?$`, 'm').exec(file)
-  if (!heading) return undefined
-  const headingLine = countLines(file, heading.index) + 1
+  const start = headingAt(file, number)
+  if (start < 0) return undefined
+  const headingLine = countLines(file, start) + 1
   const lines: string[] = []
   let textLine = headingLine
-  let at = heading.index
+  let at = start
   while (at < file.length) {
     const end = file.indexOf('\n', at)
     const line = file.slice(at, end < 0 ? file.length : end)
@@ -30,6 +30,14 @@ export function readTurnBlock(file: string, number: number): TurnBlock | undefin
   const converted = file.startsWith('---\r\n')
   const text = (converted ? lines.map((line) => line.replace(/\r$/, '')) : lines).join('\n')
   return lines.length === 0 ? undefined : { text, headingLine, textLine }
+}
+
+function headingAt(file: string, number: number): number {
+  const heading = `\n## turn-${number}`
+  for (let at = file.indexOf(heading); at >= 0; at = file.indexOf(heading, at + 1)) {
+    if (/[\r\n]/.test(file[at + heading.length] ?? '')) return at + 1
+  }
+  return -1
 }
 
 /** Line breaks before `end`. */

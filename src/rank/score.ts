@@ -200,16 +200,23 @@ function recencySignal({ preset, time, asOf }: ScoreRequest, { count, minutes }:
   return signal
 }
 
-/** Below this share of evidence, the best passage is a chance match: see the calibration in the bench. */
-const RELEVANCE_FLOOR = { words: 0.08, cosine: 0.3 }
+/** Of words in the window plus cosine, calibrated in the bench: questions about other people's lives mostly stay below, answerable ones above. */
+const RELEVANT_EVIDENCE = 0.6
+/** The same without vectors. */
+const RELEVANT_WORDS = 0.2
+const SPEAKER_EVIDENCE = 0.3
+const TIME_EVIDENCE = 0.2
 
-/** Whether the best passage has anything to do with the query: enough of its words, or of its meaning. */
-export function isRelevant(best: number | undefined, { scoring }: { scoring: Scoring }): boolean {
-  if (best === undefined) return false
-  const { parts, signals } = scoring.explain(best)
-  return (
-    signals.topic > 0 ||
-    Math.max(parts.own, parts.window) >= RELEVANCE_FLOOR.words ||
-    parts.passageCosine >= RELEVANCE_FLOOR.cosine
-  )
+/** Whether the best passages have anything to do with the query: enough of its words and meaning, or its speaker and days. */
+export function isRelevant(
+  best: readonly number[],
+  { scoring, hasVector }: { scoring: Scoring; hasVector: boolean },
+): boolean {
+  return best.some((passage) => {
+    const { parts, signals } = scoring.explain(passage)
+    if (signals.topic > 0) return true
+    const words = Math.max(parts.own, parts.window)
+    const context = SPEAKER_EVIDENCE * parts.speaker + TIME_EVIDENCE * signals.recency
+    return words + parts.passageCosine + context >= (hasVector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
+  })
 }

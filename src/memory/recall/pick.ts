@@ -28,16 +28,18 @@ const LEVEL_ORDER: readonly Level[] = ['raw', 'daily', 'weekly', 'monthly', 'roo
 /** Share of a statement's words that its source must hold to say the same. */
 const SAME_SHARE = 0.7
 const MIN_CONTAINED_LENGTH = 20
+const MAX_PHRASE_LENGTH = 160
 
 /** `found` is best first; it is read no further than needed. */
 export async function pickHits(found: AsyncIterable<FoundHit>, { k, budgetTokens }: PickLimits): Promise<Picked> {
-  const picked: FoundHit[] = []
+  const picked: Comparable[] = []
   let tokens = 0
   let overBudget = 0
   let duplicate = 0
   const fits = (text: string, insteadOf = ''): boolean =>
     budgetTokens === undefined || tokens + estimateTokens(text) - estimateTokens(insteadOf) <= budgetTokens
-  for await (const one of found) {
+  for await (const hit of found) {
+    const one = { ...hit, plain: normalised(hit.hit.text) }
     const twin = picked.findIndex((other) => saysTheSame(other, one))
     const known = picked[twin]
     if (known) {
@@ -59,8 +61,11 @@ export async function pickHits(found: AsyncIterable<FoundHit>, { k, budgetTokens
 const isNearer = (hit: RecallHit, other: RecallHit): boolean =>
   LEVEL_ORDER.indexOf(hit.level) < LEVEL_ORDER.indexOf(other.level)
 
+/** A hit with its text as it is compared. */
+type Comparable = FoundHit & { plain: string }
+
 /** The nearer text at the better place. */
-const merge = (known: FoundHit, nearer: FoundHit): FoundHit => ({
+const merge = (known: Comparable, nearer: Comparable): Comparable => ({
   ...nearer,
   hit: { ...nearer.hit, score: known.hit.score, signals: known.hit.signals },
 })
@@ -69,11 +74,13 @@ const union = (a: readonly string[], b: readonly string[]): string[] => [...new 
 
 const normalised = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
 
-function saysTheSame(a: FoundHit, b: FoundHit): boolean {
-  const [textA, textB] = [normalised(a.hit.text), normalised(b.hit.text)]
-  if (textA === textB) return a.hit.level !== 'raw' || b.hit.level !== 'raw' || textA.length >= MIN_CONTAINED_LENGTH
-  if (a.hit.level === 'raw' && b.hit.level === 'raw') return false
-  const [long, short] = textA.length > textB.length ? [textA, textB] : [textB, textA]
+function saysTheSame(a: Comparable, b: Comparable): boolean {
+  const bothRaw = a.hit.level === 'raw' && b.hit.level === 'raw'
+  // Said again in another session is evidence of its own, unless it is a phrase that is said everywhere.
+  if (bothRaw && a.rawPath !== b.rawPath && a.plain.length > MAX_PHRASE_LENGTH) return false
+  if (a.plain === b.plain) return true
+  if (bothRaw) return false
+  const [long, short] = a.plain.length > b.plain.length ? [a.plain, b.plain] : [b.plain, a.plain]
   if (short.length >= MIN_CONTAINED_LENGTH && long.includes(short)) return true
   return a.rawPath !== undefined && a.rawPath === b.rawPath && overlap(a.hit, b.hit) && sharesWords(a.hit, b.hit)
 }

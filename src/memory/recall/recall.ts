@@ -19,6 +19,8 @@ const DEFAULT_K = 30
 /** So many passages are looked at for every hit that is wanted: some are joined, some say the same. */
 const PASSAGES_PER_HIT = 6
 const MIN_PASSAGES = 200
+/** So many of the best passages may show that there is something relevant. */
+const RELEVANCE_DEPTH = 10
 /** A long-lived process looks for changes of the folder at most this often. */
 const RECHECK_MS = 2000
 const MINUTE_MS = 60_000
@@ -65,7 +67,10 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
   const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
   const filtered = applyFilters(scoring.scores, { query, searchable, deps, count, asOf: understood.request.asOf })
   const ranked = topPassages(scoring.scores, count)
-  const relevant = isRelevant(ranked[0], { scoring })
+  const relevant = isRelevant(ranked.slice(0, RELEVANCE_DEPTH), {
+    scoring,
+    hasVector: understood.request.vector !== undefined,
+  })
   const stretches = relevant ? arrange(ranked, { scores: scoring.scores, corpus }) : []
   const found = readStretches(stretches, { query, searchable, scoring, deps })
   const picked = await pickHits(found, { k, ...(budgetTokens !== undefined && { budgetTokens }) })
