@@ -3,6 +3,8 @@ import type { Span } from './span.ts'
 
 const BEGIN = /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g
 const END = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g
+/** Without the flag: a shared place to go on from would make `matchAll` begin there. */
+const FIRST_END = new RegExp(END.source)
 /** The largest key in use (RSA 16384) is far below this. */
 const MAX_KEY_CHARS = 32_768
 const BASE64_RUN = /[A-Za-z0-9+/=]{20}/
@@ -10,21 +12,24 @@ const BASE64_RUN = /[A-Za-z0-9+/=]{20}/
 const BODY =
   /(?:(?:\s|\\+[nrt]|[>|"'+,#*→:0-9-]){0,16}(?:[A-Za-z0-9+/=]{20,}|(?:Proc-Type|DEK-Info|Comment|Version|Hash|Charset): ?[^\n\\]{0,200}))*(?:(?:\s|\\+[nrt])*[A-Za-z0-9+/]{1,19}={0,2}(?=[\s"'\\]*$|[\s"'\\]*[\n"']))?/y
 
+/** Keys from their first line on, to their last line or to where they are cut off. */
 export function* findPrivateKeys(text: string): Iterable<Span> {
   if (!text.includes('PRIVATE KEY')) return
-  let from = 0
   const begins = [...text.matchAll(BEGIN)]
   for (const [i, begin] of begins.entries()) {
     const bodyStart = begin.index + begin[0].length
     const limit = Math.min(begins[i + 1]?.index ?? text.length, bodyStart + MAX_KEY_CHARS)
     const end = endOfKey(text, { bodyStart, limit })
-    if (end === undefined) continue
-    yield { start: begin.index, end, kind: 'private-key' }
-    from = end
+    if (end !== undefined) yield { start: begin.index, end, kind: 'private-key' }
   }
+}
+
+/** What is left of keys whose first lines are missing. Runs when the whole ones are gone. */
+export function* findPrivateKeyTails(text: string): Iterable<Span> {
+  if (!text.includes('PRIVATE KEY')) return
   // Each marker looks back only to the one before it: nothing is read twice.
+  let from = 0
   for (const { index, 0: marker } of text.matchAll(END)) {
-    if (index < from) continue
     const start = startOfTail(text, { from, end: index })
     from = index + marker.length
     if (start !== undefined) yield { start, end: from, kind: 'private-key' }
@@ -33,9 +38,8 @@ export function* findPrivateKeys(text: string): Iterable<Span> {
 
 /** After the end marker, or after the last line of a key that is cut off; `undefined` where no key follows the marker. */
 function endOfKey(text: string, { bodyStart, limit }: { bodyStart: number; limit: number }): number | undefined {
-  END.lastIndex = 0
   const rest = text.slice(bodyStart, limit)
-  const end = END.exec(rest)
+  const end = FIRST_END.exec(rest)
   if (end && BASE64_RUN.test(rest.slice(0, end.index))) return bodyStart + end.index + end[0].length
   BODY.lastIndex = 0
   const body = BODY.exec(end ? rest.slice(0, end.index) : rest)?.[0] ?? ''

@@ -87,11 +87,13 @@ const PROVIDERS: readonly Provider[] = [
     pattern: at(String.raw`\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])`),
   },
   { kind: 'telegram-token', hints: ['/bot'], pattern: /(?<=\/bot)\d{8,10}:[A-Za-z0-9_-]{35}/g },
+  // No prefix but the first character: looking for that first makes it cheap.
   {
     kind: 'discord-token',
     hints: ['.'],
-    pattern: at(String.raw`[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,}|mfa\.[A-Za-z0-9_-]{80,}`),
+    pattern: /(?=[MNO])(?:(?<![A-Za-z0-9_-])|(?<=\\[nrt]))[A-Za-z0-9_-]{24,28}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,}/g,
   },
+  { kind: 'discord-token', hints: ['mfa.'], pattern: at(String.raw`mfa\.[A-Za-z0-9_-]{80,}`) },
   {
     kind: 'discord-webhook',
     hints: ['/api/webhooks/'],
@@ -156,11 +158,7 @@ const PROVIDERS: readonly Provider[] = [
   { kind: 'azure-sas', hints: ['sig='], pattern: /(?<=[?&;]sig=)[A-Za-z0-9%+/=_-]{30,}/g },
 ]
 
-/** Shorter than any token. */
-const TOKEN_RUN = /[A-Za-z0-9_.:-]{15}/
-
 export function* findProviderTokens(text: string): Iterable<Span> {
-  if (!TOKEN_RUN.test(text)) return
   for (const { hints, ...rule } of PROVIDERS) {
     if (hints.some((hint) => text.includes(hint))) yield* spansOf(text, rule)
   }

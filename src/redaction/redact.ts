@@ -5,7 +5,7 @@
 import { findCards } from './cards.ts'
 import { findCommandSecrets } from './commands.ts'
 import { findNamedSecrets } from './named.ts'
-import { findPrivateKeys } from './private-keys.ts'
+import { findPrivateKeys, findPrivateKeyTails } from './private-keys.ts'
 import { findSpokenSecrets } from './prose.ts'
 import { findProviderTokens } from './providers.ts'
 import type { Finder, Span } from './span.ts'
@@ -21,6 +21,7 @@ export interface Redaction {
 /** The surest first: what one has replaced, the later ones do not see. */
 const FINDERS: readonly Finder[] = [
   findPrivateKeys,
+  findPrivateKeyTails,
   findUrlPasswords,
   findProviderTokens,
   findCommandSecrets,

@@ -90,19 +90,22 @@ export function toolTurn(call: ToolCall, result: ToolResult & { context: ReaderC
 /** `mcp__mem__recall`, `mcp__plugin_mem_mem__recall`, `mcp_mem_recall` (Gemini), `mem_recall` (OpenCode). */
 const isMemoryTool = (name: string) => /^(?:mcp__?)?(?:plugin_[\w-]*_)?mem_{1,2}[a-z]/.test(name)
 
-const MEMORY_COMMAND = /(?:^|[\s;&|(/"'`])mem(?:\.js)?["']?\s+(?:-\S+\s+)*(?:recall|chat|hook|status)\b/
+const MEMORY_COMMAND = /(?:^|[\s;&|(/"'`])mem(?:\.js)?["']?\s+(?:-\S+\s+(?:\S+\s+)?){0,6}?(?:recall|chat|hook|status)\b/
 const MEMORY_FILE = /(?:^|[\s"'/=])(?:ROOT\.md|(?:raw|daily|weekly|monthly)\/\d{4}-[W\d][\w-]*\.md)/
 
 /** Whether the output would be memory itself: `mem recall` in a shell, or a file of a memory folder. */
 function readsMemory(input: Fields | string): boolean {
-  const said =
-    typeof input === 'string'
-      ? input
-      : Object.values(input)
-          .filter((value) => typeof value === 'string' || Array.isArray(value))
-          .join('\n')
+  const said = typeof input === 'string' ? input : Object.values(input).map(wordsOf).join('\n')
   return MEMORY_COMMAND.test(said) || MEMORY_FILE.test(said)
 }
+
+/** Texts, and lists of words as a command has them. */
+const wordsOf = (value: unknown) =>
+  typeof value === 'string'
+    ? value
+    : listOf(value)
+        .filter((word) => typeof word === 'string')
+        .join(' ')
 
 function argumentsOf(input: unknown): Fields | string {
   if (typeof input !== 'string')

@@ -283,6 +283,14 @@ describe('redact', () => {
     ])
   })
 
+  it('finds what is left of a key beside whole keys', () => {
+    const tail = `${chars(64)}\n-----END RSA PRIVATE KEY-----`
+    const head = `-----BEGIN RSA PRIVATE KEY-----\n${chars(64)}\n`
+    const { text, found } = redact(`${tail}\n\n${pem('PRIVATE KEY')}\n\n${pem('EC PRIVATE KEY')}\n\n${head}`)
+    expect(text).not.toContain(chars(20))
+    expect(found).toEqual([{ kind: 'private-key', count: 4 }])
+  })
+
   const fragment = fc.oneof(
     fc.constantFrom(
       ...TOKENS.map(([, token]) => token),
