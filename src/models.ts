@@ -62,7 +62,8 @@ export async function openExtractor(
   const embedded = createEmbeddedExtractor({ countTokens, share: wiring.config.budgets.dailyShare })
   const model = await openStructuredModel('extract', wiring)
   if (!model) return embedded
-  return embedded
+  const { createModelExtractor } = await import('./memory/extract/model-extractor.ts')
+  return createModelExtractor({ model, fallback: embedded, countTokens, reporter })
 }
 
 /** The price of one call of a model, by its usage; `null` where it is not known. */

@@ -70,18 +70,26 @@ async function captureInput(
   input: CaptureInput,
   { options, redacted, onPlaced }: InputOptions,
 ): Promise<void> {
-  const notice = (message: string) => deps.reporter.notice(`${input.name}: ${message}`)
-  const events = readTranscript(input.bytes, { format: options.format ?? 'auto', onNotice: notice })
+  const clean = options.redact === false ? asItIs : redactor(redacted)
+  const events = readTranscript(input.bytes, {
+    format: options.format ?? 'auto',
+    timeZone: deps.timeZone,
+    onNotice: (message) => deps.reporter.notice(`${input.name}: ${message}`),
+    // A cut through a secret would leave half of it, which no rule knows any more.
+    beforeCut: clean,
+  })
   let captured = 0
   for await (const { meta, turns } of sessionsOf(events)) {
     if (options.session !== undefined && captured > 0) {
       throw new MemError('usage', `${input.name} holds several sessions; --session names one.`, 'Leave --session out.')
     }
-    const clean = options.redact === false ? turns : redactedTurns(turns, redacted)
     const placement = await captureSession(
       deps,
-      { ...meta, ...sessionFlags(options) },
-      { turns: clean, saidAt: options.saidAt },
+      { ...cleanMeta(meta, clean), ...sessionFlags(options) },
+      {
+        turns: cleanTurns(turns, clean),
+        saidAt: options.saidAt,
+      },
     )
     if (placement) {
       onPlaced(placement)
@@ -114,14 +122,28 @@ async function* sessionsOf(
   }
 }
 
-/** Redacts whatever of a turn will be written; counts what was found by kind. */
-async function* redactedTurns(turns: AsyncIterable<Turn>, found: Map<string, number>): AsyncGenerator<Turn> {
-  const clean = (text: string) => {
+type Clean = (text: string) => string
+
+const asItIs: Clean = (text) => text
+
+/** Redacts, and counts what was found by kind. */
+const redactor =
+  (found: Map<string, number>): Clean =>
+  (text) => {
     const result = redact(text)
     for (const { kind, count } of result.found) found.set(kind, (found.get(kind) ?? 0) + count)
     return result.text
   }
-  for await (const turn of turns) {
-    yield { ...turn, speaker: clean(turn.speaker), text: clean(turn.text) }
+
+const cleanMeta = ({ source, session, project }: TranscriptMeta, clean: Clean): TranscriptMeta => ({
+  source,
+  ...(session !== undefined && { session: clean(session) }),
+  ...(project !== undefined && { project: clean(project) }),
+})
+
+/** Whatever of a turn is written goes through `clean` first. */
+async function* cleanTurns(turns: AsyncIterable<Turn>, clean: Clean): AsyncGenerator<Turn> {
+  for await (const { id, speaker, text, ...rest } of turns) {
+    yield { ...rest, ...(id !== undefined && { id: clean(id) }), speaker: clean(speaker), text: clean(text) }
   }
 }
