@@ -63,8 +63,13 @@ function chat(
     stdout: () => stdout,
     screen: () => screen,
     async step(expected: string, typed: string) {
-      while (!screen.slice(seen).includes(expected)) await new Promise((resolve) => setTimeout(resolve, 5))
-      seen = screen.length
+      let at = -1
+      for (let tries = 0; at < 0; tries++) {
+        if (tries > 2000) throw new Error(`"${expected}" never came:\n${screen.slice(seen)}`)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        at = screen.indexOf(expected, seen)
+      }
+      seen = at + expected.length
       stdin.write(typed)
     },
   }

@@ -150,7 +150,7 @@ class Conversation implements ChatSession {
     this.#previousText = text
     const exclude = { path: this.#raw.path, fromTurn: this.#exchanges[0]?.firstTurn ?? this.#raw.turns }
     const found = query === '' ? [] : await this.#deps.recall({ query, k, budgetTokens, exclude })
-    const hits = found.filter((hit) => saysMoreThan(query, hit.text))
+    const hits = found.filter((hit) => saysMoreThan(text, hit.text))
     const given = new Set(this.#exchanges.flatMap(({ hits }) => hits.map(keyOf)))
     return {
       fresh: hits.filter((hit) => !given.has(keyOf(hit))),
