@@ -13,8 +13,8 @@ export interface Statement {
 }
 
 /** Units this far apart (in turns) may share a line. */
-const NEAR_TURNS = 4
-const MAX_LINE_CHARACTERS = 260
+const NEAR_TURNS = 8
+const MAX_LINE_CHARACTERS = 320
 
 /** Groups units by who said them and where, so that selection knows which can share a line: one number a unit. */
 export function groupsOf(units: readonly Unit[]): number[] {

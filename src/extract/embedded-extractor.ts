@@ -19,8 +19,8 @@ const DEFAULT_SHARE = 0.2
 /** At most one memory for so many turns. */
 const TURNS_PER_MEMORY = 3
 /** Name, separator and topic of a new line. */
-const OPENING_TOKENS = 5
-const KIND_TRUST = { decision: 1.5, action: 1.4, preference: 1.1, fact: 1 } as const
+const OPENING_TOKENS = 3
+const KIND_TRUST = { decision: 1.5, action: 1.4, preference: 1.3, fact: 1 } as const
 
 export function createEmbeddedExtractor({ countTokens, share = DEFAULT_SHARE }: EmbeddedExtractorOptions): Extractor {
   return {

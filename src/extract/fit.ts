@@ -2,7 +2,7 @@
 import type { CountTokens } from '../memory/ports.ts'
 import type { Memory, MemoryKind } from '../memory/types.ts'
 import { joinPieces, type Piece, piecesOf } from './pieces.ts'
-import { wordValues } from './salience.ts'
+import { statementWordValues } from './salience.ts'
 import { type Choice, selectChoices } from './select.ts'
 import { contentWords } from './words.ts'
 
@@ -58,8 +58,27 @@ interface Pool {
   places: readonly { memory: number; piece: number }[]
 }
 
+/** Dates in brackets repeat what the words before them say. */
+const withoutDates = (text: string): string => text.replace(/ \((?:week of )?(?:\d{4}|[A-Z][a-z]+ \d{4})[^()]*\)/g, '')
+
+const SUBJECT = /^(\p{Lu}[\p{L}\p{M}.-]*)(?:['’]s?|:|,)? /u
+const LEAST_LINES_OF_A_SUBJECT = 3
+
+/** The names that several lines begin with: who speaks. */
+function subjectsOf(memories: readonly Memory[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { text } of memories) {
+    const name = SUBJECT.exec(text)?.[1]
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return [...counts].filter(([, count]) => count >= LEAST_LINES_OF_A_SUBJECT).map(([name]) => name)
+}
+
 const valuesIn = (memories: readonly Memory[]) =>
-  wordValues(memories.map(({ text, date }) => ({ number: Number(date.replaceAll('-', '')), text, speaker: '' })))
+  statementWordValues(
+    memories.map(({ text, date }) => ({ text: withoutDates(text), date })),
+    subjectsOf(memories),
+  )
 
 function pickFrom({ memories, cut, values, choices, places }: Pool, budgetTokens: number): Memory[] {
   const kept = places.flatMap(({ memory }, index) => (memories[memory]?.origin === 'human' ? [index] : []))
@@ -89,7 +108,7 @@ function choicesOf(
     for (const [index, { text, joint, parent }] of (cut[at] ?? []).entries()) {
       choices.push({
         costTokens: countTokens(joint + text),
-        words: contentWords(text),
+        words: contentWords(withoutDates(text)),
         trust: weightOf(memory),
         group: at,
         ...(parent !== undefined && { parent: offset + parent }),

@@ -9,18 +9,17 @@ import { isFlat, type Rarity, rarityOf } from './words.ts'
 /** Log-odds of each feature; the intercept only scales. */
 const WEIGHTS = {
   intercept: -3.2,
-  rarity: { common: -0.7, familiar: 0, rare: 0.75 } satisfies Record<Rarity, number>,
-  capitalised: 1.9,
+  rarity: { common: -1.2, familiar: -0.5, rare: 0.75 } satisfies Record<Rarity, number>,
+  capitalised: 2.4,
   number: 1.7,
   /** Times the natural logarithm of the number of turns that use the word. */
   turns: 0.5,
   /** Times the share of its sentences that ask. */
-  asked: -0.3,
+  asked: 0.2,
   /** Times the share of its sentences that end in an exclamation mark. */
   exclaimed: -0.5,
   firstPerson: 0.8,
   adverb: -1.1,
-  pastVerb: -0.5,
   abstractNoun: 0.35,
   flat: -1,
 }
@@ -35,15 +34,28 @@ interface Usage {
   surface: string
 }
 
-/** The value of each content word in these turns, about its odds of mattering (0.01 to 1). */
+/** The value of each content word in these turns: its odds of mattering, 0 to 1. Speakers' names have next to none: they are everywhere. */
 export function wordValues(turns: readonly { number: number; text: string; speaker: string }[]): Map<string, number> {
   const usages = new Map<string, Usage>()
   for (const turn of turns) for (const { text } of splitSentences(turn.text)) countSentence(usages, text, turn.number)
-  const speakers = new Set(turns.flatMap(({ speaker }) => terms(speaker)))
-  const values = new Map<string, number>()
-  for (const [term, usage] of usages) values.set(term, speakers.has(term) ? 0.01 : oddsOf(term, usage))
-  return values
+  return valuesOf(usages, new Set(turns.flatMap(({ speaker }) => terms(speaker))))
 }
+
+/** The same for statements, which are all somebody's own; `subjects` are the names that their lines begin with. */
+export function statementWordValues(
+  statements: readonly { text: string; date: string }[],
+  subjects: readonly string[],
+): Map<string, number> {
+  const usages = new Map<string, Usage>()
+  for (const { text, date } of statements) countSentence(usages, text, Number(date.replaceAll('-', '')))
+  for (const usage of usages.values()) usage.firstPerson = true
+  return valuesOf(usages, new Set(subjects.flatMap((name) => terms(name))))
+}
+
+const NAME_VALUE = 0.005
+
+const valuesOf = (usages: ReadonlyMap<string, Usage>, names: ReadonlySet<string>): Map<string, number> =>
+  new Map([...usages].map(([term, usage]) => [term, names.has(term) ? NAME_VALUE : oddsOf(term, usage)]))
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’_./:@#-]*/gu
 
@@ -94,6 +106,5 @@ function oddsOf(term: string, usage: Usage): number {
 
 function shapeOf(surface: string): number {
   if (surface.endsWith('ly')) return WEIGHTS.adverb
-  if (surface.endsWith('ed')) return WEIGHTS.pastVerb
   return /(?:tion|ment|ness|ity|ship)s?$/.test(surface) ? WEIGHTS.abstractNoun : 0
 }

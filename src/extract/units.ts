@@ -217,9 +217,9 @@ function trustOf(
   { turn, named, dangling }: { turn: NumberedTurn; named: boolean; dangling: boolean },
 ): number {
   let trust = 1
-  if (dangling) trust *= 0.5
+  if (dangling) trust *= 0.75
   if (/^(?:you|your|you['’]re)\b/i.test(clause.text)) trust *= 0.45
-  if (/\b(?:you|your)\b/i.test(clause.text)) trust *= 0.75
+  if (/\b(?:you|your)\b/i.test(clause.text)) trust *= 0.5
   if (!named && turn.role === 'assistant') trust *= 0.5
   return trust
 }
