@@ -36,7 +36,7 @@ const rootText = readFileSync(join(folder, 'ROOT.md'), 'utf8')
 say(rootText.split('\n').slice(0, HEAD_LINES).join('\n'))
 
 mem(['recall', 'On which day is the stand-up now?', '-k', '3'], { expect: /Thursday/ })
-mem(['recall', 'Why did we leave SQLite?', '-k', '3'], { expect: /Postgres/ })
+mem(['recall', 'Why did we move from SQLite to Postgres?', '-k', '3'], { expect: /Postgres/ })
 mem(['recall', 'Which nuts is Leo allergic to?', '-k', '3'], { expect: /cashews/ })
 mem(['chat', 'When do we fly to Kyoto, and what did the flights cost?'], {
   expect: /27 March[\s\S]*3,412|3,412[\s\S]*27 March/,

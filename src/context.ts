@@ -131,9 +131,10 @@ function wire({ io, config, folder, reporter, ledger }: Parts): Context {
     },
     chatParts: async () => {
       const model = await openChatModel(models)
+      const { openRecall } = await import('./memory/recall/recall.ts')
       return {
         sessionDeps,
-        recall: await recaller(),
+        recall: openRecall({ ...(await recallDeps()), expectsChanges: true }),
         ...(model && { model }),
         costUsd: model ? await priceOf(model.id) : () => 0,
         countTokens: await loadCounter(),

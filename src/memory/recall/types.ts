@@ -64,6 +64,8 @@ export interface RecallResult {
 }
 
 export interface IndexDeps {
+  /** True where this very process changes the folder between questions: a stale index is then no news. */
+  expectsChanges?: boolean
   folder: MemoryFolder
   sidecar: SidecarFile
   embedder: Embedder
