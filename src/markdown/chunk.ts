@@ -15,7 +15,7 @@ export interface PassageOptions {
 const BREAKS = [/\n\s*\n+/g, /\n/g, /[.!?…。！？]["'”’)\]]*(?:\s+|(?<=[。！？]))/g, /[,;:、，；]\s*/g, /\s+/g]
 
 /** Cuts `text` into passages in order. They cover everything but the white space between them. */
-export function passagesOf(text: string, { maxCharacters = 480 }: PassageOptions = {}): Passage[] {
+export function passagesOf(text: string, { maxCharacters = 400 }: PassageOptions = {}): Passage[] {
   const whole = trimmed(text, { start: 0, end: text.length })
   if (whole.end - whole.start <= maxCharacters) return whole.end > whole.start ? [whole] : []
   return cut(text, whole, { maxCharacters, level: 0 })

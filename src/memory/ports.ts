@@ -86,6 +86,8 @@ export interface Embedder {
   readonly dimensions: number
   /** One unit-length vector a text, in order; the zero vector for text it knows nothing of. */
   embed(texts: readonly string[], options?: { signal?: AbortSignal }): Promise<Float32Array[]>
+  /** Words of near meaning with their similarity in (0, 1), nearest first: recall widens a query with them. */
+  related?(word: string): readonly { word: string; similarity: number }[]
 }
 
 export interface ToolSpec {

@@ -1,6 +1,7 @@
 /** What a query asks for, as far as its words tell without a model. */
 import type { WeightedTerm } from './lexical.ts'
 import { terms } from './tokenize.ts'
+import { SHAPING_WORDS } from './words.ts'
 
 /** Whose words the query asks about. */
 export type Addressee = 'self' | 'assistant' | 'anyone'
@@ -8,18 +9,56 @@ export type Addressee = 'self' | 'assistant' | 'anyone'
 export interface QueryIntent {
   terms: WeightedTerm[]
   addressee: Addressee
+  /** It asks how much, how many, when: a passage with a number is more likely to tell. */
+  wantsNumber: boolean
 }
 
 const FIRST_PERSON = /\b(?:i|i'm|i've|i'd|i'll|me|my|mine|myself|we|our|us)\b/i
+const WANTS_NUMBER =
+  /\b(?:how (?:many|much|long|old|often|far|big|tall)|when|what (?:time|date|year|day|month|percentage|age)|number|price|costs?|age|total|amount)\b/i
 const SECOND_PERSON = /\b(?:you|your)\b/i
 const SPEAKING =
   /\b(?:said|say|told|tell|mention(?:ed)?|suggest(?:ed|ions?)?|recommend(?:ed|ations?)?|provid(?:ed|e)|gave|give|remind|list(?:ed)?|shared?|explain(?:ed)?|wrote|write|advised?|propos(?:ed|e)|(?:previous|last|earlier) (?:conversation|chat|discussion|session))\b/i
 
-/** The terms of a query, each once, and whose words it asks about. */
-export function readQuery(query: string): QueryIntent {
+/** Words of near meaning, nearest first. */
+export type RelatedWords = (word: string) => readonly { word: string; similarity: number }[]
+
+/** Words that shape a question count half: "what kind of", "the total number of", "last time". */
+const SHAPING_WEIGHT = 0.5
+const RELATED_WEIGHT = 0.3
+/** Below this similarity a neighbour is as often the opposite or another member of a class. */
+const RELATED_SIMILARITY = 0.65
+
+const shapingTerms = new Set([...SHAPING_WORDS].flatMap((word) => terms(word)))
+
+/** The terms of a query, each once, and what kind of passage answers it. */
+export function readQuery(query: string, { related }: { related?: RelatedWords | undefined } = {}): QueryIntent {
+  const weights = new Map(terms(query).map((term) => [term, shapingTerms.has(term) ? SHAPING_WEIGHT : 1]))
+  if (related) addRelated(query, { related, weights })
   return {
-    terms: [...new Set(terms(query))].map((term) => ({ term, weight: 1 })),
+    terms: [...weights].map(([term, weight]) => ({ term, weight })),
     addressee: addresseeOf(query),
+    wantsNumber: WANTS_NUMBER.test(query),
+  }
+}
+
+/** A passage may say it in another word: such a word counts, less than the query's own. */
+function addRelated(
+  query: string,
+  { related, weights }: { related: RelatedWords; weights: Map<string, number> },
+): void {
+  const asked = new Map(weights)
+  for (const word of query.toLowerCase().match(/\p{L}+/gu) ?? []) {
+    const [term] = terms(word)
+    const worth = asked.get(term ?? '')
+    if (worth === undefined) continue
+    for (const near of related(word)) {
+      if (near.similarity < RELATED_SIMILARITY) break
+      for (const other of terms(near.word)) {
+        if (asked.has(other)) continue
+        weights.set(other, Math.max(weights.get(other) ?? 0, worth * RELATED_WEIGHT * near.similarity))
+      }
+    }
   }
 }
 

@@ -16,15 +16,23 @@ export const PRESETS = ['default', 'article', 'lexical'] as const
 export type Preset = (typeof PRESETS)[number]
 
 export const PRESET_WEIGHTS: Record<Preset, Weights> = {
-  default: { lexical: 0.66, cosine: 0.23, recency: 0.06, topic: 0.05 },
+  default: { lexical: 0.65, cosine: 0.22, recency: 0.09, topic: 0.04 },
   article: { lexical: 0, cosine: 0.4, recency: 0.3, topic: 0.3 },
   lexical: { lexical: 1, cosine: 0, recency: 0, topic: 0 },
 }
 
 /** How the kinds of evidence in words make up the lexical signal. They add up to 1. */
-export const LEXICAL_PARTS = { own: 0.345, window: 0.317, session: 0.172, role: 0.063, speaker: 0.103 } as const
+export const LEXICAL_PARTS = {
+  own: 0.335,
+  window: 0.269,
+  session: 0.168,
+  speaker: 0.101,
+  role: 0.084,
+  self: 0.023,
+  number: 0.02,
+} as const
 /** How much of the cosine signal is the passage's own; the rest is the mean of its session. */
-const OWN_COSINE = 0.8
+const OWN_COSINE = 0.76
 /** A statement that a later one replaced stays findable, under the later one. */
 const SUPERSEDED_FACTOR = 0.6
 const RECENT_HALF_LIFE_DAYS = 30
@@ -57,6 +65,8 @@ export interface SignalParts {
   session: number
   speaker: number
   role: number
+  self: number
+  number: number
   passageCosine: number
   sessionCosine: number
   superseded: boolean
@@ -111,7 +121,7 @@ interface Signal<Parts> {
   parts(passage: number): Parts
 }
 
-type WordParts = Pick<SignalParts, 'own' | 'window' | 'session' | 'speaker' | 'role'>
+type WordParts = Pick<SignalParts, 'own' | 'window' | 'session' | 'speaker' | 'role' | 'self' | 'number'>
 
 /** Words in the passage, around it and in its session; and whether the right one speaks. */
 function lexicalSignal({ query }: ScoreRequest, corpus: Corpus): Signal<WordParts> {
@@ -119,12 +129,19 @@ function lexicalSignal({ query }: ScoreRequest, corpus: Corpus): Signal<WordPart
   const { fileOf, flags, speakers } = corpus
   const named = namedSpeakers(query, corpus.speakerNames)
   const wantedRole = roleAskedFor(query.addressee)
+  const isSelfAsked = query.addressee === 'self'
+  const hasRole = (passage: number): boolean =>
+    wantedRole !== undefined && ((flags[passage] ?? 0) & FLAG.roleMask) === wantedRole
+  const speaksOfSelf = (passage: number): boolean => isSelfAsked && ((flags[passage] ?? 0) & FLAG.self) !== 0
+  const tellsNumber = (passage: number): boolean => query.wantsNumber && ((flags[passage] ?? 0) & FLAG.number) !== 0
   const parts = (passage: number): WordParts => ({
     own: own[passage] ?? 0,
     window: window[passage] ?? 0,
     session: session[fileOf[passage] ?? 0] ?? 0,
     speaker: named[speakers[passage] ?? 0] ? 1 : 0,
-    role: wantedRole !== undefined && ((flags[passage] ?? 0) & FLAG.roleMask) === wantedRole ? 1 : 0,
+    role: hasRole(passage) ? 1 : 0,
+    self: speaksOfSelf(passage) ? 1 : 0,
+    number: tellsNumber(passage) ? 1 : 0,
   })
   const signal = new Float32Array(corpus.count)
   for (let passage = 0; passage < corpus.count; passage++) {
@@ -135,7 +152,9 @@ function lexicalSignal({ query }: ScoreRequest, corpus: Corpus): Signal<WordPart
       LEXICAL_PARTS.window * (window[passage] ?? 0) +
       LEXICAL_PARTS.session * (session[file] ?? 0) +
       (named[speakers[passage] ?? 0] ? LEXICAL_PARTS.speaker : 0) +
-      (wantedRole !== undefined && ((flags[passage] ?? 0) & FLAG.roleMask) === wantedRole ? LEXICAL_PARTS.role : 0)
+      (hasRole(passage) ? LEXICAL_PARTS.role : 0) +
+      (speaksOfSelf(passage) ? LEXICAL_PARTS.self : 0) +
+      (tellsNumber(passage) ? LEXICAL_PARTS.number : 0)
   }
   return { signal, parts }
 }

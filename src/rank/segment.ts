@@ -11,14 +11,14 @@ export const FLAG = {
   assistant: 1,
   system: 2,
   tool: 3,
-  /** It asks something: the answer may stand in the next one. */
-  question: 4,
+  /** Its speaker speaks of himself: "I", "my", "we". */
+  self: 4,
   /** A curated statement or other text of a level file, not a passage of a turn. */
   statement: 8,
   /** A later statement replaced it. */
   superseded: 16,
-  /** Written by the user's own hand. */
-  human: 32,
+  /** It holds a number, in digits or in words. */
+  number: 32,
 } as const
 
 export type TextHash = readonly [number, number]

@@ -16,6 +16,13 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   let us oh ok okay hey hi hello please thanks thank`),
 )
 
+/** Words that say how a question is put or what it counts, more than what it is about. */
+export const SHAPING_WORDS: ReadonlySet<string> = new Set(
+  split(`
+  kind type sort name number total amount currently recently lately last first ago previous conversation remind remember mention tell
+  discuss chat wonder suggest recommend give different similar new way thing time day week month year people`),
+)
+
 /** Irregular forms → the form that stands for them all. */
 const IRREGULAR_FORMS = `
 go:went,gone,goes get:got,gotten buy:bought bring:brought think:thought catch:caught teach:taught seek:sought fight:fought

@@ -63,12 +63,16 @@ const ROLE_FLAGS: Record<Role, number> = {
   tool: FLAG.tool,
 }
 
+const NUMBER = /\p{N}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twice|once|half|dozen|hundred|thousand)\b/iu
+const numberFlag = (text: string): number => (NUMBER.test(text) ? FLAG.number : 0)
+const FIRST_PERSON = /\b(?:I|I'm|I've|I'd|my|we|our)\b/
+
 function turnPassages({ number, speaker, role, text }: NumberedTurn, minute: number): IndexedPassage[] {
   // "User" and "Assistant" name a role, which is scored by itself; other names are evidence like words.
   const labels = speaker.toLowerCase() === role ? [] : terms(speaker)
   return passagesOf(text).map(({ start, end }) => {
     const passage = text.slice(start, end)
-    const flags = ROLE_FLAGS[role] | (/[?？]/.test(passage) ? FLAG.question : 0)
+    const flags = ROLE_FLAGS[role] | (FIRST_PERSON.test(passage) ? FLAG.self : 0) | numberFlag(passage)
     const entry = { place: number, start, end, terms: terms(passage), labels, speaker, flags, minute }
     return { text: passage, entry: { ...entry, textHash: hashOf(passage) } }
   })
@@ -95,7 +99,7 @@ function statementPassages({ path, text, modifiedMs, timeZone }: FileSource): Fi
       terms: terms(memory.text),
       labels: memory.topics.map((topic) => `${TOPIC_LABEL}${topic}`),
       speaker: '',
-      flags: FLAG.statement | (memory.superseded === undefined ? 0 : FLAG.superseded),
+      flags: FLAG.statement | (memory.superseded === undefined ? 0 : FLAG.superseded) | numberFlag(memory.text),
       minute: noonOf(memory.date),
       textHash: hashOf(memory.text),
     }

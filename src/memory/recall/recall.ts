@@ -3,11 +3,12 @@ import { messageOf } from '../../errors.ts'
 import { endOfDay, localDay, startOfDay } from '../../markdown/calendar.ts'
 import { arrange, type Stretch, topPassages } from '../../rank/arrange.ts'
 import { type Corpus, joinSegments } from '../../rank/corpus.ts'
-import { type QueryIntent, readQuery } from '../../rank/query.ts'
+import { type QueryIntent, type RelatedWords, readQuery } from '../../rank/query.ts'
 import { isRelevant, PRESET_WEIGHTS, type ScoreRequest, type Scoring, scorePassages } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
 import { segmentFromJson } from '../../rank/segment-json.ts'
 import { readTimeIntent } from '../../rank/time.ts'
+import type { Embedder } from '../ports.ts'
 import { hitReader, type ReadHit } from './hit-text.ts'
 import { openIndex } from './open-index.ts'
 import { type FoundHit, pickHits } from './pick.ts'
@@ -112,10 +113,10 @@ async function understand(
   deps: RecallDeps,
 ): Promise<Understood> {
   const asOf = query.asOf ?? deps.now()
-  const intent = readQuery(query.query)
-  const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
   const preset = query.preset ?? deps.preset ?? 'default'
   const weights = { ...PRESET_WEIGHTS[preset], ...(query.preset ? {} : deps.weights), ...query.weights }
+  const intent = readQuery(query.query, { related: weights.cosine > 0 ? relatedOf(deps.embedder) : undefined })
+  const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
   const named = topicsNamed(termsOf(intent), topics)
   const vector = weights.cosine > 0 ? await embedQuery(query.query, deps) : undefined
   const passages = named.length > 0 ? passagesOfTopics(named, { corpus, files: state.files }) : []
@@ -131,6 +132,9 @@ async function understand(
     },
   }
 }
+
+const relatedOf = (embedder: Embedder): RelatedWords | undefined =>
+  embedder.related && ((word) => embedder.related?.(word) ?? [])
 
 const termsOf = ({ terms }: QueryIntent): string[] => terms.map(({ term }) => term)
 
