@@ -1,13 +1,12 @@
 /** How a chat looks: the answer on stdout as it comes, what was recalled and what it cost on stderr. */
 import { type ChatAnswer, type ChatHit, type ChatOutput, citationOf } from '../memory/chat/types.ts'
 import type { Io } from './io.ts'
+import { printable } from './printable.ts'
 import { styleFor } from './style.ts'
 
 const MOST_SHOWN = 5
 /** Of a line, where nothing tells how wide the terminal is. */
 const LINE_CHARACTERS = 100
-/** A model's or a memory's text must not drive the terminal. */
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 
 export interface ChatViewOptions {
   quiet: boolean
@@ -57,9 +56,6 @@ export function createChatView(io: Io, { quiet, showAnswer, showRecalled }: Chat
     },
   }
 }
-
-/** Text without characters that a terminal obeys. */
-export const printable = (text: string): string => text.replace(CONTROLS, '')
 
 function recalledLines(hits: readonly ChatHit[], columns: number): string[] {
   if (hits.length === 0) return []

@@ -1,6 +1,6 @@
 /** Hits as a person reads them: one headed block each, the turns verbatim. */
 import type { RecallHit, RecallResult } from '../memory/recall/types.ts'
-import { printable } from './chat-view.ts'
+import { printable } from './printable.ts'
 import type { Style } from './style.ts'
 
 /** Best first; each with its day, its citation and its topics. */
