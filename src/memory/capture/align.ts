@@ -15,6 +15,8 @@ export interface TurnMark {
   /** Digest and length (UTF-16 units) of the text. */
   text: string
   length: number
+  /** When it was said, where the source knows. Not compared. */
+  at?: string
 }
 
 /** A turn to append: the incoming turn at `index`, from character `from` on (0: the whole of it). */
@@ -31,6 +33,7 @@ export function markOf(turn: Turn): TurnMark {
     by: digest(JSON.stringify([turn.role, turn.speaker])),
     text: digest(turn.text),
     length: turn.text.length,
+    ...(turn.at !== undefined && { at: turn.at }),
   }
 }
 

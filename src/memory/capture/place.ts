@@ -1,21 +1,18 @@
-/** Puts a session's new turns into its raw file: found or made, grown, never shortened. */
-
-import { MemError, messageOf } from '../../errors.ts'
+/** Puts a session's new turns into its raw files: found or made, grown, never shortened. */
+import { MemError } from '../../errors.ts'
 import { localDay } from '../../markdown/calendar.ts'
-import { parseRawHead, parseRawTurns, renderRawHead, renderTurn } from '../../markdown/raw.ts'
+import { renderRawHead, renderTurn } from '../../markdown/raw.ts'
 import type { Clock, MemoryFolder, Reporter } from '../ports.ts'
 import type { SessionHeader, Turn } from '../types.ts'
-import {
-  grownCandidates,
-  isSameOpening,
-  markOf,
-  type NewTurn,
-  newTurns,
-  type PrefixDigest,
-  prefixDigestOf,
-  type TurnMark,
-} from './align.ts'
+import { type NewTurn, newTurns, type TurnMark } from './align.ts'
+import { findSession, type HeldFile, type HeldSession, type IncomingSession, openingOf, prefixDigests } from './find.ts'
 import type { TurnSpool } from './spool.ts'
+
+/**
+ * A raw file takes about this much text (UTF-16 units); a longer session goes on in the next file. Editors and GitHub still show it,
+ * and whatever reads the folder needs memory for one file at a time.
+ */
+const FILE_SIZE = 1_000_000
 
 export interface PlaceDeps {
   folder: MemoryFolder
@@ -24,21 +21,14 @@ export interface PlaceDeps {
   reporter: Reporter
 }
 
-/** What is known of the session before its file is found. */
-export interface IncomingSession {
-  source: string
-  /** The source's id; absent: the session is recognised by its opening turns. */
-  session?: string
-  project?: string
-  /** When turns without a time were said. ISO 8601 UTC. */
-  saidAt: string
-}
-
 export interface Placement {
+  /** The raw file in which the session begins. */
   path: string
+  /** In how many files it stands. */
+  files: number
   session: string
   source: string
-  /** Turns in the file now. */
+  /** Turns of the session in the folder now. */
   turns: number
   /** How many of them this run added. */
   added: number
@@ -46,143 +36,134 @@ export interface Placement {
   days: string[]
 }
 
-/** A raw file that already holds (part of) the session. */
-interface HeldSession {
-  path: string
-  header: SessionHeader
-  extra: Record<string, unknown>
-  marks: TurnMark[]
-}
-
-/** Writes what is new of a session to its raw file, under the folder's lock. */
+/** Writes what is new of a session to its raw files, under the folder's lock. */
 export function placeSession(deps: PlaceDeps, incoming: IncomingSession, spool: TurnSpool): Promise<Placement> {
   return deps.folder.withLock(async () => {
     const held = await findSession(deps, incoming, spool)
-    const marks = held?.marks ?? []
-    const fresh = newTurns(marks, spool.marks, { prefixDigest: await prefixDigests(spool, marks) })
-    return held ? growSession(deps, held, { incoming, spool, fresh }) : startSession(deps, incoming, { spool, fresh })
+    const fresh = newTurns(held.marks, spool.marks, { prefixDigest: await prefixDigests(spool, held.marks) })
+    return new Writer(deps, { incoming, spool, held }).write(fresh)
   })
 }
 
-async function prefixDigests(spool: TurnSpool, held: readonly TurnMark[]): Promise<PrefixDigest> {
-  const wanted = new Set(grownCandidates(held, spool.marks))
-  const texts = new Map<number, string>()
-  if (wanted.size === 0) return prefixDigestOf(texts)
-  let index = 0
-  for await (const { text } of spool.turns()) {
-    if (wanted.has(index)) texts.set(index, text)
-    index++
-  }
-  return prefixDigestOf(texts)
+interface Writing {
+  incoming: IncomingSession
+  spool: TurnSpool
+  held: HeldSession
 }
 
-/** The raw file of this session, if there is one. A damaged file is reported and skipped. */
-async function findSession(
-  { folder, reporter }: PlaceDeps,
-  incoming: IncomingSession,
-  spool: TurnSpool,
-): Promise<HeldSession | undefined> {
-  for (const { path } of await folder.list('raw')) {
-    try {
-      const head = parseRawHead(await firstPiece(folder.readPieces(path)))
-      if (!mayBe(head, incoming, spool)) continue
-      const marks: TurnMark[] = []
-      for await (const turn of parseRawTurns(folder.readPieces(path))) marks.push(markOf(turn))
-      const prefixDigest = await prefixDigests(spool, marks)
-      if (incoming.session !== undefined || isSameOpening(marks, spool.marks, { prefixDigest })) {
-        return { path, header: head.header, extra: head.extra, marks }
-      }
-    } catch (error) {
-      reporter.notice(`${path} is damaged and was skipped: ${messageOf(error)}`)
+/** One writing of a session's new turns, which are read from the spool once, file by file. */
+class Writer {
+  readonly #deps: PlaceDeps
+  readonly #writing: Writing
+  /** Where the session stands, old files and new. */
+  readonly #paths: string[]
+  #session: string | undefined
+
+  constructor(deps: PlaceDeps, writing: Writing) {
+    this.#deps = deps
+    this.#writing = writing
+    this.#paths = writing.held.files.map(({ path }) => path)
+    this.#session = writing.incoming.session ?? writing.held.files[0]?.header.session
+  }
+
+  async write(fresh: readonly NewTurn[]): Promise<Placement> {
+    const { spool, held, incoming } = this.#writing
+    const last = held.files.at(-1)
+    const turns = keptTurns(spool, fresh, { saidAt: this.#saidAt() })
+    for (const [i, group] of fileGroups(fresh, {
+      marks: spool.marks,
+      room: last ? FILE_SIZE - last.size : 0,
+    }).entries()) {
+      if (group.length === 0) continue
+      if (i === 0 && last) await this.#grow(last, group, turns)
+      else await this.#start(group, turns)
     }
+    const { path = '', files } = { path: this.#paths[0], files: this.#paths.length }
+    const session = this.#session ?? ''
+    const total = held.marks.length + fresh.length
+    return { path, files, session, source: incoming.source, turns: total, added: fresh.length, days: this.#days(fresh) }
   }
-  return undefined
+
+  async #start(group: readonly NewTurn[], turns: AsyncIterator<Turn>): Promise<void> {
+    const { incoming, spool } = this.#writing
+    const { folder, timeZone } = this.#deps
+    const part = this.#paths.length + 1
+    const started = (part === 1 ? spool.startedAt : this.#times(group)[0]) ?? this.#started()
+    const path = await nextRawPath(folder, localDay(started, timeZone))
+    this.#session ??= path.replace(/^raw\/|\.md$/g, '')
+    const derived = incoming.session === undefined
+    const header: SessionHeader = {
+      source: incoming.source,
+      session: this.#session,
+      derived,
+      started,
+      ended: this.#times(group).at(-1) ?? started,
+      ...(incoming.project !== undefined && { project: incoming.project }),
+    }
+    const extra = { ...(derived && part === 1 && { opening: openingOf(spool) }), ...(part > 1 && { part }) }
+    await folder.write(
+      path,
+      content(renderRawHead(header, { turns: group.length, extra, timeZone }), group, { turns, after: 0, timeZone }),
+    )
+    this.#paths.push(path)
+  }
+
+  /** The old blocks are copied as they are, byte for byte; only the head is made anew. */
+  async #grow(file: HeldFile, group: readonly NewTurn[], turns: AsyncIterator<Turn>): Promise<void> {
+    const { folder, timeZone } = this.#deps
+    const { path, header, extra } = file
+    const ended = [header.ended, this.#times(group).at(-1) ?? header.ended].sort()[1] ?? header.ended
+    const head = renderRawHead({ ...header, ended }, { turns: file.turns + group.length, extra, timeZone })
+    const old = file.turns > 0 ? bodyOf(folder.readPieces(path), path) : undefined
+    await folder.write(path, content(head, group, { turns, after: file.turns, timeZone, ...(old && { old }) }))
+  }
+
+  /** When the session began, as far as is known. */
+  #started(): string {
+    const { held, spool, incoming } = this.#writing
+    return held.files[0]?.header.started ?? spool.startedAt ?? incoming.saidAt
+  }
+
+  /** Turns without a time belong to the day they were captured on, once that is not the session's first day any more. */
+  #saidAt(): string | undefined {
+    const { held, incoming } = this.#writing
+    const { timeZone } = this.#deps
+    if (held.files.length === 0 || localDay(incoming.saidAt, timeZone) === localDay(this.#started(), timeZone))
+      return undefined
+    return incoming.saidAt
+  }
+
+  /** Times of the group's turns, earliest first. */
+  #times(group: readonly NewTurn[]): string[] {
+    const { marks } = this.#writing.spool
+    return group.flatMap(({ index }) => marks[index]?.at ?? this.#saidAt() ?? []).sort()
+  }
+
+  #days(fresh: readonly NewTurn[]): string[] {
+    const { marks } = this.#writing.spool
+    const at = (index: number) => marks[index]?.at ?? this.#saidAt() ?? this.#started()
+    return [...new Set(fresh.map(({ index }) => localDay(at(index), this.#deps.timeZone)))].sort()
+  }
 }
 
-/** Cheap test on the head alone: could this file hold the session? */
-function mayBe(
-  { header, extra }: { header: SessionHeader; extra: Record<string, unknown> },
-  incoming: IncomingSession,
-  spool: TurnSpool,
-): boolean {
-  if (incoming.session !== undefined) return header.session === incoming.session && !header.derived
-  if (!header.derived || header.source !== incoming.source) return false
-  const sameStart = spool.first?.at === undefined || spool.startedAt === header.started
-  return sameStart && extra.opening === openingOf(spool)
-}
-
-const openingOf = (spool: TurnSpool): string => spool.marks[0]?.text ?? ''
-
-async function firstPiece(pieces: AsyncIterable<string>): Promise<string> {
-  for await (const piece of pieces) return piece
-  return ''
-}
-
-async function startSession(
-  { folder, timeZone }: PlaceDeps,
-  incoming: IncomingSession,
-  { spool, fresh }: { spool: TurnSpool; fresh: NewTurn[] },
-): Promise<Placement> {
-  const started = spool.startedAt ?? incoming.saidAt
-  const path = await nextRawPath(folder, localDay(started, timeZone))
-  const derived = incoming.session === undefined
-  const header: SessionHeader = {
-    source: incoming.source,
-    session: incoming.session ?? path.replace(/^raw\/|\.md$/g, ''),
-    derived,
-    started,
-    ended: spool.endedAt ?? started,
-    ...(incoming.project !== undefined && { project: incoming.project }),
+/** Cuts the new turns into files: the first group is for the last file there is (`room` is left in it), the others for new ones. */
+export function fileGroups(
+  fresh: readonly NewTurn[],
+  { marks, room, fileSize = FILE_SIZE }: { marks: readonly TurnMark[]; room: number; fileSize?: number },
+): NewTurn[][] {
+  const groups: NewTurn[][] = [[]]
+  let left = room
+  for (const turn of fresh) {
+    const size = (marks[turn.index]?.length ?? 0) - turn.from
+    const isFirstOfFile = groups.length > 1 && groups.at(-1)?.length === 0
+    if (left < size && !isFirstOfFile) {
+      groups.push([])
+      left = fileSize
+    }
+    groups.at(-1)?.push(turn)
+    left -= size
   }
-  const days = new Set<string>()
-  const extra = derived ? { opening: openingOf(spool) } : {}
-  async function* content() {
-    yield renderRawHead(header, { turns: fresh.length, extra, timeZone })
-    yield* blocks(spool, fresh, {
-      after: 0,
-      timeZone,
-      saidAt: undefined,
-      onTurn: (turn) => days.add(localDay(turn.at ?? started, timeZone)),
-    })
-  }
-  await folder.write(path, content())
-  return {
-    path,
-    session: header.session,
-    source: header.source,
-    turns: fresh.length,
-    added: fresh.length,
-    days: [...days].sort(),
-  }
-}
-
-/** The old blocks are copied as they are, byte for byte; only the head is made anew. */
-async function growSession(
-  { folder, timeZone }: PlaceDeps,
-  held: HeldSession,
-  { incoming, spool, fresh }: { incoming: IncomingSession; spool: TurnSpool; fresh: NewTurn[] },
-): Promise<Placement> {
-  const { path, header } = held
-  const placement = { path, session: header.session, source: header.source }
-  if (fresh.length === 0) return { ...placement, turns: held.marks.length, added: 0, days: [] }
-  const turns = held.marks.length + fresh.length
-  const startDay = localDay(header.started, timeZone)
-  // Turns without a time belong to the day they were captured on, once that is not the session's first day any more.
-  const saidAt = localDay(incoming.saidAt, timeZone) === startDay ? undefined : incoming.saidAt
-  const ended = [header.ended, spool.endedAt ?? saidAt ?? header.ended].sort()[1] ?? header.ended
-  const days = new Set<string>()
-  async function* content() {
-    yield renderRawHead({ ...header, ended }, { turns, extra: held.extra, timeZone })
-    if (held.marks.length > 0) yield* bodyOf(folder.readPieces(path), path)
-    yield* blocks(spool, fresh, {
-      after: held.marks.length,
-      timeZone,
-      saidAt,
-      onTurn: (turn) => days.add(localDay(turn.at ?? header.started, timeZone)),
-    })
-  }
-  await folder.write(path, content())
-  return { ...placement, turns, added: fresh.length, days: [...days].sort() }
+  return groups
 }
 
 async function nextRawPath(folder: MemoryFolder, day: string): Promise<string> {
@@ -192,44 +173,51 @@ async function nextRawPath(folder: MemoryFolder, day: string): Promise<string> {
   return `raw/${day}-session-${Math.max(0, ...taken) + 1}.md`
 }
 
-interface BlockOptions {
-  /** Number of the last turn before them. */
-  after: number
-  timeZone: string
-  /** The time for turns that have none; `undefined`: they keep none. */
-  saidAt: string | undefined
-  onTurn: (turn: Turn) => void
-}
-
-async function* blocks(
+/** The turns to write, in order, as the spool gives them. */
+async function* keptTurns(
   spool: TurnSpool,
   fresh: readonly NewTurn[],
-  { after, timeZone, saidAt, onTurn }: BlockOptions,
-): AsyncGenerator<string> {
+  { saidAt }: { saidAt: string | undefined },
+): AsyncGenerator<Turn> {
   let index = 0
   let next = 0
-  for await (const turn of spool.turns()) {
+  for await (const { speaker, role, text, at = saidAt, id } of spool.turns()) {
     const wanted = fresh[next]
     if (wanted?.index === index) {
-      const kept = keptPart(turn, { from: wanted.from, saidAt })
-      onTurn(kept)
-      yield renderTurn({ ...kept, number: after + ++next }, { timeZone })
+      yield {
+        speaker,
+        role,
+        text: text.slice(wanted.from),
+        ...(at !== undefined && { at }),
+        ...(id !== undefined && { id }),
+      }
+      next++
     }
     index++
   }
 }
 
-function keptPart(
-  { speaker, role, text, at, id }: Turn,
-  { from, saidAt }: { from: number; saidAt: string | undefined },
-): Turn {
-  const time = at ?? saidAt
-  return {
-    speaker,
-    role,
-    text: text.slice(from),
-    ...(time !== undefined && { at: time }),
-    ...(id !== undefined && { id }),
+interface ContentOptions {
+  turns: AsyncIterator<Turn>
+  /** Number of the last turn before them. */
+  after: number
+  timeZone: string
+  /** The blocks that the file holds already. */
+  old?: AsyncIterable<string>
+}
+
+/** A whole raw file. Takes as many turns from the iterator as the group has. */
+async function* content(
+  head: string,
+  group: readonly NewTurn[],
+  { turns, after, timeZone, old }: ContentOptions,
+): AsyncGenerator<string> {
+  yield head
+  if (old) yield* old
+  for (let i = 1; i <= group.length; i++) {
+    const next = await turns.next()
+    if (next.done) throw new Error('the spool ended before its turns')
+    yield renderTurn({ ...next.value, number: after + i }, { timeZone })
   }
 }
 
@@ -249,10 +237,11 @@ async function* bodyOf(pieces: AsyncIterable<string>, path: string): AsyncGenera
       yield head.slice(start)
     }
   }
-  if (!inBody)
+  if (!inBody) {
     throw new MemError(
       'damaged',
       `${path} has no turn-1 any more.`,
       'Restore the file from a copy; raw files are not edited.',
     )
+  }
 }

@@ -1,7 +1,8 @@
 /** The turns of one session into its raw file: what `mem capture` does with each session, and `mem chat` with every turn. */
 import { messageOf } from '../../errors.ts'
 import type { Turn } from '../types.ts'
-import { type IncomingSession, type PlaceDeps, type Placement, placeSession } from './place.ts'
+import type { IncomingSession } from './find.ts'
+import { type PlaceDeps, type Placement, placeSession } from './place.ts'
 import { spoolTurns } from './spool.ts'
 
 export interface SessionDeps extends PlaceDeps {

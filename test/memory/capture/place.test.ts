@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseRaw } from '../../../src/markdown/raw.ts'
@@ -32,6 +32,12 @@ async function* stream(turns: readonly Turn[]): AsyncGenerator<Turn> {
 const say = (text: string, more: Partial<Turn> = {}): Turn => ({ speaker: 'Caroline', role: 'user', text, ...more })
 const capture = (turns: readonly Turn[], meta: { session?: string; source?: string } = {}, options = {}) =>
   captureSession(deps(options), { source: 'text', ...meta }, { turns: stream(turns) })
+/** The turns of every raw file of a session, file by file, in the order of the folder. */
+async function wholeSession(id: string) {
+  const names = (await readdir(join(scratch.path, 'raw'))).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+  const files = await Promise.all(names.map((name) => rawFile(`raw/${name}`)))
+  return files.filter(({ header }) => header.session === id).map(({ turns }) => turns)
+}
 const rawFile = async (path: string) => parseRaw(await readFile(join(scratch.path, path), 'utf8'), path)
 
 describe('captureSession', () => {
@@ -43,6 +49,7 @@ describe('captureSession', () => {
     const placement = await capture(turns, { session: 's1' }, { timeZone: 'Europe/Berlin' })
     expect(placement).toEqual({
       path: 'raw/2026-11-21-session-1.md',
+      files: 1,
       session: 's1',
       source: 'text',
       turns: 2,
@@ -100,24 +107,45 @@ describe('captureSession', () => {
     expect(notices.join()).toContain('raw/2026-11-01-session-1.md')
   })
 
-  it('keeps a session that is too large for memory, and leaves no spool behind', async () => {
-    const turns = Array.from({ length: 300 }, (_, i) => say(`${i} ${'words and more '.repeat(2500)}`, { id: `t${i}` }))
-    const placement = await capture(turns, { session: 'big' })
-    expect(placement).toMatchObject({ turns: 300, added: 300 })
-    expect((await rawFile('raw/2026-11-22-session-1.md')).turns).toMatchObject(turns)
+  it('keeps a session that is too large for memory in files of readable size, and leaves no spool behind', async () => {
+    const turns = Array.from({ length: 300 }, (_, i) =>
+      say(`${i} ${'words and more '.repeat(2500)}`, {
+        id: `t${i}`,
+        at: `2026-11-22T0${Math.floor(i / 60)}:${String(i % 60).padStart(2, '0')}:00.000Z`,
+      }),
+    )
+    expect(await capture(turns, { session: 'big' })).toMatchObject({ turns: 300, added: 300, files: 12 })
+    const files = await wholeSession('big')
+    expect(files.flat()).toMatchObject(turns)
+    expect(Math.max(...files.map((file) => file.reduce((sum, { text }) => sum + text.length, 0)))).toBeLessThan(
+      1_100_000,
+    )
+
     const grown = [
       ...turns.slice(0, -1),
       say(`${turns.at(-1)?.text}and the end`, { id: 't299' }),
       say('bye', { id: 't300' }),
     ]
-    expect(await capture(grown, { session: 'big' })).toMatchObject({ turns: 302, added: 2 })
-    expect((await rawFile('raw/2026-11-22-session-1.md')).turns.slice(-2).map(({ text }) => text)).toEqual([
-      'and the end',
-      'bye',
-    ])
-    expect(await import('node:fs/promises').then(({ readdir }) => readdir(join(scratch.path, '.mem/spool')))).toEqual(
-      [],
-    )
+    expect(await capture(grown, { session: 'big' })).toMatchObject({ turns: 302, added: 2, files: 12 })
+    expect(
+      (await wholeSession('big'))
+        .flat()
+        .slice(-2)
+        .map(({ text }) => text),
+    ).toEqual(['and the end', 'bye'])
+    expect(await capture(grown, { session: 'big' })).toMatchObject({ turns: 302, added: 0 })
+    expect(await readdir(join(scratch.path, '.mem/spool'))).toEqual([])
+  })
+
+  it('recognises a session without an id that stands in several files', async () => {
+    const turns = Array.from({ length: 5 }, (_, i) => say(`${i} ${'x'.repeat(600_000)}`))
+    expect(await capture(turns)).toMatchObject({ files: 5, session: '2026-11-22-session-1' })
+    expect(await capture([...turns, say('more')])).toMatchObject({
+      files: 5,
+      added: 1,
+      path: 'raw/2026-11-22-session-1.md',
+    })
+    expect(await capture([say('another')])).toMatchObject({ path: 'raw/2026-11-22-session-6.md', added: 1 })
   })
 
   it('makes no file for a session without turns', async () => {

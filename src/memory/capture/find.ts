@@ -1,0 +1,119 @@
+/** Finds the raw files that hold a session already. */
+import { messageOf } from '../../errors.ts'
+import { parseRawHead, parseRawTurns, type RawHead } from '../../markdown/raw.ts'
+import type { MemoryFolder, Reporter } from '../ports.ts'
+import type { SessionHeader } from '../types.ts'
+import { grownCandidates, isSameOpening, markOf, type PrefixDigest, prefixDigestOf, type TurnMark } from './align.ts'
+import type { TurnSpool } from './spool.ts'
+
+/** What is known of the session before its files are found. */
+export interface IncomingSession {
+  source: string
+  /** The source's id; absent: the session is recognised by its opening turns. */
+  session?: string
+  project?: string
+  /** When turns without a time were said. ISO 8601 UTC. */
+  saidAt: string
+}
+
+/** One raw file of the session. */
+export interface HeldFile {
+  path: string
+  header: SessionHeader
+  /** Front matter beyond the header: `opening`, `part`, and whatever this program does not know. */
+  extra: Record<string, unknown>
+  turns: number
+  /** Length of its texts, in UTF-16 units. */
+  size: number
+}
+
+/** All that the folder holds of the session, in order. */
+export interface HeldSession {
+  files: HeldFile[]
+  marks: TurnMark[]
+}
+
+interface FindDeps {
+  folder: MemoryFolder
+  reporter: Reporter
+}
+
+/** The session as it is held; no files where it is new. A damaged file is reported and skipped. */
+export async function findSession(deps: FindDeps, incoming: IncomingSession, spool: TurnSpool): Promise<HeldSession> {
+  const heads = await readHeads(deps)
+  if (incoming.session !== undefined) {
+    const id = incoming.session
+    return readSession(
+      deps,
+      heads.filter(({ header }) => header.session === id && !header.derived),
+    )
+  }
+  for (const head of heads.filter((candidate) => mayBeOpening(candidate, incoming, spool))) {
+    const held = await readSession(
+      deps,
+      heads.filter(({ header }) => header.derived && header.session === head.header.session),
+    )
+    if (isSameOpening(held.marks, spool.marks, { prefixDigest: await prefixDigests(spool, held.marks) })) return held
+  }
+  return { files: [], marks: [] }
+}
+
+type Head = RawHead & { path: string }
+
+async function readHeads({ folder, reporter }: FindDeps): Promise<Head[]> {
+  const heads: Head[] = []
+  for (const { path } of await folder.list('raw')) {
+    try {
+      heads.push({ path, ...parseRawHead(await firstPiece(folder.readPieces(path))) })
+    } catch (error) {
+      reporter.notice(`${path} is damaged and was skipped: ${messageOf(error)}`)
+    }
+  }
+  return heads
+}
+
+async function firstPiece(pieces: AsyncIterable<string>): Promise<string> {
+  for await (const piece of pieces) return piece
+  return ''
+}
+
+/** Cheap test on the head alone: could this file be the beginning of the session? */
+function mayBeOpening({ header, extra }: Head, incoming: IncomingSession, spool: TurnSpool): boolean {
+  if (!header.derived || header.source !== incoming.source) return false
+  const sameStart = spool.first?.at === undefined || spool.startedAt === header.started
+  return sameStart && extra.opening === openingOf(spool)
+}
+
+/** What a session without an id is known by: the digest of its first text. */
+export const openingOf = (spool: TurnSpool): string => spool.marks[0]?.text ?? ''
+
+const partOf = ({ extra }: Head): number => (typeof extra.part === 'number' ? extra.part : 1)
+
+async function readSession({ folder, reporter }: FindDeps, heads: readonly Head[]): Promise<HeldSession> {
+  const held: HeldSession = { files: [], marks: [] }
+  for (const head of heads.toSorted((a, b) => partOf(a) - partOf(b))) {
+    try {
+      const marks: TurnMark[] = []
+      for await (const turn of parseRawTurns(folder.readPieces(head.path))) marks.push(markOf(turn))
+      const size = marks.reduce((sum, { length }) => sum + length, 0)
+      held.files.push({ ...head, turns: marks.length, size })
+      held.marks.push(...marks)
+    } catch (error) {
+      reporter.notice(`${head.path} is damaged and was skipped: ${messageOf(error)}`)
+    }
+  }
+  return held
+}
+
+/** The digests that tell whether a message has grown, from the texts of the few turns that may have. */
+export async function prefixDigests(spool: TurnSpool, held: readonly TurnMark[]): Promise<PrefixDigest> {
+  const wanted = new Set(grownCandidates(held, spool.marks))
+  const texts = new Map<number, string>()
+  if (wanted.size === 0) return prefixDigestOf(texts)
+  let index = 0
+  for await (const { text } of spool.turns()) {
+    if (wanted.has(index)) texts.set(index, text)
+    index++
+  }
+  return prefixDigestOf(texts)
+}
