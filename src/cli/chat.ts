@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Command } from 'commander'
 import { z } from 'zod'
+import type { ConfigFlags } from '../config.ts'
 import type { Context } from '../context.ts'
 import { MemError } from '../errors.ts'
 import type { Chat } from '../memory/chat/open.ts'
@@ -56,8 +57,9 @@ export function chatCommand(io: Io): Command {
     const session = `chat-${randomUUID()}`
     const { chat, model } = await startChat(context, session, flags)
     context.reporter.clear()
-    if (input) await answerOnce(io, context, { chat, model, input, session, json, quiet })
-    else await talk(io, context, { chat, model, quiet })
+    const named = { ...(flags.provider && { provider: flags.provider }), ...(flags.model && { model: flags.model }) }
+    if (input) await answerOnce(io, context, { chat, model, flags: named, input, session, json, quiet })
+    else await talk(io, context, { chat, model, flags: named, quiet })
   })
 }
 
@@ -82,6 +84,7 @@ interface OneShot {
   chat: Chat
   /** `undefined`: answers are quotes. */
   model: string | undefined
+  flags: ConfigFlags
   input: ChatInput
   session: string
   json: boolean
@@ -91,7 +94,7 @@ interface OneShot {
 async function answerOnce(
   io: Io,
   context: Context,
-  { chat, model, input, session, json, quiet }: OneShot,
+  { chat, model, flags, input, session, json, quiet }: OneShot,
 ): Promise<void> {
   const view = createChatView(io, { quiet, showAnswer: !json, showRecalled: model !== undefined })
   let answer: ChatAnswer | undefined
@@ -102,7 +105,7 @@ async function answerOnce(
     }
     if (json && answer) printJson(io, chatJson(answer, session))
   } finally {
-    await endChat(io, context, { inHurry: answer === undefined || answer.stop === 'stopped' })
+    await endChat(io, context, { inHurry: answer === undefined || answer.stop === 'stopped', flags })
   }
   if (answer?.stop === 'stopped') {
     throw new MemError('interrupted', 'Stopped in mid-answer.', 'What was said so far is kept.')
@@ -116,9 +119,9 @@ async function answerOnce(
 const ADD_A_MODEL = `mem: these are quotes: no model is set up. For answers, set ANTHROPIC_API_KEY or OPENAI_API_KEY, or use a server of your own:
      OPENAI_BASE_URL=http://127.0.0.1:11434/v1 mem chat --provider openai --model <name>`
 
-type Talk = Pick<OneShot, 'chat' | 'model' | 'quiet'>
+type Talk = Pick<OneShot, 'chat' | 'model' | 'flags' | 'quiet'>
 
-async function talk(io: Io, context: Context, { chat, model, quiet }: Talk): Promise<void> {
+async function talk(io: Io, context: Context, { chat, model, flags, quiet }: Talk): Promise<void> {
   const { folder } = context
   const { runRepl } = await import('./repl.ts')
   const who = model ? `${model} answers.` : ADD_A_MODEL
@@ -130,7 +133,7 @@ async function talk(io: Io, context: Context, { chat, model, quiet }: Talk): Pro
     rootText: async () => (await folder.read('ROOT.md')) ?? '',
   }
   const outcome = await runRepl(io, services, { quiet, greeting, hasModel: model !== undefined })
-  await endChat(io, context, { inHurry: outcome === 'interrupted' })
+  await endChat(io, context, { inHurry: outcome === 'interrupted', flags })
 }
 
 /** The message and what was piped; `undefined` where the user is at a terminal and has not said anything yet. */

@@ -32,7 +32,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await server.close()
-  await rm(dir, { recursive: true, force: true })
+  await rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 })
 
 const mem = (args: string[], options: { input?: string; env?: Record<string, string> } = {}) =>
@@ -121,7 +121,9 @@ describe('mem chat, one answer', () => {
   it('prints one line of JSON with --json', async () => {
     await captureKyoto()
     server.script(says('€3,412.'))
-    const { stdout, status } = await mem(['chat', '--json', 'What did the flights cost?'], { env: anthropic() })
+    const { stdout, status } = await mem(['chat', '--json', 'What did the flights to Kyoto cost?'], {
+      env: anthropic(),
+    })
     expect(status).toBe(0)
     const answer = JSON.parse(stdout)
     expect(Object.keys(answer)).toEqual(['answer', 'engine', 'stop', 'recalled', 'usage', 'costUsd', 'session'])
@@ -258,6 +260,25 @@ describe('mem chat when it is ended', () => {
     expect(stderr).not.toMatch(/EPIPE|bug/)
     expect(stderr).toContain('status 0')
     expect((await chats())[0]?.[0]).toBe('user: Write a lot.')
+  })
+
+  it('condenses with a model in a process of its own, which Ctrl-C leaves behind', async () => {
+    let asked = 0
+    server.script(says('Noted.'), async (response, request) => {
+      asked++
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await failIn(anthropicWire, { status: 400, message: 'no' })(response, request)
+    })
+    const args = ['chat', '--provider', 'anthropic', 'We decided that the retro moves to Friday at 15:00.']
+    const { child, ended } = spawnMem(args, { dir, env: anthropic() })
+    await until(async () => asked > 0)
+    child.kill('SIGINT')
+    const { status, stdout, stderr } = await ended
+    expect(stderr).toContain('Ctrl-C leaves it to the background')
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'Noted.\n' })
+    expect(await readdir(join(dir, 'daily')).catch(() => [])).toEqual([])
+    await until(async () => (await readdir(join(dir, 'daily')).catch(() => [])).length > 0)
+    await until(async () => !(await readdir(join(dir, '.mem'))).some((name) => name.startsWith('lock')))
   })
 
   it('lets two chats and a capture write at once', async () => {

@@ -38,6 +38,9 @@ export interface Chat {
   remember: (statement: string) => Promise<Remembered>
 }
 
+/** What `/recall` shows. */
+const SHOWN_HITS = 5
+
 /** Takes up what chats that died had said; returns their raw files. */
 export const recoverChats = ({ sessionDeps, isGone }: ChatParts): Promise<string[]> =>
   recoverDrafts({ folder: sessionDeps.folder, isGone }, (session) => createRawHistory(sessionDeps, { session }))
@@ -64,7 +67,7 @@ export async function openChat(parts: ChatParts, options: OpenChatOptions): Prom
   })
   return {
     session,
-    recall: (query) => recall({ query }),
+    recall: (query) => recall({ query, k: SHOWN_HITS }),
     remember: (statement) => remember({ folder, redact: clean, now, timeZone }, statement),
   }
 }
