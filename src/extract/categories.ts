@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
     refactor migration branch commit merge repo repository git github docker kubernetes typescript javascript python rust java node npm
     pnpm library framework function class schema query index cache latency error exception log logging auth authentication token session
     config configuration script cli backend frontend css html react build compiler linter security vulnerability cloud aws terraform
-    webhook queue worker cron staging production incident outage rollback invoice billing importer parser`,
+    webhook queue worker cron tls ssl certificate dns domain runbook cutover host partition partitions replication importer vat s3 flaky staging production incident outage rollback invoice billing importer parser`,
   finance: `money budget bank loan mortgage debt tax taxes insurance rent bill bills payment pay price cost expense expenses savings salary
     account credit invoice refund fee dollar euro afford financial finance`,
   investing:
@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<string, string>> = {
     bread pasta chicken pizza dessert chocolate ice-cream meal snack cuisine spicy smoothie grill`,
   pets: 'pet pets dog dogs puppy cat cats kitten turtle turtles hamster rabbit bird horse vet shelter leash fish aquarium',
   learning: `learn learning study course class classes lesson school college university degree exam homework teacher student students tutor
-    language spanish french german japanese certificate workshop seminar lecture thesis scholarship research edu education`,
+    language spanish french german japanese workshop seminar lecture thesis scholarship research edu education`,
   reading: `book books novel novels author read reading library fantasy fiction series bookshelf poem poetry literature bookstore story
     stories harry potter`,
   'film-and-tv':

@@ -14,7 +14,7 @@ const PREFERENCE =
   /\b(?:(?:i|we|she|he|they)(?:['’]d)?(?: (?:really|just|also|always|still|absolutely|totally|usually|generally|much|do|would|particularly|honestly))* (?:prefer|love|like|enjoy|hate|dislike|adore|favou?r|can['’]t stand|don['’]t like|do not like|avoid)|(?:my|our) (?:all[- ]time |absolute |personal |top )?(?:favou?rite|preference|go-to)|favou?rite \w+ (?:is|are)|i(?:['’]m| am) (?:a (?:big |huge )?fan of|into|allergic|vegetarian|vegan|not a fan|fond of|keen on|passionate about)|(?:please|always|never|don['’]t|do not) (?:use|write|call|add|commit|push|send|include|suggest|ask|put|keep|make|reply|answer|format|mention|book|schedule|run|touch|edit))\b/i
 
 const STANDING_ORDER =
-  /^(?:please )?(?:always|never|don['’]t ever|from now on|in (?:the )?future|remember (?:that|to)|by default|whenever)\b/i
+  /^(?:please )?(?:always|never|don['’]t ever|in (?:the )?future|remember (?:that|to)|by default|whenever)\b/i
 
 const ACTION =
   /\b(?:to-?do|action items?|remind me (?:to|about|on|in|by|of the)|reminder to|don['’]t forget|need(?:s)? to|have to|has to|must|needs? (?:fixing|doing|a review)|i(?:['’]ll| will)(?: also| then| just)* (?:send|call|email|e-mail|mail|write|book|buy|order|pay|renew|review|check|fix|update|prepare|finish|submit|schedule|ask|contact|follow up|file|draft|add|create|clean|cancel|sign|register|bring|pick up|return|deploy|test|migrate|document|share|upload|set up|look into|talk to|get back|investigate)|(?:can|could|will|would) you (?:please )?(?:send|call|email|book|buy|order|pay|renew|remind|schedule|prepare|submit|follow up)|due (?:on|by|date)|deadline|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|the end of|end of|next|\d{4}-))\b/i
@@ -57,6 +57,15 @@ const ASSISTANT_TALK =
 /** What an assistant says about its own talking. */
 export const isAssistantTalk = (clause: string): boolean => ASSISTANT_TALK.test(clause.trim())
 
+/** What a proposal settles: "let's go with monthly partitions" → "decided to go with monthly partitions". */
+export function proposalOf(sentence: string): string | undefined {
+  const match =
+    /^(?:(?:ok|okay|so|then|well|yes|yeah|no|alright|right|fine|good|great)[,.]? )*let['’]s ((?:go|use|stick|keep|drop|switch|move|take|ship|postpone|cancel|make it|stay|adopt|pick|choose|call it|not)\b.*)$/i.exec(
+      sentence.trim().replace(/[.!\s]+$/, ''),
+    )
+  return match?.[1] === undefined ? undefined : `decided to ${match[1]}`.replace('decided to not ', 'decided not to ')
+}
+
 /** The thing that a user asks an assistant to do, as it reads after "asked to": `fix the login bug`; nothing where it is no request. */
 export function requestOf(sentence: string, role: Role): string | undefined {
   if (role !== 'user') return undefined
@@ -70,6 +79,7 @@ export function requestOf(sentence: string, role: Role): string | undefined {
       '',
     )
     .replace(/^(?:please )/i, '')
+    .replace(/^remind me (?:again )?to /i, '')
   const [verb = '', next = ''] = asked.split(/\s+/, 2)
   if (
     !isBaseVerb(verb) ||

@@ -12,34 +12,36 @@ export interface Statement {
   words: Set<string>
 }
 
-/** Units this far apart (in turns) may share a line. */
+/** How far apart (in turns) what a person says in a chat may be to share a line. A user's turns to an assistant each have their own matter. */
 const NEAR_TURNS = 8
-const MAX_LINE_CHARACTERS = 320
+const MAX_LINE_CHARACTERS = { named: 320, labelled: 180 }
 
 /** Groups units by who said them and where, so that selection knows which can share a line: one number a unit. */
 export function groupsOf(units: readonly Unit[]): number[] {
   const groups: number[] = []
-  const open = new Map<string, { group: number; turn: number; length: number }>()
+  const open = new Map<string, { group: number; turn: number }>()
   let next = 0
   for (const unit of units) {
     const parentGroup = unit.parent === undefined ? undefined : groups[unit.parent]
-    const last = open.get(`${unit.speaker}\n${lineKind(unit.kind)}`)
+    const key = `${unit.speaker}\n${lineKind(unit)}`
+    const last = open.get(key)
     const fits =
       last !== undefined &&
-      unit.turn - last.turn <= NEAR_TURNS &&
+      unit.turn - last.turn <= (unit.named ? NEAR_TURNS : 0) &&
       unit.question === undefined &&
       unit.kind !== 'decision' &&
       unit.kind !== 'action'
     const group = parentGroup ?? (fits ? last.group : next++)
     groups.push(group)
-    if (!fits || last === undefined)
-      open.set(`${unit.speaker}\n${lineKind(unit.kind)}`, { group, turn: unit.turn, length: unit.text.length })
+    // What hangs on another line's clause goes there and opens nothing.
+    if (parentGroup === undefined && !fits) open.set(key, { group, turn: unit.turn })
   }
   return groups
 }
 
-/** Facts and preferences may share a line; decisions and action items never do. */
-const lineKind = (kind: MemoryKind): string => (kind === 'fact' || kind === 'preference' ? 'said' : kind)
+/** In a chat facts and preferences may share a line; decisions and action items never do. */
+const lineKind = ({ kind, named }: Unit): string =>
+  named && (kind === 'fact' || kind === 'preference') ? 'said' : kind
 
 /** The statements of the units that were kept. */
 export function composeStatements(kept: readonly Unit[], groups: readonly number[]): Statement[] {
@@ -49,7 +51,8 @@ export function composeStatements(kept: readonly Unit[], groups: readonly number
     const parts = lines.get(group) ?? []
     lines.set(group, parts)
     const current = parts.at(-1)
-    if (current && lengthOf([...current, unit]) <= MAX_LINE_CHARACTERS) current.push(unit)
+    if (current && lengthOf([...current, unit]) <= MAX_LINE_CHARACTERS[unit.named ? 'named' : 'labelled'])
+      current.push(unit)
     else if (current?.some(({ id }) => id === unit.parent)) current.push(unit)
     else parts.push([unit])
   }

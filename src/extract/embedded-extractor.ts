@@ -1,6 +1,7 @@
 /** The extractor that needs no model: pure, deterministic, and true to the turns because it only cuts and never writes. */
 import type { CountTokens, Extractor, ExtractRequest } from '../memory/ports.ts'
 import type { Extraction, Memory, NumberedTurn } from '../memory/types.ts'
+import { statementBudget } from './budget.ts'
 import { composeStatements, groupsOf, type Statement } from './compose.ts'
 import { memoryTokens, withinBudget } from './fit.ts'
 import { wordValues } from './salience.ts'
@@ -16,11 +17,11 @@ export interface EmbeddedExtractorOptions {
 
 export const EMBEDDED_ENGINE = 'embedded'
 const DEFAULT_SHARE = 0.2
-/** At most one memory for so many turns. */
+/** At most one memory for so many turns of a chat. */
 const TURNS_PER_MEMORY = 3
 /** Name, separator and topic of a new line. */
 const OPENING_TOKENS = 3
-const KIND_TRUST = { decision: 1.5, action: 1.4, preference: 1.3, fact: 1 } as const
+const KIND_TRUST = { decision: 2.5, action: 2, preference: 1.3, fact: 1 } as const
 
 export function createEmbeddedExtractor({ countTokens, share = DEFAULT_SHARE }: EmbeddedExtractorOptions): Extractor {
   return {
@@ -39,9 +40,8 @@ export function extractMemories(
   const spoken = turns.filter(({ role }) => role === 'user' || role === 'assistant')
   const units = unitsOf(turns, { context, day: date })
   if (units.length === 0) return []
-  const budgetTokens = Math.floor(
-    share * spoken.reduce((sum, turn) => sum + countTokens(`${turn.speaker}: ${turn.text}`), 0),
-  )
+  const rawTokens = spoken.reduce((sum, turn) => sum + countTokens(`${turn.speaker}: ${turn.text}`), 0)
+  const budgetTokens = statementBudget('daily', { share, rawTokens })
   const topics = indexTopics(
     units.map(({ turn, quote }) => ({ turn, text: quote })),
     { known: knownTopics, speakers: spoken.map(({ speaker }) => speaker), fallback: 'general' },
@@ -76,7 +76,8 @@ function poolOf(
     group: groups[index] ?? index,
     ...(unit.parent === undefined ? {} : { parent: unit.parent }),
   }))
-  const maxStatements = Math.max(1, Math.ceil(spoken.length / TURNS_PER_MEMORY))
+  const isChat = units.some(({ named }) => named)
+  const maxStatements = isChat ? Math.max(1, Math.ceil(spoken.length / TURNS_PER_MEMORY)) : units.length
   return { units, groups, choices, values: wordValues(spoken), maxStatements }
 }
 

@@ -13,7 +13,7 @@ export interface FitOptions {
   trim?: boolean
 }
 
-const KIND_WEIGHT: Record<MemoryKind, number> = { decision: 1.6, action: 1.4, preference: 1.1, fact: 1 }
+const KIND_WEIGHT: Record<MemoryKind, number> = { decision: 2.5, action: 2, preference: 1.3, fact: 1 }
 const SUPERSEDED_WEIGHT = 0.35
 const DONE_WEIGHT = 0.8
 
@@ -34,20 +34,35 @@ export function fitMemories(memories: readonly Memory[], options: FitOptions): M
   return withinBudget(options.budgetTokens, { pick: (budgetTokens) => pickFrom(pool, budgetTokens), total })
 }
 
-const MAX_TRIES = 8
+const MAX_TRIES = 7
 
-/** Selection estimates what lines cost before they are put together: whatever came out too long is taken off the next try's budget. */
+/**
+ * Selection only estimates what lines will cost before they are put together: the room it is given is moved until what comes out fills
+ * the budget as well as it can without passing it.
+ */
 export function withinBudget<T>(
   budgetTokens: number,
   { pick, total }: { pick: (budgetTokens: number) => T[]; total: (kept: readonly T[]) => number },
 ): T[] {
+  let best: T[] = []
+  let bestTokens = -1
+  let low = 0
+  let high = Number.POSITIVE_INFINITY
   let room = budgetTokens
-  let kept = pick(room)
-  for (let tries = 1; tries < MAX_TRIES && total(kept) > budgetTokens && kept.length > 0; tries++) {
-    room -= Math.max(1, total(kept) - budgetTokens)
-    kept = pick(room)
+  for (let tries = 0; tries < MAX_TRIES && room > low && room < high; tries++) {
+    const kept = pick(room)
+    const tokens = total(kept)
+    if (tokens > budgetTokens) high = room
+    else {
+      low = room
+      if (tokens > bestTokens) [best, bestTokens] = [kept, tokens]
+    }
+    const next =
+      high === Number.POSITIVE_INFINITY ? room + Math.max(2, budgetTokens - tokens) : Math.floor((low + high) / 2)
+    room = tries === 0 && tokens > budgetTokens ? Math.max(1, room - (tokens - budgetTokens)) : next
   }
-  return kept
+  // What must be kept (a human's words) may pass the budget alone.
+  return bestTokens < 0 ? pick(0) : best
 }
 
 interface Pool {

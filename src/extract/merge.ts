@@ -1,6 +1,7 @@
 /** Statements of many days → the state of things: restatements become one, changed facts keep their old value marked, actions are closed. */
 import type { Citation, Memory } from '../memory/types.ts'
 import { terms } from '../rank/tokenize.ts'
+import { joinPieces, piecesOf } from './pieces.ts'
 import { isFlat } from './words.ts'
 
 /** Shared content words over all content words from which two statements say the same. */
@@ -21,7 +22,7 @@ interface Known {
  * replaces gets `superseded`; an open action that was done gets `status` and `closed`. A human's statement is never changed by a machine's.
  */
 export function mergeMemories(memories: readonly Memory[]): Memory[] {
-  const ordered = memories.toSorted((a, b) => a.date.localeCompare(b.date))
+  const ordered = splitChanged(memories.toSorted((a, b) => a.date.localeCompare(b.date)))
   const known: (Known | undefined)[] = []
   const index = new Map<string, number[]>()
   for (const memory of ordered) {
@@ -29,6 +30,7 @@ export function mergeMemories(memories: readonly Memory[]): Memory[] {
     for (const at of candidates(index, next)) {
       const earlier = known[at]
       if (!earlier) continue
+      if (earlier.memory.origin === 'human' && next.memory.origin !== 'human') continue
       if (isRestatement(earlier, next)) {
         next.memory = joined(earlier.memory, next.memory)
         known[at] = undefined
@@ -49,6 +51,35 @@ export function mergeMemories(memories: readonly Memory[]): Memory[] {
     known.push(next)
   }
   return known.flatMap((entry) => (entry ? [entry.memory] : []))
+}
+
+/** Takes the piece that a later statement changes out of a line that says other things too, so that it alone is marked. */
+function splitChanged(ordered: readonly Memory[]): Memory[] {
+  const result = [...ordered]
+  for (const next of ordered) {
+    const from = CHANGE.test(next.text) ? oldValueOf(next.text) : undefined
+    if (!from || from.size === 0) continue
+    const subject = new Set(terms(next.text).filter((term) => !isFlat(term) && !from.has(term)))
+    for (const [at, earlier] of result.entries()) {
+      if (earlier === next || earlier.date > next.date || earlier.origin === 'human' || !earlier.text.includes('; '))
+        continue
+      const pieces = piecesOf(earlier)
+      const index = pieces.findIndex(({ text }) => {
+        const words = new Set(terms(text))
+        return [...from].every((term) => words.has(term)) && [...subject].some((term) => words.has(term))
+      })
+      if (index < 0 || pieces.length < 2) continue
+      const rest = pieces.map((_, piece) => piece).filter((piece) => piece !== index)
+      result.splice(
+        at,
+        1,
+        { ...earlier, text: joinPieces(earlier, pieces, rest) },
+        { ...earlier, text: joinPieces(earlier, pieces, [index]) },
+      )
+      break
+    }
+  }
+  return result
 }
 
 const NEGATION = /\b(?:not|never|no longer|no|without|nobody|nothing|stopped|quit)\b|n['’]t\b/i

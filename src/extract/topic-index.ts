@@ -78,8 +78,13 @@ export function topicLine(
   entry: TopicEntry,
   { textTokens, countTokens }: { textTokens: number; countTokens: CountTokens },
 ): Memory {
-  const current = entry.memories.filter(({ superseded }) => superseded === undefined)
-  const known = current.length > 0 ? current : entry.memories
+  const known = firstNonEmpty([
+    entry.memories.filter(
+      ({ superseded, status }) => superseded === undefined && status !== 'done' && status !== 'dropped',
+    ),
+    entry.memories.filter(({ superseded }) => superseded === undefined),
+    entry.memories,
+  ])
   const kept = fitMemories(known, {
     budgetTokens: textTokens,
     countTokens: (text) => (text.startsWith(' #') ? 0 : countTokens(text)),
@@ -89,7 +94,7 @@ export function topicLine(
   const text = told.map((memory) => memory.text).join(' ')
   return {
     kind: 'fact',
-    text: `${topicTitle(entry.topic)}${newest ? ` (${newest.date})` : ''}: ${text}`,
+    text: `${titleOf(entry)}${newest ? ` (${newest.date})` : ''}: ${text}`,
     topics: [],
     date: newest?.date ?? '',
     citations: citationsOf(told),
@@ -102,7 +107,7 @@ export function shortTopicLine(entry: TopicEntry): Memory {
   const newest = entry.memories.at(-1)
   return {
     kind: 'fact',
-    text: topicTitle(entry.topic),
+    text: titleOf(entry),
     topics: [],
     date: newest?.date ?? '',
     citations: citationsOf(newest ? [newest] : []).slice(0, 1),
@@ -119,8 +124,17 @@ function citationsOf(memories: readonly Memory[]): Citation[] {
   return [...all.values()].slice(0, MAX_CITATIONS)
 }
 
-/** `kyoto-trip` → `Kyoto trip`. */
+const firstNonEmpty = <T>(lists: readonly T[][]): T[] => lists.find((list) => list.length > 0) ?? []
+
+/** The topic as its memories write it: `tls` → `TLS`, `kyoto-trip` → `Kyoto trip`. */
+export function titleOf({ topic, memories }: TopicEntry): string {
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${topic.split('-').join('[- ]')}(?![\\p{L}\\p{N}])`, 'iu')
+  const written = memories.map(({ text }) => pattern.exec(text)?.[0]).find((found) => found !== undefined)
+  return topicTitle(written ?? topic.replaceAll('-', ' '))
+}
+
+/** `kyoto trip` → `Kyoto trip`. */
 export const topicTitle = (topic: string): string => {
-  const words = topic.replaceAll('-', ' ')
+  const words = /[A-Z]/.test(topic) ? topic : topic.replaceAll('-', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

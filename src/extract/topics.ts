@@ -61,7 +61,7 @@ export function indexTopics(
     .map((phrase) => ({ ...phrase, score: scoreOf(phrase) * (inUse.has(phrase.terms.join(' ')) ? KNOWN_BONUS : 1) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
-    .map(({ terms: parts, name }) => ({ terms: parts, name: inUse.get(parts.join(' '))?.name ?? name }))
+    .map(({ terms: parts, name, score }) => ({ terms: parts, score, name: inUse.get(parts.join(' '))?.name ?? name }))
   const knownTopics = known
     .map((name) => ({ name, terms: stems(name) }))
     .filter((topic) => topic.terms.length > 0 && topic.name !== fallback)
@@ -69,11 +69,18 @@ export function indexTopics(
     topicsOf(text) {
       const has = new Set(terms(text))
       const fits = (topic: { terms: readonly string[] }) => topic.terms.every((term) => has.has(term))
-      const names = [...ranked.filter(fits), ...knownTopics.filter(fits)].map(({ name }) => name)
+      const order = [...has]
+      const placed = (topic: { score: number; terms: readonly string[] }) =>
+        topic.score / (1 + PLACE_WEIGHT * Math.max(0, order.indexOf(topic.terms[0] ?? '')))
+      const fresh = ranked.filter(fits).sort((a, b) => placed(b) - placed(a) || (a.name < b.name ? -1 : 1))
+      const names = [...fresh, ...knownTopics.filter(fits)].map(({ name }) => name)
       return names.length === 0 ? [fallback] : [...new Set(names)].slice(0, MAX_TOPICS)
     },
   }
 }
+
+/** What a sentence is about tends to stand at its beginning: a word further on loses so much a word. */
+const PLACE_WEIGHT = 0.08
 
 /** How much better a name in use is than a new one. */
 const KNOWN_BONUS = 2

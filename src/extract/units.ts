@@ -1,6 +1,6 @@
 /** Turns → units: the smallest pieces of a statement that can be kept on their own, each with its words and what it hangs on. */
 import type { ActionStatus, MemoryKind, NumberedTurn } from '../memory/types.ts'
-import { classify, isAssistantTalk, isQuestion, isTalk, requestOf } from './classify.ts'
+import { classify, isAssistantTalk, isQuestion, isTalk, proposalOf, requestOf } from './classify.ts'
 import { type Clause, capitalise, pointsBack, splitClauses } from './clauses.ts'
 import { withAbsoluteDates } from './dates.ts'
 import { isInstruction } from './injection.ts'
@@ -96,7 +96,9 @@ function addTurn(units: Unit[], turn: NumberedTurn, { before, names, day }: Turn
     if (isInstruction(sentence.text)) continue
     const start = units.length
     const asked = requestOf(sentence.text, turn.role)
-    if (asked !== undefined && LABELS.test(turn.speaker)) addRequest(units, asked, { turn, sentence, day })
+    const proposed = LABELS.test(turn.speaker) ? proposalOf(sentence.text) : undefined
+    if (proposed !== undefined) addProposal(units, proposed, { turn, sentence, day })
+    else if (asked !== undefined && LABELS.test(turn.speaker)) addRequest(units, asked, { turn, sentence, day })
     else if (sentence.form === 'caption') addCaption(units, sentence.text, { turn, previous })
     else if (!isQuestion(sentence.text)) {
       addSentence(units, sentence, { turn, names, day, previous, question: first ? question : undefined })
@@ -180,7 +182,7 @@ function makeUnit(
     elided: voiced.elided,
     quote,
     quoted: voiced.quoted && named,
-    kind: sentence.form === 'ticked' || sentence.form === 'unticked' ? 'action' : kind,
+    kind: isTask(sentence) ? 'action' : kind,
     ...statusOf(sentence, status),
     words,
     trust: trustOf(clause, {
@@ -194,9 +196,14 @@ function makeUnit(
   }
 }
 
-function statusOf({ form }: Sentence, status: ActionStatus | undefined): { status?: ActionStatus } {
+/** A box to tick, or a line that says it is a task. */
+const isTask = ({ form, text }: Sentence): boolean =>
+  form === 'ticked' || form === 'unticked' || /^\W*(?:to-?do|action item|reminder|next step)\b\s*[:–-]/i.test(text)
+
+function statusOf({ form, text }: Sentence, status: ActionStatus | undefined): { status?: ActionStatus } {
   if (form === 'ticked') return { status: 'done' }
   if (form === 'unticked') return { status: 'open' }
+  if (isTask({ form, text })) return { status: 'open' }
   return status === undefined ? {} : { status }
 }
 
@@ -262,8 +269,8 @@ function addRequest(
   const words = contentWords(asked)
   if (words.size === 0) return
   const { kind, status } = classify(sentence.text)
-  const dated = withAbsoluteDates(asked, { day, ahead: true })
   const standing = kind === 'preference' || kind === 'action' || kind === 'decision'
+  const dated = withAbsoluteDates(asked, { day, ahead: true })
   units.push({
     id: units.length,
     turn: turn.number,
@@ -276,6 +283,33 @@ function addRequest(
     quoted: false,
     kind,
     ...(status === undefined ? {} : { status }),
+    words,
+    trust: 1,
+    exclaimed: false,
+    firstPerson: true,
+    form: sentence.form,
+  })
+}
+
+function addProposal(
+  units: Unit[],
+  proposed: string,
+  { turn, sentence, day }: { turn: NumberedTurn; sentence: Sentence; day: string },
+): void {
+  const words = contentWords(proposed)
+  if (words.size === 0) return
+  const text = withAbsoluteDates(proposed, { day, ahead: true })
+  units.push({
+    id: units.length,
+    turn: turn.number,
+    speaker: turn.speaker,
+    named: false,
+    joint: '',
+    text,
+    elided: true,
+    quote: text,
+    quoted: false,
+    kind: 'decision',
     words,
     trust: 1,
     exclaimed: false,

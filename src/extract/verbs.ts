@@ -35,7 +35,7 @@ const BASE_VERBS = new Set(
   fix follow forget garden get give go grow hang hate hear help hike hit hold hope host imagine improve inspire invest join keep know
   lead learn leave like listen live look lose love maintain make manage meet mentor miss move need offer organise organize own paint
   participate pay perform pick plan plant play practice practise prefer prepare promise provide push put read realise realize
-  recommend relate relax remember rent rely rest ride run save say see sell send set share show sing sit skip sleep speak spend start
+  recommend relate relax remember rent rely remind renew rest ride run save say see sell send set share show sing sit skip sleep speak spend start
   stay stop struggle study suggest support swim take talk teach tell tend thank think train travel treat trust try turn understand
   use value visit volunteer wait walk want watch wear wish wonder work worry write
   commit compile configure debug delete deploy document download draft export generate implement import install log merge migrate

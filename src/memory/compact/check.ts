@@ -4,6 +4,7 @@ import { memoryTokens } from '../../extract/fit.ts'
 import { parseCitations } from '../../markdown/citation.ts'
 import type { Citation } from '../types.ts'
 import { SUMMARY_LEVELS } from '../types.ts'
+import { levelBudget } from './budget.ts'
 import { humanMemoriesOf, type LevelFile, rawTokensOf, readTarget } from './documents.ts'
 import { planCompaction } from './plan.ts'
 import { readSession } from './sessions.ts'
@@ -94,13 +95,10 @@ function checkBudget({ countTokens, budgets }: CompactDeps, file: LevelFile): Da
       ? [{ path, kind: 'budget', message: `takes ${tokens} of ${budgets.rootTokens} tokens` }]
       : []
   }
-  const share = { daily: budgets.dailyShare, weekly: budgets.weeklyShare, monthly: budgets.monthlyShare }[
-    document.level
-  ]
   const tokens = document.sections
     .flatMap(({ items }) => items)
     .filter(({ hand }) => !hand)
     .reduce((sum, { memory }) => sum + memoryTokens(memory, countTokens), 0)
-  const budget = Math.ceil(share * rawTokensOf(document))
+  const budget = levelBudget({ budgets }, document.level, rawTokensOf(document))
   return tokens > budget ? [{ path, kind: 'budget', message: `takes ${tokens} of ${budget} tokens` }] : []
 }

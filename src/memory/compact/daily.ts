@@ -3,6 +3,7 @@ import { fitMemories } from '../../extract/fit.ts'
 import { mergeMemories } from '../../extract/merge.ts'
 import { documentPath } from '../../markdown/document.ts'
 import type { Extraction, Memory, NumberedTurn, RawSession } from '../types.ts'
+import { levelBudget } from './budget.ts'
 import { countsOf, joinDraft, type LevelFile, readTarget, sectionsByKind, writeDocument } from './documents.ts'
 import { listSessions, readSession, type SessionStamp, turnsByDay } from './sessions.ts'
 import { knownTopics } from './topics.ts'
@@ -126,7 +127,10 @@ function draftDaily(deps: CompactDeps, { day, parts, readings, existing, force }
   const fresh = valid.flatMap(({ extraction }) => extraction.memories)
   const rawTokens = parts.reduce((sum, { turns }) => sum + spokenTokens(turns, deps), 0)
   const merged = mergeMemories([...byHand, ...old, ...fresh])
-  const kept = fitMemories(merged, { budgetTokens: deps.budgets.dailyShare * rawTokens, countTokens: deps.countTokens })
+  const kept = fitMemories(merged, {
+    budgetTokens: levelBudget(deps, 'daily', rawTokens),
+    countTokens: deps.countTokens,
+  })
   const sources = { ...counts, ...Object.fromEntries(valid.map(({ path, to }) => [path, to])) }
   return joinDraft(
     {

@@ -4,6 +4,7 @@ import { mergeMemories } from '../../extract/merge.ts'
 import { daysOfWeek, weeksOfMonth } from '../../markdown/calendar.ts'
 import { documentPath } from '../../markdown/document.ts'
 import type { Memory } from '../types.ts'
+import { levelBudget } from './budget.ts'
 import { type Condensed, condense } from './condense.ts'
 import {
   digestOf,
@@ -61,10 +62,6 @@ export const sameDigests = (file: LevelFile | undefined, digests: Record<string,
   file !== undefined &&
   JSON.stringify(Object.entries(digestsOf(file.document)).sort()) === JSON.stringify(Object.entries(digests).sort())
 
-/** The budget of a period's statements, in tokens. */
-export const periodBudget = ({ budgets }: CompactDeps, level: PeriodLevel, rawTokens: number): number =>
-  Math.floor(rawTokens * (level === 'weekly' ? budgets.weeklyShare : budgets.monthlyShare))
-
 /** Brings a weekly or monthly file up to date with the days below it. */
 export async function updatePeriod(
   deps: CompactDeps,
@@ -77,7 +74,7 @@ export async function updatePeriod(
   const result: FileResult = { path, written: false, rejected: 0, fellBack: false }
   if (Object.keys(inputs.digests).length === 0 || (!force && sameDigests(before, inputs.digests))) return result
   const merged = mergeMemories(inputs.memories)
-  const budgetTokens = periodBudget(deps, level, inputs.rawTokens)
+  const budgetTokens = levelBudget(deps, level, inputs.rawTokens)
   const condensed = await condense(deps, { level, period, memories: merged, budgetTokens, signal })
   result.rejected = condensed.rejected
   result.fellBack = condensed.fellBack
@@ -112,7 +109,7 @@ interface PeriodDraft {
 function draftPeriod(deps: CompactDeps, { level, period, inputs, condensed, existing }: PeriodDraft) {
   const byHand = existing ? humanMemoriesOf(existing) : []
   const own = condensed.memories.filter((memory) => !byHand.some(({ text }) => text === memory.text))
-  const budgetTokens = periodBudget(deps, level, inputs.rawTokens)
+  const budgetTokens = levelBudget(deps, level, inputs.rawTokens)
   const kept =
     byHand.length === 0 ? own : fitMemories([...byHand, ...own], { budgetTokens, countTokens: deps.countTokens })
   return joinDraft(

@@ -1,8 +1,15 @@
 /** ROOT.md: every topic by category, one line each, never above its budget. Pinned and hand-written lines come first and stay whole. */
 import { categoryDescriptions, categoryOf, OTHER_CATEGORY } from '../../extract/categories.ts'
 import { mergeMemories } from '../../extract/merge.ts'
-import { groupByTopic, shortTopicLine, type TopicEntry, topicLine, topicTitle } from '../../extract/topic-index.ts'
-import { isoWeek, monthOfWeek } from '../../markdown/calendar.ts'
+import {
+  groupByTopic,
+  shortTopicLine,
+  type TopicEntry,
+  titleOf,
+  topicLine,
+  topicTitle,
+} from '../../extract/topic-index.ts'
+import { isoWeek, longMonth, monthOfWeek } from '../../markdown/calendar.ts'
 import { type DocumentSection, documentPath, type ParsedDocument, renderDocument } from '../../markdown/document.ts'
 import { renderMemory } from '../../markdown/items.ts'
 import type { Embedder } from '../ports.ts'
@@ -247,20 +254,27 @@ function monthIndex({ months }: RootInputs, entries: readonly CategorisedEntry[]
     .toSorted()
     .slice(-MONTHS_SHOWN)
     .reverse()
-    .map((month): Memory => {
-      const themes = entries
-        .filter(({ memories }) => memories.some(({ date }) => monthOfWeek(isoWeek(date)) === month))
-        .slice(0, THEMES_A_MONTH)
-      return {
-        kind: 'fact',
-        text: `${month}: ${themes.map(({ topic }) => topic.replaceAll('-', ' ')).join(', ')}`,
-        topics: [],
-        date: `${month}-01`,
-        citations: [{ path: documentPath('monthly', month) }],
-        origin: 'machine',
-      }
-    })
+    .flatMap((month) => monthLine(month, entries))
   return lines.length > 0 ? [sectionOf('Months', lines)] : []
+}
+
+/** Its themes, the newest words on the first of them, and the file to read on in. */
+function monthLine(month: string, entries: readonly CategorisedEntry[]): Memory[] {
+  const isOfMonth = ({ date }: Memory) => monthOfWeek(isoWeek(date)) === month
+  const themes = entries.filter(({ memories }) => memories.some(isOfMonth)).slice(0, THEMES_A_MONTH)
+  const newest = themes[0]?.memories.findLast(isOfMonth)
+  const source = newest?.citations[0]
+  if (!newest || !source) return []
+  return [
+    {
+      kind: 'fact',
+      text: `${longMonth(month)}: ${themes.map(titleOf).join(', ')}`,
+      topics: [],
+      date: newest.date,
+      citations: [source, { path: documentPath('monthly', month) }],
+      origin: 'machine',
+    },
+  ]
 }
 
 function introOf({
