@@ -11,7 +11,7 @@ const DECISION =
   /\b(?:(?:we|i|they|he|she|us|team|board)(?:['’](?:ve|ll|re|m))?(?: have| had| just| all| finally| also| both)* (?:decided|agreed|chose|chosen|opted|settled on|settled for|picked|switched|moved|migrated|changed (?:the|our|my)|are going with|going with|will go with|go with|standardi[sz]ed on|dropped|cancel(?:l)?ed|postponed|rescheduled|committed to|ruled out)|let['’]s (?:go with|use|stick (?:with|to)|keep|drop|switch|move|do|make|ship|postpone|start|call)|(?:we|i)(?:['’]ll| will) (?:use|go with|stick (?:with|to)|switch|keep using|stay with|drop)|decision(?: is|:)|decided (?:to|on|that|against)|it(?:['’]s| is) decided|from now on|instead of|no longer (?:use|need|going)|moved (?:from|to)|switch(?:ed|ing) (?:from|to|over)|(?:has|have) been (?:moved|rescheduled|postponed|cancel(?:l)?ed|approved|replaced))\b/i
 
 const PREFERENCE =
-  /\b(?:(?:i|we|she|he|they)(?:['’]d)?(?: (?:really|just|also|always|still|absolutely|totally|usually|generally|much|do|would|particularly|honestly))* (?:prefer|love|like|enjoy|hate|dislike|adore|favou?r|can['’]t stand|don['’]t like|do not like|avoid)|(?:my|our) (?:all[- ]time |absolute |personal |top )?(?:favou?rite|preference|go-to)|favou?rite \w+ (?:is|are)|i(?:['’]m| am) (?:a (?:big |huge )?fan of|into|allergic|vegetarian|vegan|not a fan|fond of|keen on|passionate about)|(?:please|always|never|don['’]t|do not) (?:use|write|call|add|commit|push|send|include|suggest|ask|put|keep|make|reply|answer|format|mention|book|schedule|run|touch|edit))\b/i
+  /\b(?:(?:i|we|she|he|they)(?:['’]d)?(?: (?:really|just|also|always|still|absolutely|totally|usually|generally|much|do|would|particularly|honestly))* (?:prefer|love|like(?! to (?:move|add|know|see|have|get|make|switch|use|start|change|be|do|build|go|ask|plan|buy|book|migrate)\b)|enjoy|hate|dislike|adore|favou?r|can['’]t stand|don['’]t like|do not like|avoid)|(?:my|our) (?:all[- ]time |absolute |personal |top )?(?:favou?rite|preference|go-to)|favou?rite \w+ (?:is|are)|i(?:['’]m| am) (?:a (?:big |huge )?fan of|into|allergic|vegetarian|vegan|not a fan|fond of|keen on|passionate about)|(?:please|always|never|don['’]t|do not) (?:use|write|call|add|commit|push|send|include|suggest|ask|put|keep|make|reply|answer|format|mention|book|schedule|run|touch|edit))\b/i
 
 const STANDING_ORDER =
   /^(?:please )?(?:always|never|don['’]t ever|in (?:the )?future|remember (?:that|to)|by default|whenever)\b/i
@@ -34,6 +34,12 @@ export function classify(clause: string): Classified {
   if (PREFERENCE.test(clause)) return { kind: 'preference' }
   return { kind: 'fact' }
 }
+
+const COMPLETED =
+  /^(?:(?:ok|okay|so|and|also|update|good news)[,:]? )*(?:I|we)(?:['’]ve| have)?(?: also| just| now| already| finally)* (?:sent|booked|paid|submitted|shipped|merged|deployed|renewed|ordered|cancell?ed|called|emailed|bought|signed|scheduled|returned|published|released|filed|registered|finished|completed|fixed)\b/i
+
+/** What closes an action item: without it the item would stay open for ever. */
+export const isCompletion = (sentence: string): boolean => COMPLETED.test(sentence.trim())
 
 /** A sentence that asks: no statement, unless it asks the assistant for something. */
 export const isQuestion = (sentence: string): boolean =>

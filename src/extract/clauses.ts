@@ -177,7 +177,8 @@ const insideBrackets = (text: string): boolean =>
 
 /** Whether the clause begins with a word that points to something said before. */
 export const pointsBack = (clause: string): boolean =>
-  POINTS_BACK.test(clause) && !/^(?:there (?:is|are|was|were)|one of)\b/i.test(clause)
+  /^(?:the )?\w+ ones\b/i.test(clause) ||
+  (POINTS_BACK.test(clause) && !/^(?:there (?:is|are|was|were)|one of)\b/i.test(clause))
 
 function trimFiller(sentence: string, names: readonly string[]): string {
   let text = sentence.trim()

@@ -41,7 +41,15 @@ export function mergeMemories(memories: readonly Memory[]): Memory[] {
           closed: next.memory.date,
           citations: cited(earlier.memory, next.memory),
         }
-      } else if (replaces(earlier, next)) earlier.memory = { ...earlier.memory, superseded: next.memory.date }
+      } else if (replaces(earlier, next)) {
+        earlier.memory = { ...earlier.memory, superseded: next.memory.date }
+        // The new state is found under the name of the old one.
+        if (next.memory.origin === 'machine')
+          next.memory = {
+            ...next.memory,
+            topics: earlier.memory.topics.slice(0, 1).concat(next.memory.topics).filter(isFirst).slice(0, 3),
+          }
+      }
     }
     for (const word of next.words) {
       const list = index.get(word)
@@ -52,6 +60,8 @@ export function mergeMemories(memories: readonly Memory[]): Memory[] {
   }
   return known.flatMap((entry) => (entry ? [entry.memory] : []))
 }
+
+const isFirst = (topic: string, index: number, all: readonly string[]): boolean => all.indexOf(topic) === index
 
 /** Takes the piece that a later statement changes out of a line that says other things too, so that it alone is marked. */
 function splitChanged(ordered: readonly Memory[]): Memory[] {

@@ -98,6 +98,7 @@ export function topicLine(
     topics: [],
     date: newest?.date ?? '',
     citations: citationsOf(told),
+    ...(newest?.superseded !== undefined && { superseded: newest.superseded }),
     origin: 'machine',
   }
 }

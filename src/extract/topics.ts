@@ -65,6 +65,8 @@ export function indexTopics(
   const knownTopics = known
     .map((name) => ({ name, terms: stems(name) }))
     .filter((topic) => topic.terms.length > 0 && topic.name !== fallback)
+  // A statement that names nothing itself belongs to what the session is about.
+  const main = ranked[0]?.name ?? fallback
   return {
     topicsOf(text) {
       const has = new Set(terms(text))
@@ -74,7 +76,7 @@ export function indexTopics(
         topic.score / (1 + PLACE_WEIGHT * Math.max(0, order.indexOf(topic.terms[0] ?? '')))
       const fresh = ranked.filter(fits).sort((a, b) => placed(b) - placed(a) || (a.name < b.name ? -1 : 1))
       const names = [...fresh, ...knownTopics.filter(fits)].map(({ name }) => name)
-      return names.length === 0 ? [fallback] : [...new Set(names)].slice(0, MAX_TOPICS)
+      return names.length === 0 ? [main] : [...new Set(names)].slice(0, MAX_TOPICS)
     },
   }
 }
@@ -99,8 +101,8 @@ function collect(sources: readonly TopicSource[], excluded: ReadonlySet<string>)
       const ends = next === undefined || !isContentWord(next)
       const before = words[at - 1]
       const led = before !== undefined && DETERMINERS.has(before.toLowerCase())
-      add(phrases, [word], { turn, nominal: ends && (led || leadsBack(words, at)), opening })
-      if (next !== undefined && isTopicWord(next, excluded) && !isBaseVerb(word)) {
+      add(phrases, [word], { turn, nominal: ends && (led || (!isBaseVerb(word) && leadsBack(words, at))), opening })
+      if (next !== undefined && isTopicWord(next, excluded) && !isBaseVerb(word) && !isBaseVerb(next)) {
         const after = words[at + 2]
         const closed = after === undefined || !isContentWord(after)
         add(phrases, [word, next], { turn, nominal: closed && (led || opening || leadsBack(words, at)), opening })

@@ -1,6 +1,6 @@
 /** Turns → units: the smallest pieces of a statement that can be kept on their own, each with its words and what it hangs on. */
 import type { ActionStatus, MemoryKind, NumberedTurn } from '../memory/types.ts'
-import { classify, isAssistantTalk, isQuestion, isTalk, proposalOf, requestOf } from './classify.ts'
+import { classify, isAssistantTalk, isCompletion, isQuestion, isTalk, proposalOf, requestOf } from './classify.ts'
 import { type Clause, capitalise, pointsBack, splitClauses } from './clauses.ts'
 import { withAbsoluteDates } from './dates.ts'
 import { isInstruction } from './injection.ts'
@@ -185,16 +185,22 @@ function makeUnit(
     kind: isTask(sentence) ? 'action' : kind,
     ...statusOf(sentence, status),
     words,
-    trust: trustOf(clause, {
-      turn,
-      named,
-      dangling: parent === undefined && !needsQuestion && pointsBack(clause.text),
-    }),
+    trust:
+      (isCompletion(sentence.text) && parent === undefined ? COMPLETION_TRUST : 1) *
+      trustOf(clause, {
+        turn,
+        named,
+        dangling: parent === undefined && !needsQuestion && pointsBack(clause.text),
+      }),
     exclaimed: /!\W*$/.test(sentence.text),
     firstPerson: /\b(?:I|my|we|our|me)\b/i.test(clause.text) || voiced.elided,
     form: sentence.form,
   }
 }
+
+const COMPLETION_TRUST = 3
+/** A standing order to an assistant outlives whatever the day was about. */
+const STANDING_TRUST = 2
 
 /** A box to tick, or a line that says it is a task. */
 const isTask = ({ form, text }: Sentence): boolean =>
@@ -284,7 +290,7 @@ function addRequest(
     kind,
     ...(status === undefined ? {} : { status }),
     words,
-    trust: 1,
+    trust: kind === 'preference' ? STANDING_TRUST : 1,
     exclaimed: false,
     firstPerson: true,
     form: sentence.form,

@@ -32,7 +32,7 @@ const BASE_VERBS = new Set(
   split(`accept add admire adopt advise agree aim allow answer apply appreciate ask attend avoid bake become begin believe book bring
   build buy call care carry catch celebrate change check choose clean climb collect come connect consider cook create cry dance deal
   decide dream draw drink drive eat embrace encourage enjoy expect experience explain explore express face feed feel fight find finish
-  fix follow forget garden get give go grow hang hate hear help hike hit hold hope host imagine improve inspire invest join keep know
+  fix follow forget garden get give go grow hang happen hate hear help hike hit hold hope host imagine improve inspire invest join keep know
   lead learn leave like listen live look lose love maintain make manage meet mentor miss move need offer organise organize own paint
   participate pay perform pick plan plant play practice practise prefer prepare promise provide push put read realise realize
   recommend relate relax remember rent rely remind renew rest ride run save say see sell send set share show sing sit skip sleep speak spend start
