@@ -41,8 +41,15 @@ export interface Corpus {
   statistics: Statistics
 }
 
-/** Averages that BM25 sets a length against. */
+/**
+ * What BM25 sets lengths and counts against: the conversations alone. Statements repeat what was said there, and would make the words
+ * of important things look common. Only in a memory without conversations do they count themselves.
+ */
 interface Statistics {
+  /** By file: whether it counts. */
+  counted: Uint8Array
+  passages: number
+  files: number
   meanLength: number
   /** Window length of each passage: see `windowWeights`. */
   windowLengths: Float32Array
@@ -157,30 +164,47 @@ function joinSpeakers(segments: readonly Segment[], count: number): { speakers: 
 
 type Measured = Pick<Corpus, 'lengths' | 'flags' | 'fileStarts' | 'fileEnds'>
 
-function measure({ lengths, flags, fileStarts, fileEnds }: Measured): Statistics {
+function measure(measured: Measured): Statistics {
+  const { lengths, fileStarts, fileEnds } = measured
   const windowLengths = new Float32Array(lengths.length)
   const fileLengths = new Float32Array(fileStarts.length)
-  let live = 0
+  const counted = countedFiles(measured)
+  let files = 0
+  let passages = 0
   let total = 0
   let windowTotal = 0
   for (let file = 0; file < fileStarts.length; file++) {
     const [first, end] = [fileStarts[file] ?? 0, fileEnds[file] ?? 0]
+    let windows = 0
     for (let i = first; i < end; i++) {
-      const length = windowLengthAt(i, { lengths, flags, first, end })
-      windowLengths[i] = length
-      windowTotal += length
+      windowLengths[i] = windowLengthAt(i, { ...measured, first, end })
+      windows += windowLengths[i] ?? 0
       fileLengths[file] = (fileLengths[file] ?? 0) + (lengths[i] ?? 0)
     }
-    live += end - first
+    if (!counted[file]) continue
+    files += 1
+    passages += end - first
     total += fileLengths[file] ?? 0
+    windowTotal += windows
   }
   return {
-    meanLength: total / Math.max(1, live),
+    counted,
+    passages,
+    files,
+    meanLength: total / Math.max(1, passages),
     windowLengths,
-    meanWindowLength: windowTotal / Math.max(1, live),
+    meanWindowLength: windowTotal / Math.max(1, passages),
     fileLengths,
-    meanFileLength: total / Math.max(1, fileStarts.length),
+    meanFileLength: total / Math.max(1, files),
   }
+}
+
+function countedFiles({ fileStarts, fileEnds, flags }: Measured): Uint8Array {
+  const conversations = Uint8Array.from(fileStarts, (first, file) => {
+    const isEmpty = first >= (fileEnds[file] ?? 0)
+    return isEmpty || ((flags[first] ?? 0) & FLAG.statement) !== 0 ? 0 : 1
+  })
+  return conversations.includes(1) ? conversations : conversations.fill(1)
 }
 
 interface WindowPlace {

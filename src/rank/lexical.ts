@@ -55,9 +55,10 @@ export function scoreLexical(query: readonly WeightedTerm[], corpus: Corpus): Le
   let bestSession = 0
   for (const { term, weight } of query) {
     const found = occurrencesOf(term, corpus)
-    const worth = weight * idf(corpus.live, found.passages.length)
+    const { statistics } = corpus
+    const worth = weight * idf(statistics.passages, countedPassages(found, corpus))
     const files = countByFile(found, corpus)
-    const sessionWorth = weight * idf(corpus.fileStarts.length, files.size)
+    const sessionWorth = weight * idf(statistics.files, countedFiles(files, corpus))
     best += worth * (K1 + 1)
     bestSession += sessionWorth * (K1 + 1)
     addOwn(found, { worth, corpus, scores: scores.own })
@@ -70,7 +71,8 @@ export function scoreLexical(query: readonly WeightedTerm[], corpus: Corpus): Le
   return scores
 }
 
-const idf = (total: number, holding: number): number => Math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+const idf = (total: number, holding: number): number =>
+  Math.log(1 + (Math.max(total, holding) - holding + 0.5) / (holding + 0.5))
 
 /** What `count` occurrences in a text are worth: more for a rare term, less for a text that is longer than the mean. */
 const bm25 = (count: number, { worth, relativeLength }: { worth: number; relativeLength: number }): number =>
@@ -125,6 +127,15 @@ function spread(
     }
   }
   return touched
+}
+
+const countedPassages = ({ passages }: Occurrences, { fileOf, statistics }: Corpus): number =>
+  passages.reduce((sum, passage) => sum + (statistics.counted[fileOf[passage] ?? 0] ?? 0), 0)
+
+function countedFiles(files: ReadonlyMap<number, number>, { statistics }: Corpus): number {
+  let count = 0
+  for (const file of files.keys()) count += statistics.counted[file] ?? 0
+  return count
 }
 
 function countByFile({ passages, counts }: Occurrences, { fileOf }: Corpus): Map<number, number> {

@@ -16,7 +16,7 @@ export const PRESETS = ['default', 'article', 'lexical'] as const
 export type Preset = (typeof PRESETS)[number]
 
 export const PRESET_WEIGHTS: Record<Preset, Weights> = {
-  default: { lexical: 0.65, cosine: 0.22, recency: 0.09, topic: 0.04 },
+  default: { lexical: 0.66, cosine: 0.23, recency: 0.09, topic: 0.02 },
   article: { lexical: 0, cosine: 0.4, recency: 0.3, topic: 0.3 },
   lexical: { lexical: 1, cosine: 0, recency: 0, topic: 0 },
 }
@@ -35,6 +35,8 @@ export const LEXICAL_PARTS = {
 const OWN_COSINE = 0.76
 /** A statement that a later one replaced stays findable, under the later one. */
 const SUPERSEDED_FACTOR = 0.6
+/** A statement made from turns is short, so its words weigh more than those of the turns: this sets them even. */
+const DERIVED_FACTOR = 0.87
 const RECENT_HALF_LIFE_DAYS = 30
 const MINUTE_MS = 60_000
 
@@ -69,7 +71,8 @@ export interface SignalParts {
   number: number
   passageCosine: number
   sessionCosine: number
-  superseded: boolean
+  /** Below 1 for a statement that was replaced, or that only repeats turns which it cites. */
+  stateFactor: number
 }
 
 export interface Scoring {
@@ -92,7 +95,7 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
     if (lexical + cosine <= 0 && !topics.has(passage)) continue
     const sum = weights.lexical * lexical + weights.cosine * cosine + weights.recency * (recency[passage] ?? 0)
     const topic = topics.size === 0 ? 0 : weights.topic * (topics.get(passage) ?? 0)
-    scores[passage] = (sum + topic) * supersededFactor(passage, { request, corpus })
+    scores[passage] = (sum + topic) * stateFactor(passage, { request, corpus })
   }
   return {
     scores,
@@ -106,14 +109,18 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
       parts: {
         ...words.parts(passage),
         ...meaning.parts(passage),
-        superseded: supersededFactor(passage, { request, corpus }) < 1,
+        stateFactor: stateFactor(passage, { request, corpus }),
       },
     }),
   }
 }
 
-const supersededFactor = (passage: number, { request, corpus }: { request: ScoreRequest; corpus: Corpus }): number =>
-  ((corpus.flags[passage] ?? 0) & FLAG.superseded) !== 0 && !request.time.wantsPast ? SUPERSEDED_FACTOR : 1
+/** What a passage's state takes off its score. */
+function stateFactor(passage: number, { request, corpus }: { request: ScoreRequest; corpus: Corpus }): number {
+  const flags = corpus.flags[passage] ?? 0
+  const superseded = (flags & FLAG.superseded) !== 0 && !request.time.wantsPast
+  return (superseded ? SUPERSEDED_FACTOR : 1) * ((flags & FLAG.derived) !== 0 ? DERIVED_FACTOR : 1)
+}
 
 interface Signal<Parts> {
   /** By passage, in [0, 1]. */
@@ -129,6 +136,9 @@ function lexicalSignal({ query }: ScoreRequest, corpus: Corpus): Signal<WordPart
   const { fileOf, flags, speakers } = corpus
   const named = namedSpeakers(query, corpus.speakerNames)
   const wantedRole = roleAskedFor(query.addressee)
+  // The file of a statement is no conversation: the statement stands for itself.
+  const sessionOf = (passage: number): number =>
+    ((flags[passage] ?? 0) & FLAG.statement) !== 0 ? (own[passage] ?? 0) : (session[fileOf[passage] ?? 0] ?? 0)
   const isSelfAsked = query.addressee === 'self'
   const hasRole = (passage: number): boolean =>
     wantedRole !== undefined && ((flags[passage] ?? 0) & FLAG.roleMask) === wantedRole
@@ -137,7 +147,7 @@ function lexicalSignal({ query }: ScoreRequest, corpus: Corpus): Signal<WordPart
   const parts = (passage: number): WordParts => ({
     own: own[passage] ?? 0,
     window: window[passage] ?? 0,
-    session: session[fileOf[passage] ?? 0] ?? 0,
+    session: sessionOf(passage),
     speaker: named[speakers[passage] ?? 0] ? 1 : 0,
     role: hasRole(passage) ? 1 : 0,
     self: speaksOfSelf(passage) ? 1 : 0,
@@ -150,7 +160,7 @@ function lexicalSignal({ query }: ScoreRequest, corpus: Corpus): Signal<WordPart
     signal[passage] =
       LEXICAL_PARTS.own * (own[passage] ?? 0) +
       LEXICAL_PARTS.window * (window[passage] ?? 0) +
-      LEXICAL_PARTS.session * (session[file] ?? 0) +
+      LEXICAL_PARTS.session * sessionOf(passage) +
       (named[speakers[passage] ?? 0] ? LEXICAL_PARTS.speaker : 0) +
       (hasRole(passage) ? LEXICAL_PARTS.role : 0) +
       (speaksOfSelf(passage) ? LEXICAL_PARTS.self : 0) +

@@ -19,6 +19,8 @@ export const FLAG = {
   superseded: 16,
   /** It holds a number, in digits or in words. */
   number: 32,
+  /** A statement that cites the turns it was made from. */
+  derived: 64,
 } as const
 
 export type TextHash = readonly [number, number]

@@ -100,7 +100,7 @@ function preference(
 }
 
 async function readWithChrono(query: string, { today, clock }: { today: string; clock: string }): Promise<Reading[]> {
-  const { en } = await import('chrono-node')
+  const en = await import('chrono-node/en')
   // The local wall clock is written as if it were UTC: all arithmetic is then on local days, and no clock change can shift one.
   const instant = new Date(`${today}T${clock}:00Z`)
   return en.GB.parse(query, { instant, timezone: 0 }).flatMap(({ text, index, start, end }) => {

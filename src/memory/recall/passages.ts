@@ -6,7 +6,7 @@ import { parseRawHead, parseRawTurns } from '../../markdown/raw.ts'
 import { statementsOf } from '../../markdown/statements.ts'
 import { FLAG, type PassageEntry, type TextHash } from '../../rank/segment.ts'
 import { terms } from '../../rank/tokenize.ts'
-import type { Level, NumberedTurn, Role } from '../types.ts'
+import type { Level, Memory, NumberedTurn, Role } from '../types.ts'
 import { TOPIC_LABEL } from './topic-label.ts'
 
 /** A passage, and the text whose vector it gets. */
@@ -99,13 +99,20 @@ function statementPassages({ path, text, modifiedMs, timeZone }: FileSource): Fi
       terms: terms(memory.text),
       labels: memory.topics.map((topic) => `${TOPIC_LABEL}${topic}`),
       speaker: '',
-      flags: FLAG.statement | (memory.superseded === undefined ? 0 : FLAG.superseded) | numberFlag(memory.text),
+      flags: statementFlags(memory),
       minute: noonOf(memory.date),
       textHash: hashOf(memory.text),
     }
     return { text: memory.text, entry }
   })
   return { passages, ...(cites.length > 0 && { cites: cites.join('\n') }) }
+}
+
+function statementFlags({ text, citations, superseded }: Memory): number {
+  const derived = citations.some(({ turns }) => turns !== undefined)
+  return (
+    FLAG.statement | (derived ? FLAG.derived : 0) | (superseded === undefined ? 0 : FLAG.superseded) | numberFlag(text)
+  )
 }
 
 /** Noon of a local day in minutes; days repeat, and finding their start takes a while. */
