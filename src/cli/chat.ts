@@ -55,7 +55,7 @@ export function chatCommand(io: Io): Command {
     const { openContext } = await import('../context.ts')
     const context = await openContext(io, { ...rawFlags, ...flags })
     const session = `chat-${randomUUID()}`
-    const { chat, model } = await startChat(context, session, flags)
+    const { chat, model } = await startChat(context, { session, flags, isLong: !input })
     context.reporter.clear()
     const named = { ...(flags.provider && { provider: flags.provider }), ...(flags.model && { model: flags.model }) }
     if (input) await answerOnce(io, context, { chat, model, flags: named, input, session, json, quiet })
@@ -65,12 +65,15 @@ export function chatCommand(io: Io): Command {
 
 type Flags = z.infer<typeof flagsSchema>
 
-async function startChat(context: Context, session: string, flags: Flags): Promise<Pick<OneShot, 'chat' | 'model'>> {
+async function startChat(
+  context: Context,
+  { session, flags, isLong }: { session: string; flags: Flags; isLong: boolean },
+): Promise<Pick<OneShot, 'chat' | 'model'>> {
   const { openChat, recoverChats } = await import('../memory/chat/open.ts')
   const parts = await context.chatParts()
   await recoverChats(parts)
-  // What an earlier chat left behind comes into ROOT.md now, where that takes no model and so no time.
-  if (context.config.models.extract.provider === 'embedded') await context.refresh([])
+  // What an earlier chat left behind comes into ROOT.md now, where that takes no model and so little time; else when this chat ends.
+  if (isLong && context.config.models.extract.provider === 'embedded') await context.refresh([])
   const chat = await openChat(parts, {
     session,
     redact: flags.redact && context.config.redact,

@@ -40,7 +40,7 @@ interface FindDeps {
 
 /** The session as it is held; no files where it is new. A damaged file is reported and skipped. */
 export async function findSession(deps: FindDeps, incoming: IncomingSession, spool: TurnSpool): Promise<HeldSession> {
-  const heads = await readHeads(deps)
+  const heads = await readHeads(deps, { naming: incoming.session })
   if (incoming.session !== undefined) {
     const id = incoming.session
     return readSession(
@@ -60,11 +60,18 @@ export async function findSession(deps: FindDeps, incoming: IncomingSession, spo
 
 type Head = RawHead & { path: string }
 
-async function readHeads({ folder, reporter }: FindDeps): Promise<Head[]> {
+/** Such an id stands in the YAML as it is. */
+const PLAIN_ID = /^[\w.:@/-]+$/
+const LOOKS_WHOLE = /^---\r?\nkind: raw\r?\n[\s\S]+?\n---\r?\n/
+
+/** The heads of all raw files, or at least of those that name a session: a chat looks for its file at every turn, and most need no parsing. */
+async function readHeads({ folder, reporter }: FindDeps, { naming }: { naming: string | undefined }): Promise<Head[]> {
+  const sought = naming !== undefined && PLAIN_ID.test(naming) ? naming : ''
   const heads: Head[] = []
   for (const { path } of await folder.list('raw')) {
     try {
-      heads.push({ path, ...parseRawHead(await firstPiece(folder.readPieces(path))) })
+      const beginning = await firstPiece(folder.readPieces(path))
+      if (beginning.includes(sought) || !LOOKS_WHOLE.test(beginning)) heads.push({ path, ...parseRawHead(beginning) })
     } catch (error) {
       reporter.notice(`${path} is damaged and was skipped: ${messageOf(error)}`)
     }

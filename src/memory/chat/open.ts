@@ -78,10 +78,11 @@ const recallOf =
     (await recall(query)).hits.map(toChatHit)
 
 /** The turns of a curated statement are those of the file that it cites, not of the file that it stands in. */
-const toChatHit = ({ path, turns, level, date, text, score }: RecallHit): ChatHit => ({
+const toChatHit = ({ path, turns, level, date, text, speakers, score }: RecallHit): ChatHit => ({
   path,
   ...(level === 'raw' && turns && { turns }),
   date,
   text,
+  ...(speakers.length > 0 && { speakers }),
   score,
 })

@@ -23,6 +23,7 @@ export interface ShownMemory {
   citation: string
   date: string
   text: string
+  speakers?: readonly string[]
 }
 
 export interface TurnPrompt {
@@ -47,7 +48,9 @@ export function turnPrompt({ text, piped, now, memories }: TurnPrompt): string {
 export const memoriesBlock = (memories: readonly ShownMemory[]): string =>
   fenceBlocks(
     'recalled_memories',
-    memories.map(({ citation, date, text }) => fence('memory', text, { path: citation, date })),
+    memories.map(({ citation, date, text, speakers }) =>
+      fence('memory', text, { path: citation, date, ...(speakers && { speaker: speakers.join(', ') }) }),
+    ),
   )
 
 /** The tools of a chat; `tools.ts` runs them. */

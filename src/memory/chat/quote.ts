@@ -33,8 +33,11 @@ export function bestPassage(question: string, text: string): string {
   return `${head}${text.slice(best.start, best.end).toWellFormed()}${tail}`
 }
 
-/** False for a passage that says nothing but the question's own words: asking twice must not answer itself. */
+const QUESTIONS = /[^.!?。！？\n]*[?？]+["'”’)\]]*\s*/g
+
+/** False for a passage of questions, and for one in the question's own words: asking twice must not answer itself. */
 export function saysMoreThan(question: string, text: string): boolean {
+  if (text.replace(QUESTIONS, '').trim() === '') return false
   const asked = new Set(terms(question))
   return terms(text).some((term) => !asked.has(term))
 }

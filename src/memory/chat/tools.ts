@@ -4,7 +4,7 @@ import { MemError } from '../../errors.ts'
 import { isDay } from '../../markdown/calendar.ts'
 import type { CountTokens, ToolCall } from '../ports.ts'
 import { fence } from './fence.ts'
-import { memoriesBlock } from './prompt.ts'
+import { memoriesBlock, type ShownMemory } from './prompt.ts'
 import { linksFromRoot, readPart } from './read-part.ts'
 import { type ChatDeps, type ChatHit, citationOf } from './types.ts'
 
@@ -98,5 +98,10 @@ async function runRead(
 }
 
 /** Hits in the form that prompts show. */
-export const shown = (hits: readonly ChatHit[]) =>
-  hits.map((hit) => ({ citation: citationOf(hit), date: hit.date, text: linksFromRoot(hit.text, hit.path) }))
+export const shown = (hits: readonly ChatHit[]): ShownMemory[] =>
+  hits.map((hit) => ({
+    citation: citationOf(hit),
+    date: hit.date,
+    text: linksFromRoot(hit.text, hit.path),
+    ...(hit.speakers && { speakers: hit.speakers }),
+  }))

@@ -12,6 +12,8 @@ export interface ChatHit {
   date: string
   /** Verbatim. */
   text: string
+  /** Who speaks in the turns. */
+  speakers?: string[]
   score: number
 }
 

@@ -108,11 +108,16 @@ describe('fences in prompts', () => {
   it('show a memory with its path and date', () => {
     expect(
       memoriesBlock([
-        { citation: 'raw/2026-11-16-session-1.md#turn-7', date: '2026-11-16', text: 'Postgres is live.' },
+        {
+          citation: 'raw/2026-11-16-session-1.md#turn-7',
+          date: '2026-11-16',
+          text: 'Postgres is live.',
+          speakers: ['Ann'],
+        },
       ]),
     ).toBe(
       `<recalled_memories>
-<memory path="raw/2026-11-16-session-1.md#turn-7" date="2026-11-16">
+<memory path="raw/2026-11-16-session-1.md#turn-7" date="2026-11-16" speaker="Ann">
 Postgres is live.
 </memory>
 </recalled_memories>`,

@@ -46,6 +46,10 @@ describe('saysMoreThan', () => {
     ['When is the stand-up?', 'When is the stand-up?', false],
     ['When is the stand-up?', 'the stand-up is when', false],
     ['When is the stand-up?', 'The stand-up is on Thursday.', true],
+    ['When is the stand-up?', 'When is the stand-up in Porto? And who leads it?', false],
+    ['When is the stand-up?', 'When is the stand-up? On Thursday.', true],
+    ['When is the stand-up?', 'Is it on Tuesday?\n\nNo, on Thursday', true],
+    ['', 'Anything.', true],
   ])('%j: %j → %s', (question, text, expected) => {
     expect(saysMoreThan(question, text)).toBe(expected)
   })
