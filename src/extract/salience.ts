@@ -2,8 +2,11 @@
  * How likely a word of a session is to be asked for later. A logistic model with a handful of features, fitted on the answers to
  * questions about long chats (which words of a session occur in answers); it scores words, so it carries over to other talk.
  */
+
+import type { NumberedTurn } from '../memory/types.ts'
 import { terms } from '../rank/tokenize.ts'
 import { splitSentences } from './sentences.ts'
+import { isLabel } from './speakers.ts'
 import { isFlat, type Rarity, rarityOf } from './words.ts'
 
 /** Log-odds of each feature; the intercept only scales. */
@@ -35,9 +38,15 @@ interface Usage {
 }
 
 /** The value of each content word in these turns: its odds of mattering, 0 to 1. Speakers' names have next to none: they are everywhere. */
-export function wordValues(turns: readonly { number: number; text: string; speaker: string }[]): Map<string, number> {
+export function wordValues(
+  turns: readonly Pick<NumberedTurn, 'number' | 'text' | 'speaker' | 'role'>[],
+): Map<string, number> {
   const usages = new Map<string, Usage>()
-  for (const turn of turns) for (const { text } of splitSentences(turn.text)) countSentence(usages, text, turn.number)
+  for (const { number, text, speaker, role } of turns) {
+    // Whatever a user says to an assistant is their own matter, also without an "I".
+    const own = role === 'user' && isLabel(speaker)
+    for (const sentence of splitSentences(text)) countSentence(usages, sentence.text, { turn: number, own })
+  }
   return valuesOf(usages, new Set(turns.flatMap(({ speaker }) => terms(speaker))))
 }
 
@@ -47,8 +56,8 @@ export function statementWordValues(
   subjects: readonly string[],
 ): Map<string, number> {
   const usages = new Map<string, Usage>()
-  for (const { text, date } of statements) countSentence(usages, text, Number(date.replaceAll('-', '')))
-  for (const usage of usages.values()) usage.firstPerson = true
+  for (const { text, date } of statements)
+    countSentence(usages, text, { turn: Number(date.replaceAll('-', '')), own: true })
   return valuesOf(usages, new Set(subjects.flatMap((name) => terms(name))))
 }
 
@@ -59,10 +68,14 @@ const valuesOf = (usages: ReadonlyMap<string, Usage>, names: ReadonlySet<string>
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’_./:@#-]*/gu
 
-function countSentence(usages: Map<string, Usage>, sentence: string, turn: number): void {
+function countSentence(
+  usages: Map<string, Usage>,
+  sentence: string,
+  { turn, own }: { turn: number; own: boolean },
+): void {
   const asked = /\?\W*$/.test(sentence)
   const exclaimed = /!\W*$/.test(sentence)
-  const firstPerson = /\b(?:I|my|we|our)\b/i.test(sentence)
+  const firstPerson = own || /\b(?:I|my|we|our)\b/i.test(sentence)
   for (const match of sentence.matchAll(WORD)) {
     const capitalised =
       match.index > 0 && /^\p{Lu}/u.test(match[0]) && !/[.!?:"“]\s*$/.test(sentence.slice(0, match.index))

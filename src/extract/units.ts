@@ -6,6 +6,7 @@ import { withAbsoluteDates } from './dates.ts'
 import { isInstruction } from './injection.ts'
 import { voice } from './person.ts'
 import { type Sentence, splitSentences } from './sentences.ts'
+import { isLabel } from './speakers.ts'
 import { contentWords } from './words.ts'
 
 export interface Unit {
@@ -46,8 +47,6 @@ export interface UnitOptions {
   day: string
 }
 
-const LABELS =
-  /^(?:user|human|me|assistant|ai|bot|claude|chatgpt|gpt|model|system|gemini|codex|speaker ?\d*|agent|copilot)$/i
 const AHEAD =
   /\b(?:will|['’]ll|going to|gonna|need|must|have to|due|by|plan|planning|next|until|deadline|remind|todo|schedule|book)\b/i
 const LOOKING_BACK = /\b(?:was|were|had|did|went|got|\w+ed|since)\b/i
@@ -70,7 +69,7 @@ export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOp
 function namesOf(turns: readonly NumberedTurn[]): string[] {
   const names = new Set<string>()
   for (const { speaker } of turns) {
-    if (LABELS.test(speaker)) continue
+    if (isLabel(speaker)) continue
     names.add(speaker)
     const first = speaker.split(/\s+/)[0]
     if (first !== undefined && first.length > 2) names.add(first)
@@ -96,9 +95,9 @@ function addTurn(units: Unit[], turn: NumberedTurn, { before, names, day }: Turn
     if (isInstruction(sentence.text)) continue
     const start = units.length
     const asked = requestOf(sentence.text, turn.role)
-    const proposed = LABELS.test(turn.speaker) ? proposalOf(sentence.text) : undefined
+    const proposed = isLabel(turn.speaker) ? proposalOf(sentence.text) : undefined
     if (proposed !== undefined) addProposal(units, proposed, { turn, sentence, day })
-    else if (asked !== undefined && LABELS.test(turn.speaker)) addRequest(units, asked, { turn, sentence, day })
+    else if (asked !== undefined && isLabel(turn.speaker)) addRequest(units, asked, { turn, sentence, day })
     else if (sentence.form === 'caption') addCaption(units, sentence.text, { turn, previous })
     else if (!isQuestion(sentence.text)) {
       addSentence(units, sentence, { turn, names, day, previous, question: first ? question : undefined })
@@ -149,7 +148,7 @@ function addSentence(units: Unit[], sentence: Sentence, context: SentenceContext
 }
 
 const isEmptyTalk = (clause: Clause, turn: NumberedTurn): boolean =>
-  isTalk(clause.text) || (turn.role === 'assistant' && LABELS.test(turn.speaker) && isAssistantTalk(clause.text))
+  isTalk(clause.text) || (turn.role === 'assistant' && isLabel(turn.speaker) && isAssistantTalk(clause.text))
 
 function makeUnit(
   clause: Clause,
@@ -162,7 +161,7 @@ function makeUnit(
     parent,
   }: SentenceContext & { sentence: Sentence; id: number; parent: number | undefined },
 ): Unit | undefined {
-  const named = !LABELS.test(turn.speaker)
+  const named = !isLabel(turn.speaker)
   const quote = withAbsoluteDates(clause.text, { day, ahead: tenseOf(clause.text) })
   const words = contentWords(clause.text)
   if (words.size === 0) return undefined
@@ -221,9 +220,10 @@ function tenseOf(clause: string): boolean | undefined {
 
 /** An answer that needs its question: "Five years already", "Yes, in Rome", "It was fun". */
 const isElliptic = (clause: string, words: number): boolean =>
-  words <= 8 &&
-  (pointsBack(clause) ||
-    !/\b(?:I|we|my|our|is|are|was|were|has|have|had|[a-z]+ed|will|can|['’](?:s|re|m|ve|ll))\b/i.test(clause))
+  words <= 11 && (pointsBack(clause) || !HAS_VERB.test(clause.split(/\s+/).slice(0, 6).join(' ')))
+
+const HAS_VERB =
+  /\b(?:I|we|my|our|is|are|was|were|has|have|had|will|can)\b|['’](?:s|re|m|ve|ll)\b|^(?:\S+ ){0,3}\S+ed\b/i
 
 function trustOf(
   clause: Clause,
@@ -249,7 +249,7 @@ function addCaption(
     id: units.length,
     turn: turn.number,
     speaker: turn.speaker,
-    named: !LABELS.test(turn.speaker),
+    named: !isLabel(turn.speaker),
     joint: '',
     ...(previous === undefined ? {} : { parent: previous }),
     text,

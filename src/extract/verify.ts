@@ -400,6 +400,7 @@ const checkNegation: Check = (text, { turns }) => {
   const known = clauses.map((clause) => ({ clause, words: new Set(terms(clause)) }))
   for (const piece of cut(text)) {
     const words = new Set(terms(piece))
+    if (NEGATION.test(piece) && isNegatedNowhere(words, known)) return { problem: 'negation', value: piece }
     if (words.size < 2) continue
     const scored = known
       .map((other) => ({ ...other, score: dice(words, other.words) }))
@@ -411,6 +412,15 @@ const checkNegation: Check = (text, { turns }) => {
       return { problem: 'negation', value: piece }
   }
   return undefined
+}
+
+/** Clauses of the source speak of the same thing, and none of them denies it. */
+function isNegatedNowhere(
+  words: ReadonlySet<string>,
+  known: readonly { clause: string; words: ReadonlySet<string> }[],
+): boolean {
+  const related = known.filter((other) => [...words].some((word) => !isFlat(word) && other.words.has(word)))
+  return related.length > 0 && related.every(({ clause }) => !NEGATION.test(clause))
 }
 
 const cut = (text: string): string[] =>
@@ -427,7 +437,7 @@ function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 // --- words ---
 
 const checkSupport: Check = (text, { words }) => {
-  const wanted = [...new Set(terms(text.replace(/\([^)]*\d{4}[^)]*\)/g, '')))].filter(
+  const wanted = [...new Set(terms(text.replace(DATED, ' ')))].filter(
     (term) => !isFlat(term) && term !== 'user' && term !== 'ask',
   )
   const known = wanted.filter((term) => words.has(term)).length
