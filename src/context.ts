@@ -11,7 +11,7 @@ import type { Recall } from './memory/recall/recall.ts'
 import type { IndexDeps, RecallDeps } from './memory/recall/types.ts'
 import type { Refresh } from './memory/refresh.ts'
 import { type ModelWiring, openChatModel, openEmbedder, openExtractor, openStructuredModel, priceOf } from './models.ts'
-import { findFolder, folderToInit } from './store/find.ts'
+import { findFolder, folderToInit, type Surroundings } from './store/find.ts'
 import { openFolder } from './store/folder.ts'
 import { type InitReport, initFolder } from './store/init.ts'
 import { createLedger } from './store/ledger.ts'
@@ -49,9 +49,24 @@ export interface Context {
   refreshIndex(): Promise<void>
 }
 
+export interface InitOutcome extends InitReport {
+  /** Whether the next command finds the folder without being told where it is. */
+  isFound: boolean
+}
+
 /** Makes a memory folder from the template. */
-export function initMemory(io: Io, dir: string | undefined): Promise<InitReport> {
-  return initFolder(TEMPLATE, folderToInit({ dir, env: io.env, cwd: io.cwd, home: io.home }))
+export async function initMemory(io: Io, dir: string | undefined): Promise<InitOutcome> {
+  const { env, cwd, home } = io
+  const report = await initFolder(TEMPLATE, folderToInit({ dir, env, cwd, home }))
+  return { ...report, isFound: lookUp({ env, cwd, home }) === report.root }
+}
+
+function lookUp(surroundings: Surroundings): string | undefined {
+  try {
+    return findFolder(surroundings)
+  } catch {
+    return undefined
+  }
 }
 
 /** Finds the memory folder and wires the program for it. `MemError('config')` where there is none or its settings are wrong. */
@@ -124,7 +139,7 @@ function wire({ io, config, folder, reporter, ledger }: Parts): Context {
     recaller,
     compactDeps,
     refresh,
-    captureDeps: async () => ({ ...sessionDeps, refresh }),
+    captureDeps: async () => ({ ...sessionDeps, refresh, signal }),
     refreshIndex: async () => {
       const { indexFolder } = await import('./memory/recall/index-folder.ts')
       await indexFolder(await indexDeps())

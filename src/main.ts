@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Io } from './cli/io.ts'
+import { printable, printableLine } from './cli/printable.ts'
 import { exitStatus, MemError, messageOf } from './errors.ts'
 
 /** Runs one command line (without `node` and the script). Never throws; returns the exit status of design §3. */
@@ -20,55 +21,67 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     await buildProgram(io, packageJson.version).parseAsync([...argv], { from: 'user' })
     return 0
   } catch (error) {
-    return report(error, { io, json: argv.includes('--json') })
+    return report(error, { io, json: wantsJson(argv) })
   }
 }
 
 /** Prints a failure once, in two lines (or as JSON), and gives its exit status. A stack is for bugs only. */
 function report(error: unknown, { io, json }: { io: Io; json: boolean }): number {
-  if (isBrokenPipe(error)) return 0
-  if (isCommanderError(error)) {
-    if (error.exitCode === 0) return 0
-    return report(usageError(error.message), { io, json })
-  }
-  if (io.signal.aborted) return exitStatus('interrupted')
-  if (error instanceof MemError) {
+  if (isBrokenPipe(error) || isHelpShown(error)) return 0
+  // A progress bar may still stand where the message goes.
+  if (io.stderr.isTTY) io.stderr.write('\r\u001b[K')
+  if (error instanceof MemError && (!io.signal.aborted || error.code === 'interrupted')) {
     const { code, message, hint } = error
     io.stderr.write(
-      json ? `${JSON.stringify({ error: { code, message, hint } })}\n` : `mem: ${message}\n     ${hint}\n`,
+      json
+        ? `${JSON.stringify({ error: { code, message, hint } })}\n`
+        : `mem: ${printableLine(message)}\n     ${printableLine(hint)}\n`,
     )
     return exitStatus(code)
   }
+  if (io.signal.aborted) return exitStatus('interrupted')
   const stack = error instanceof Error ? error.stack?.replace(/^.{400,}$/gm, '…') : undefined
   io.stderr.write(
-    `mem: this is a bug: ${stack ?? messageOf(error)}\n     Nothing in the memory folder was left half-written. Please report it.\n`,
+    `mem: this is a bug: ${printable(stack ?? messageOf(error))}\n     Nothing in the memory folder was left half-written. Please report it.\n`,
   )
   return 1
 }
 
-function usageError(message: string): MemError {
-  const sentence = message.replace(/^error: /, '').replace(/^./, (letter) => letter.toUpperCase())
-  return new MemError('usage', sentence.replace(/([^.?)])$/, '$1.'), 'See `mem --help` or `mem <command> --help`.')
-}
+const wantsJson = (argv: readonly string[]): boolean =>
+  argv.some(
+    (word, i) => word === '--json' || word === '--format=json' || (word === 'json' && argv[i - 1] === '--format'),
+  )
 
-const isCommanderError = (error: unknown): error is Error & { exitCode: number } =>
-  error instanceof Error && 'exitCode' in error && error.name === 'CommanderError'
+/** Commander ends `--help` and `--version` with an error of this status. */
+const isHelpShown = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'CommanderError' && 'exitCode' in error && error.exitCode === 0
 
 const isBrokenPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE'
+
+/** They have something to finish before they stop; whatever else runs is safe to end at once (design §9.2). */
+const STOP_GENTLY = new Set(['capture', 'compact', 'chat'])
+
+/** The first Ctrl-C asks the command to stop, the second stops it. */
+function onInterrupt(command: string | undefined, interrupt: AbortController): void {
+  if (interrupt.signal.aborted || !STOP_GENTLY.has(command ?? '')) process.exit(exitStatus('interrupted'))
+  interrupt.abort()
+}
 
 /** Runs the command line of this process and sets its exit status. */
 export async function start(): Promise<void> {
   const interrupt = new AbortController()
-  process.on('SIGINT', () => {
-    if (interrupt.signal.aborted) process.exit(exitStatus('interrupted'))
-    interrupt.abort()
-  })
+  const argv = process.argv.slice(2)
+  process.on('SIGINT', () => onInterrupt(argv[0], interrupt))
   // Whoever reads our output may stop early (`| head`): that is a success.
   process.stdout.on('error', (error) => {
     if (isBrokenPipe(error)) process.exit(0)
     throw error
   })
-  process.exitCode = await run(process.argv.slice(2), {
+  // Nobody listens to the talk any more: the work goes on.
+  process.stderr.on('error', (error) => {
+    if (!isBrokenPipe(error)) throw error
+  })
+  process.exitCode = await run(argv, {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,

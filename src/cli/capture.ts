@@ -1,15 +1,17 @@
 /** `mem capture`: transcripts from files or standard input into the memory. */
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
+import { addAbortSignal } from 'node:stream'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { MemError } from '../errors.ts'
 import type { CaptureInput, CaptureReport } from '../memory/capture/capture.ts'
 import type { Placement } from '../memory/capture/place.ts'
 import { FORMATS } from '../transcripts/formats.ts'
-import { defineCommand, type GlobalFlags, parseFlags, printJson } from './command.ts'
+import { counted, defineCommand, type GlobalFlags, parseFlags, printJson } from './command.ts'
 import { parseMoment } from './dates.ts'
 import type { Io } from './io.ts'
 import { addModelOptions, modelFlagsSchema } from './model-options.ts'
+import { printableLine } from './printable.ts'
 
 const flagsSchema = modelFlagsSchema.extend({
   format: z.enum(FORMATS, `must be one of ${FORMATS.join(', ')}`).default('auto'),
@@ -23,7 +25,8 @@ export function captureCommand(io: Io): Command {
   const command = defineCommand({
     name: 'capture',
     summary:
-      'Keep transcripts: redact secrets, write the whole text to raw/, extract what matters into the day, ROOT.md and the index. The same session captured again adds only what is new.',
+      'Keep transcripts: redact secrets, write the whole text to raw/, extract what matters into the day, ROOT.md and the index. The same session captured again adds only what is new. Claude Code, Codex, Gemini CLI, OpenCode, ChatGPT, Claude.ai, lists of messages and plain text are told apart by their content.',
+    brief: 'keep transcripts, from files or a pipe',
     examples: [
       'cat transcript.txt | mem capture',
       'mem capture session.jsonl',
@@ -44,7 +47,7 @@ export function captureCommand(io: Io): Command {
       throw new MemError(
         'usage',
         '--session names one session, but several files were given.',
-        'Capture them one by one.',
+        'Capture them one by one, or leave --session out.',
       )
     }
     const { openContext } = await import('../context.ts')
@@ -60,9 +63,12 @@ export function captureCommand(io: Io): Command {
       }),
     })
     context.reporter.clear()
-    if (rawFlags.json) printJson(io, toJson(report))
-    else io.stdout.write(toText(report, { quiet: rawFlags.quiet ?? false }))
-    failIfNothingWasRead(report, context.reporter)
+    if (report.sessions.length > 0) {
+      if (rawFlags.json) printJson(io, toJson(report))
+      else io.stdout.write(report.sessions.map(sessionLine).join(''))
+      if (!rawFlags.json && !rawFlags.quiet) io.stderr.write(summaryOf(report))
+    }
+    failWhereUnread(report, { total: Math.max(1, files.length), io })
   })
 }
 
@@ -77,15 +83,28 @@ async function inputsOf(io: Io, files: readonly string[]): Promise<CaptureInput[
   }
   const { readInputFile } = await import('../store/input-file.ts')
   return names.map((name) =>
-    name === '-' ? { name: 'standard input', bytes: io.stdin } : { name, bytes: readInputFile(resolve(io.cwd, name)) },
+    name === '-'
+      ? { name: 'standard input', bytes: addAbortSignal(io.signal, io.stdin) }
+      : { name, bytes: readInputFile(resolve(io.cwd, name)) },
   )
 }
 
-/** Failures of single inputs were collected so that the others could be captured: the first decides the exit status. */
-function failIfNothingWasRead({ failed }: CaptureReport, reporter: { notice(message: string): void }): void {
-  for (const { error } of failed.slice(1)) reporter.notice(error.message)
-  if (failed[0]) throw failed[0].error
+/** Inputs that could not be read were collected so that the others could be captured; the run still failed. */
+function failWhereUnread({ failed }: CaptureReport, { total, io }: { total: number; io: Io }): void {
+  const [first] = failed
+  if (!first) return
+  if (total === 1) throw first.error
+  for (const { name, error } of failed) io.stderr.write(`mem: ${printableLine(named(name, error))}\n`)
+  throw new MemError(
+    'input',
+    `${failed.length} of ${counted(total, 'transcript')} could not be read.`,
+    failed.length < total ? 'The others were captured. Mend these, or leave them out.' : 'Nothing was captured.',
+  )
 }
+
+/** Messages about files that cannot be opened name them already. */
+const named = (name: string, { message }: MemError): string =>
+  message.includes(basename(name)) ? message : `${name}: ${message}`
 
 const toJson = ({ sessions, failed, redacted, refreshed }: CaptureReport) => ({
   sessions,
@@ -95,19 +114,17 @@ const toJson = ({ sessions, failed, redacted, refreshed }: CaptureReport) => ({
   failed: failed.map(({ name, error }) => ({ name, code: error.code, message: error.message })),
 })
 
-function toText({ sessions, redacted, refreshed }: CaptureReport, { quiet }: { quiet: boolean }): string {
-  const lines = sessions.map(sessionLine)
-  if (!quiet && sessions.length > 0) {
-    const secrets = redacted.map(({ kind, count }) => `${count} × ${kind}`).join(', ')
-    if (secrets) lines.push(`redacted: ${secrets}`)
-    lines.push(
-      `${refreshed.memories} ${refreshed.memories === 1 ? 'memory' : 'memories'} in ${refreshed.days.join(', ') || 'no day: nothing was new'}`,
-    )
-  }
-  return lines.map((line) => `${line}\n`).join('')
+function summaryOf({ sessions, redacted, refreshed: { days, memories } }: CaptureReport): string {
+  const secrets = redacted.map(({ kind, count }) => `${count} × ${kind}`).join(', ')
+  const redactedLine = secrets ? `redacted: ${secrets}\n` : ''
+  if (sessions.every(({ added }) => added === 0)) return redactedLine
+  if (memories === 0)
+    return `${redactedLine}No memory stands out; the whole text is kept, and \`mem recall\` finds it.\n`
+  const place = days.length > 1 ? `${days.length} days, ${days[0]} to ${days.at(-1)}` : `daily/${days[0]}.md`
+  return `${redactedLine}${counted(memories, 'memory', 'memories')} in ${place}\n`
 }
 
 function sessionLine({ path, turns, added }: Placement): string {
-  if (added === 0) return `${path}  ${turns} turns, nothing new`
-  return added === turns ? `${path}  ${turns} turns` : `${path}  ${turns} turns, ${added} new`
+  const news = added === turns ? '' : added === 0 ? ', nothing new' : `, ${added.toLocaleString('en')} new`
+  return `${path}  ${counted(turns, 'turn')}${news}\n`
 }

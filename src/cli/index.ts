@@ -1,7 +1,8 @@
 /** `mem index`: rebuilds the sidecar, or verifies it. */
 import type { Command } from 'commander'
 import { MemError } from '../errors.ts'
-import { defineCommand, type GlobalFlags, printJson } from './command.ts'
+import type { IndexReport } from '../memory/recall/index-folder.ts'
+import { counted, defineCommand, type GlobalFlags, printJson, printText } from './command.ts'
 import type { Io } from './io.ts'
 
 export function indexCommand(io: Io): Command {
@@ -9,7 +10,8 @@ export function indexCommand(io: Io): Command {
     name: 'index',
     summary:
       'Rebuild the search index from the Markdown. Rarely needed: every command notices a stale index and mends it.',
-    examples: ['mem index', 'mem index --check    # only verify it; exit status 6 where it is stale or damaged'],
+    brief: 'rebuild the search index, or verify it',
+    examples: ['mem index', 'mem index --check    # only verify; exit status 6 where it is stale or damaged'],
   })
     .option('--check', 'verify only, change nothing')
     .action(async (flags: GlobalFlags & { check?: boolean }) => {
@@ -18,13 +20,18 @@ export function indexCommand(io: Io): Command {
       const { indexFolder } = await import('../memory/recall/index-folder.ts')
       const report = await indexFolder(await context.indexDeps(), flags.check ? { check: true } : { rebuild: true })
       context.reporter.clear()
+      const isWrong = flags.check && report.stale
       if (flags.json) printJson(io, report)
-      else if (!flags.quiet)
-        io.stdout.write(
-          `${report.chunks.toLocaleString('en')} chunks of ${report.files.toLocaleString('en')} files, ${report.embedder}${report.stale ? ': stale' : ''}\n`,
+      else if (!flags.quiet && !isWrong) printText(io, renderIndex(report))
+      if (isWrong) {
+        throw new MemError(
+          'damaged',
+          report.problem ? `${report.problem}.` : `The index lacks the latest of ${counted(report.changed, 'file')}.`,
+          'Run `mem index` to rebuild it; `mem recall` mends it too.',
         )
-      if (flags.check && report.stale) {
-        throw new MemError('damaged', 'The index does not match the Markdown.', 'Run `mem index` to rebuild it.')
       }
     })
 }
+
+const renderIndex = ({ chunks, files, embedder }: IndexReport): string =>
+  `${counted(chunks, 'passage')} of ${counted(files, 'file')}, embedder ${embedder}\n`

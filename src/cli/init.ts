@@ -2,21 +2,33 @@
 import type { Command } from 'commander'
 import { defineCommand, type GlobalFlags, printJson } from './command.ts'
 import type { Io } from './io.ts'
+import { printable } from './printable.ts'
 
 export function initCommand(io: Io): Command {
   return defineCommand({
     name: 'init',
     summary: 'Make a memory folder. Never touches a file that is there already.',
-    examples: ['mem init', 'mem init ./memory', 'cd my-project && mem init ./memory && git add memory'],
+    brief: 'make a memory folder',
+    examples: [
+      'mem init                     # in ~/memory',
+      'mem init ./memory            # found by every command that runs beside it',
+      'mem init ~/notes/memory && export MEM_DIR=~/notes/memory',
+    ],
   })
     .argument('[dir]', 'where to make it (else --dir, MEM_DIR, ~/memory)')
     .action(async (dir: string | undefined, flags: GlobalFlags) => {
       const { initMemory } = await import('../context.ts')
-      const { root, created, kept } = await initMemory(io, dir ?? flags.dir)
+      const { root, created, kept, isFound } = await initMemory(io, dir ?? flags.dir)
       if (flags.json) return printJson(io, { dir: root, created, kept })
-      io.stdout.write(`${root}\n`)
+      io.stdout.write(`${printable(root)}\n`)
       if (flags.quiet) return
-      if (created.length === 0) io.stderr.write('Everything was there already; nothing was changed.\n')
-      else io.stderr.write(`Made ${created.join(', ')}. Next: mem capture <transcript>\n`)
+      const done = created.length === 0 ? 'Everything was there already.' : `Made ${created.join(', ')}.`
+      const next = isFound
+        ? 'Next: mem capture <transcript>'
+        : `Next: export MEM_DIR=${quoted(root)}, then mem capture <transcript>`
+      io.stderr.write(`${done}\n${next}\n`)
     })
 }
+
+const quoted = (path: string): string =>
+  /^[\w@%+=:,./-]+$/.test(path) ? path : printable(`'${path.replaceAll("'", String.raw`'\''`)}'`)

@@ -1,52 +1,81 @@
 /** All commands in one program. Each loads its use case only when it runs, so that `recall` and `--help` start fast. */
-import { Command } from 'commander'
+import { Command, type CommanderError } from 'commander'
+import { MemError } from '../errors.ts'
 import { captureCommand } from './capture.ts'
 import { chatCommand } from './chat.ts'
 import { compactCommand } from './compact.ts'
 import { indexCommand } from './index.ts'
 import { initCommand } from './init.ts'
-import type { Io } from './io.ts'
+import type { Io, Output } from './io.ts'
 import { recallCommand } from './recall.ts'
 import { statusCommand } from './status.ts'
 
 /** What `mem` alone prints: the five lines that a first user needs. */
-export const WELCOME = `mem keeps what matters from your conversations, in a folder of plain Markdown that you own.
+export const WELCOME = `mem keeps what matters from your conversations, in plain Markdown that you own.
 
   mem init                      make your memory folder (in ~/memory)
-  mem capture session.jsonl     keep a transcript (Claude Code, ChatGPT, plain text, …)
+  mem capture session.jsonl     keep a transcript (Claude Code, ChatGPT, text, …)
   mem recall "what did we say"  find the right memory
   mem chat                      talk with all of it in mind
   mem compact                   condense days into weeks, months and ROOT.md
 
-\`mem <command> --help\` shows examples. No key, no account and no server needed.
+No key, no account and no server needed. \`mem <command> --help\` shows examples.
 `
 
-/** The program with its commands; actions report their exit status through `setStatus`. */
+/** The program with its commands. Wrong usage is thrown as a `MemError`, `--help` as commander's own error with the status 0. */
 export function buildProgram(io: Io, version: string): Command {
   const program = new Command('mem')
     .description('A memory for Claude and other LLM agents: plain Markdown that you own.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
-    .showHelpAfterError(false)
+    .addHelpText('after', '\nThe options of a command: `mem <command> --help`.\n')
   const commands = [
     initCommand(io),
     captureCommand(io),
     compactCommand(io),
     recallCommand(io),
-    chatCommand(io),
+    chatCommand(io).summary('talk to a model that remembers, or to the memory alone'),
     statusCommand(io),
     indexCommand(io),
   ]
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text: string) => io.stdout.write(text),
-      writeErr: (text: string) => io.stderr.write(text),
-      outputError: () => {},
-      getOutHelpWidth: () => 100,
-      getErrHelpWidth: () => 100,
-    })
+    command
+      .exitOverride((error) => {
+        throw error.exitCode === 0 ? error : usageError(error, command.name())
+      })
+      .configureOutput({
+        writeOut: (text: string) => io.stdout.write(text),
+        // What went wrong is thrown, and said once.
+        writeErr: () => {},
+        outputError: () => {},
+        getOutHelpWidth: () => helpWidth(io.stdout),
+      })
   }
+  program.configureHelp({ subcommandTerm: (command) => command.name() })
   return program
+}
+
+const HELP_WIDTH = 80
+const WIDEST_HELP = 100
+const NARROWEST_HELP = 40
+
+/** As wide as the terminal, within reason; in a pipe 80. */
+const helpWidth = ({ isTTY, columns }: Output): number =>
+  isTTY && columns ? Math.min(WIDEST_HELP, Math.max(NARROWEST_HELP, columns)) : HELP_WIDTH
+
+function usageError({ code, message }: CommanderError, command: string): MemError {
+  if (code === 'commander.help') return new MemError('usage', 'There is no such command.', 'See `mem --help`.')
+  const sentence = message
+    .replace(/^error: /, '')
+    .replace(/^./, (letter) => letter.toUpperCase())
+    .replace(/([^.?)])$/, '$1.')
+  if (command !== 'mem') return new MemError('usage', sentence, `See \`mem ${command} --help\`.`)
+  const isShared = /option '(--dir|--json|-q|--quiet)/.test(message)
+  return new MemError(
+    'usage',
+    sentence,
+    isShared ? 'Options follow the command: mem status --json' : 'See `mem --help`.',
+  )
 }

@@ -1,41 +1,79 @@
 /** Hits as a person reads them: one headed block each, the turns verbatim. */
 import type { RecallHit, RecallResult } from '../memory/recall/types.ts'
-import { printable } from './printable.ts'
+import { printable, printableLine } from './printable.ts'
 import type { Style } from './style.ts'
 
+export interface Look {
+  style: Style
+  /** Of the terminal; absent: lines are not broken. */
+  columns?: number | undefined
+}
+
+const INDENT = '   '
+/** Narrower than this, the terminal breaks lines better. */
+const NARROWEST = 24
+
 /** Best first; each with its day, its citation and its topics. */
-export function renderHits({ hits, omitted }: RecallResult, style: Style): string {
-  const blocks = hits.map((hit, i) => `${heading(hit, i + 1, style)}\n${indented(printable(hit.text))}\n`)
-  const hidden = omitted.overBudget > 0 ? style.faint(`${omitted.overBudget} more did not fit the budget.\n`) : ''
+export function renderHits({ hits, omitted }: RecallResult, look: Look): string {
+  const blocks = hits.map((hit, i) => `${heading(hit, i + 1, look)}\n${indented(hit.text, look)}\n`)
+  const hidden = omitted.overBudget > 0 ? look.style.faint(`${omitted.overBudget} more did not fit the budget.\n`) : ''
   return blocks.join('\n') + hidden
 }
 
 /** As `renderHits`, with what every score is made of. */
-export function renderExplanation(result: RecallResult, style: Style): string {
-  const { understood } = result
-  const head = understood
-    ? `${style.faint(`terms: ${understood.terms.join(' ') || '–'}   dates: ${understood.dates.join(' ') || '–'}   topics: ${understood.topics.join(' ') || '–'}${understood.wantsRecent ? '   wants the newest' : ''}${understood.wantsPast ? '   asks for the past' : ''}`)}\n\n`
-    : ''
-  const blocks = result.hits.map((hit, i) => {
+export function renderExplanation({ hits, omitted, understood }: RecallResult, look: Look): string {
+  const blocks = hits.map((hit, i) => {
     const signals = Object.entries({ ...hit.signals, ...hit.parts }).map(
       ([name, value]) => `${name} ${asNumber(value)}`,
     )
-    return `${heading(hit, i + 1, style)}\n   ${style.faint(signals.join('  '))}\n${indented(printable(hit.text))}\n`
+    const signalLines = look.style.faint(indented(signals.join('  '), look))
+    return `${heading(hit, i + 1, look)}\n${signalLines}\n${indented(hit.text, look)}\n`
   })
-  const { overBudget, filtered, duplicate } = result.omitted
-  return `${head}${blocks.join('\n')}${style.faint(`left out: ${overBudget} over budget, ${filtered} filtered, ${duplicate} duplicates\n`)}`
+  const { overBudget, filtered, duplicate } = omitted
+  const left = `left out: ${overBudget} over budget, ${filtered} filtered, ${duplicate} duplicates\n`
+  return `${understood ? understanding(understood, look) : ''}${blocks.join('\n')}${look.style.faint(left)}`
+}
+
+/** Why there is nothing, and what to try. */
+export function noHits({ reason = 'Nothing relevant is remembered.' }: RecallResult): string {
+  const next = reason.includes('empty') ? ' Start with: mem capture <transcript>' : ''
+  return `${printableLine(reason)}${next}\n`
+}
+
+function understanding(
+  { terms, dates, topics, wantsRecent, wantsPast }: NonNullable<RecallResult['understood']>,
+  { style }: Look,
+): string {
+  const list = (words: string[]) => printableLine(words.join(' ')) || '–'
+  const recent = wantsRecent ? '   wants the newest' : ''
+  const past = wantsPast ? '   asks for the past' : ''
+  return `${style.faint(`terms: ${list(terms)}   dates: ${list(dates)}   topics: ${list(topics)}${recent}${past}`)}\n\n`
 }
 
 const asNumber = (value: unknown): string => (typeof value === 'number' ? value.toFixed(3) : String(value))
 
-function heading({ score, level, date, path, turns, topics }: RecallHit, rank: number, style: Style): string {
+function heading({ score, level, date, path, turns, topics }: RecallHit, rank: number, { style }: Look): string {
   const anchor = turns && level === 'raw' ? `#turn-${turns[0]}` : ''
-  const tags = topics.map((topic) => ` #${topic}`).join('')
+  const tags = topics.map((topic) => ` #${printableLine(topic)}`).join('')
   return `${style.strong(`${rank}.`)} ${date}  ${style.good(`${path}${anchor}`)}${style.faint(`${tags}  ${score.toFixed(2)}`)}`
 }
 
-const indented = (text: string): string =>
-  text
+const indented = (text: string, { columns }: Look): string =>
+  printable(text)
     .split('\n')
-    .map((line) => (line === '' ? '' : `   ${line}`))
+    .flatMap((line) => (columns === undefined ? [line] : broken(line, Math.max(NARROWEST, columns - INDENT.length))))
+    .map((line) => (line === '' ? '' : `${INDENT}${line}`))
     .join('\n')
+
+/** A line in pieces that fit, cut at spaces; a longer word is left to the terminal. */
+function broken(line: string, width: number): string[] {
+  const pieces: string[] = []
+  let piece = ''
+  for (const word of line.split(/(?<=\s)(?=\S)/)) {
+    if (piece !== '' && (piece + word).trimEnd().length > width) {
+      pieces.push(piece.trimEnd())
+      piece = word
+    } else piece += word
+  }
+  return [...pieces, piece]
+}

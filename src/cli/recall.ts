@@ -4,11 +4,11 @@ import { Readable } from 'node:stream'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { MemError } from '../errors.ts'
-import type { RecallQuery } from '../memory/recall/types.ts'
-import { defineCommand, type GlobalFlags, parseFlags, printJson } from './command.ts'
+import type { RecallQuery, RecallResult } from '../memory/recall/types.ts'
+import { defineCommand, type GlobalFlags, parseFlags, printJson, printText } from './command.ts'
 import { parseDay, parseMoment } from './dates.ts'
 import type { Io } from './io.ts'
-import { renderExplanation, renderHits } from './recall-view.ts'
+import { noHits, renderExplanation, renderHits } from './recall-view.ts'
 import { styleFor } from './style.ts'
 
 const LEVELS = ['raw', 'daily', 'weekly', 'monthly', 'root'] as const
@@ -44,16 +44,17 @@ export function recallCommand(io: Io): Command {
   return defineCommand({
     name: 'recall',
     summary: 'Find the memories that answer a question, best first, each with the turns it stands in.',
+    brief: 'find the memories that answer a question',
     examples: [
       'mem recall "when did we move the stand-up?"',
       'mem recall -k 3 --since 2026-11-01 postgres migration',
       'mem recall --topic billing --level daily "open invoices"',
-      'mem recall --format prompt --budget 1500 "kyoto trip"   # a fenced block for a prompt',
-      'mem recall --batch questions.jsonl > hits.jsonl          # {"id", "query", "asOf"} a line',
+      'mem recall --format prompt --budget 1500 "kyoto trip"   # a block for a prompt',
+      'mem recall --batch asked.jsonl > hits.jsonl   # {"id", "query", "asOf"} a line',
     ],
   })
     .argument('[query...]', 'what to look for, in plain words')
-    .option('-k, --k <hits>', `how many hits at the most (${HITS_TO_READ}; as JSON 30)`)
+    .option('-k, --k <hits>', `how many hits at the most (${HITS_TO_READ}; as JSON or with --budget 30)`)
     .option('--budget <tokens>', 'as many hits as fit this many tokens')
     .option('--since <day>', 'only what was said on or after this day')
     .option('--until <day>', 'only what was said on or before this day')
@@ -74,39 +75,66 @@ export function recallCommand(io: Io): Command {
           'Example: mem recall "when did we move the stand-up?"',
         )
       }
+      const format = formatOf(flags, rawFlags)
       const { openContext } = await import('../context.ts')
       const context = await openContext(io, rawFlags)
-      const base = baseQuery(flags, { timeZone: context.config.timeZone, defaults: context.config.recall })
-      if (flags.batch)
-        return runBatch(io, {
-          file: flags.batch,
-          base,
-          recall: await context.recaller(),
-          timeZone: context.config.timeZone,
-        })
+      const { timeZone, recall: defaults } = context.config
+      const base = baseQuery(flags, { timeZone, defaults, format })
       const recall = await context.recaller()
+      if (flags.batch) return runBatch(io, { file: flags.batch, base, recall, timeZone })
       const result = await recall({ ...base, query })
       context.reporter.clear()
-      const format = flags.format ?? (rawFlags.json ? 'json' : 'text')
-      if (format === 'json') return printJson(io, result)
-      if (format === 'prompt') {
-        const { formatPrompt } = await import('../memory/recall/prompt.ts')
-        return void io.stdout.write(formatPrompt(result))
-      }
-      const style = styleFor(io.stdout, io.env)
-      io.stdout.write(flags.explain ? renderExplanation(result, style) : renderHits(result, style))
-      if (result.hits.length === 0 && !rawFlags.quiet) io.stderr.write('Nothing relevant was found.\n')
+      await show(result, { io, format, explain: flags.explain })
+      if (format === 'text' && result.hits.length === 0 && !rawFlags.quiet) io.stderr.write(noHits(result))
     })
+}
+
+type OutputFormat = (typeof FORMATS)[number]
+
+function formatOf({ format, batch }: Flags, { json }: GlobalFlags): OutputFormat {
+  if (batch !== undefined && format !== undefined && format !== 'json') {
+    throw new MemError('usage', `--batch prints JSON lines, not ${format}.`, 'Leave --format out.')
+  }
+  if (json && format !== undefined && format !== 'json') {
+    throw new MemError('usage', `--json and --format ${format} exclude each other.`, 'Leave one of them out.')
+  }
+  return batch !== undefined || json ? 'json' : (format ?? 'text')
+}
+
+interface ShowOptions {
+  io: Io
+  format: OutputFormat
+  explain: boolean
+}
+
+async function show(result: RecallResult, { io, format, explain }: ShowOptions): Promise<void> {
+  switch (format) {
+    case 'json':
+      return printJson(io, result)
+    case 'prompt': {
+      const { formatPrompt } = await import('../memory/recall/prompt.ts')
+      return printText(io, formatPrompt(result))
+    }
+    case 'text': {
+      const look = { style: styleFor(io.stdout, io.env), ...(io.stdout.isTTY && { columns: io.stdout.columns }) }
+      return void io.stdout.write(explain ? renderExplanation(result, look) : renderHits(result, look))
+    }
+    default:
+      return format satisfies never
+  }
 }
 
 type QueryBase = Omit<RecallQuery, 'query'>
 
-function baseQuery(
-  flags: Flags,
-  { timeZone, defaults }: { timeZone: string; defaults: { k?: number | undefined; budgetTokens?: number | undefined } },
-): QueryBase {
-  const k = flags.k ?? defaults.k
+interface QueryDefaults {
+  timeZone: string
+  defaults: { k?: number | undefined; budgetTokens?: number | undefined }
+  format: OutputFormat
+}
+
+function baseQuery(flags: Flags, { timeZone, defaults, format }: QueryDefaults): QueryBase {
   const budgetTokens = flags.budget ?? defaults.budgetTokens
+  const k = flags.k ?? defaults.k ?? (format === 'json' || budgetTokens !== undefined ? undefined : HITS_TO_READ)
   return {
     ...(k !== undefined && { k }),
     explain: flags.explain,
@@ -141,7 +169,7 @@ async function runBatch(io: Io, { file, base, recall, timeZone }: BatchOptions):
       asOf === undefined
         ? {}
         : { asOf: parseMoment(asOf, { flag: `${file}:${number}: asOf`, timeZone, dayMeans: 'end' }) }
-    io.stdout.write(`${JSON.stringify({ id, ...(await recall({ ...base, ...moment, query })) })}\n`)
+    printJson(io, { id, ...(await recall({ ...base, ...moment, query })) })
   }
 }
 

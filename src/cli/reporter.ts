@@ -1,6 +1,7 @@
 /** Notices and progress on stderr: silent with --quiet, a live bar on a terminal, nothing but notices in a log. */
 import type { Reporter } from '../memory/ports.ts'
 import type { Io } from './io.ts'
+import { printableLine } from './printable.ts'
 import { styleFor } from './style.ts'
 
 const BAR_WIDTH = 24
@@ -31,7 +32,7 @@ export function createReporter(io: Io, { quiet = false }: ReporterOptions = {}):
     notice(message) {
       if (quiet) return
       clear()
-      io.stderr.write(`${style.warn('mem:')} ${message}\n`)
+      io.stderr.write(`${style.warn('mem:')} ${printableLine(message)}\n`)
     },
     progress(label, done, total) {
       const nowMs = Date.now()
@@ -44,7 +45,7 @@ export function createReporter(io: Io, { quiet = false }: ReporterOptions = {}):
 }
 
 function bar(done: number, total: number | undefined): string {
-  if (!total) return `${done.toLocaleString('en')} …`
+  if (!total) return done.toLocaleString('en')
   const filled = Math.round((Math.min(done, total) / total) * BAR_WIDTH)
-  return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${done}/${total}`
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`
 }

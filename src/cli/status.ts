@@ -3,15 +3,17 @@ import type { Command } from 'commander'
 import { PURPOSES } from '../config.ts'
 import { localDay, startOfDay } from '../markdown/calendar.ts'
 import type { FolderStatus, Spending } from '../memory/status.ts'
-import { type Level, SUMMARY_LEVELS } from '../memory/types.ts'
+import type { Level } from '../memory/types.ts'
 import { defineCommand, type GlobalFlags, printJson } from './command.ts'
 import type { Io } from './io.ts'
+import { printable } from './printable.ts'
 import { type Style, styleFor } from './style.ts'
 
 export function statusCommand(io: Io): Command {
   return defineCommand({
     name: 'status',
     summary: 'Show what the memory holds, what is due, which models are set, and what they have cost.',
+    brief: 'what is kept, what is due, which models, what they cost',
     examples: ['mem status', 'mem status --json', 'mem status --dir ./memory'],
   }).action(async (flags: GlobalFlags) => {
     const { openContext } = await import('../context.ts')
@@ -37,34 +39,47 @@ interface StatusView extends FolderStatus {
   cap: { dailyTokens: number | null; dailyUsd: number | null }
 }
 
-const LEVEL_NAMES: Record<Level, string> = {
+const LEVEL_NAMES: Record<Exclude<Level, 'root'>, string> = {
   raw: 'sessions',
   daily: 'days',
   weekly: 'weeks',
   monthly: 'months',
-  root: 'ROOT.md',
 }
 const DUE_SHOWN = 5
 
 function renderStatus(view: StatusView, style: Style): string {
-  const { files, bytes, first, last } = view
-  const row = (name: string, value: string) => `  ${name.padEnd(10)}${value}\n`
-  const levels = (['raw', ...SUMMARY_LEVELS] as const)
-    .map((level) =>
-      row(LEVEL_NAMES[level], `${String(files[level]).padStart(6)}  ${kilobytes(bytes[level]).padStart(10)}`),
-    )
-    .join('')
-  const models = PURPOSES.map((purpose) => {
-    const { provider, model } = view.models[purpose]
-    return row(purpose, model ? `${provider} ${model}` : provider)
-  }).join('')
+  const { first, last } = view
+  const span = first ? `${first} – ${last}` : 'empty: start with `mem capture <transcript>`'
   return [
-    `${style.strong(view.dir)}${first ? `  ${first} – ${last}` : '  empty: start with `mem capture <transcript>`'}\n`,
-    levels,
+    `${style.strong(printable(view.dir))}  ${span}\n`,
+    renderLevels(view),
     `${style.strong('due')}\n${renderDue(view.due)}`,
-    `${style.strong('models')}\n${models}`,
+    `${style.strong('models')}\n${renderModels(view.models)}`,
     `${style.strong('spent')}\n${row('today', `${spending(view.spent.today)}${limits(view.cap)}`)}${row('in all', spending(view.spent.total))}`,
   ].join('')
+}
+
+const row = (name: string, value: string) => `  ${name.padEnd(10)}${value}\n`
+
+function renderLevels({ files, bytes }: StatusView): string {
+  const line = (name: string, count: string, size: number) =>
+    row(name, `${count.padStart(6)}  ${kilobytes(size).padStart(10)}`)
+  const levels = (['raw', 'daily', 'weekly', 'monthly'] as const).map((level) =>
+    line(LEVEL_NAMES[level], files[level].toLocaleString('en'), bytes[level]),
+  )
+  return `${levels.join('')}${files.root > 0 ? line('ROOT.md', '', bytes.root) : row('ROOT.md', 'not there: `mem compact` makes it')}`
+}
+
+/** Purposes that the same model serves share a line. */
+function renderModels(models: StatusView['models']): string {
+  const served = new Map<string, string[]>()
+  for (const purpose of PURPOSES) {
+    const { provider, model } = models[purpose]
+    const name =
+      provider === 'embedded' ? 'embedded (built in, offline, free)' : `${provider} ${model ?? '(its default)'}`
+    served.set(name, [...(served.get(name) ?? []), purpose])
+  }
+  return [...served].map(([name, purposes]) => `  ${purposes.join(', ')}: ${printable(name)}\n`).join('')
 }
 
 function renderDue(due: readonly string[]): string {

@@ -38,9 +38,8 @@ export const createRefresh =
       const report = await compact(deps.compact, plan, deps.signal && { signal: deps.signal })
       written.push(...report.written)
     })
-    await orLater(deps, 'the search index', async () => {
-      await indexFolder(deps.index)
-    })
+    // Recall brings the index up to date itself: whoever stops the run need not wait for it.
+    if (!deps.signal?.aborted) await orLater(deps, 'the search index', async () => void (await indexFolder(deps.index)))
     return { days: [...days], memories: await countMemories(deps.compact, days), written }
   }
 

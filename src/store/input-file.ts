@@ -7,9 +7,13 @@ export async function* readInputFile(path: string): AsyncGenerator<Uint8Array> {
   try {
     for await (const piece of createReadStream(path)) yield piece
   } catch (error) {
-    throw new MemError('input', `${path} cannot be read: ${reasonOf(error)}.`, 'Check the path and its permissions.', {
-      cause: error,
-    })
+    const isFolder = error instanceof Error && 'code' in error && error.code === 'EISDIR'
+    throw new MemError(
+      'input',
+      `${path} cannot be read: ${reasonOf(error)}.`,
+      isFolder ? 'Name the files in it.' : 'Check the path and its permissions.',
+      { cause: error },
+    )
   }
 }
 

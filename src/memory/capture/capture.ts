@@ -9,6 +9,8 @@ import { captureSession, type SessionDeps } from './session.ts'
 
 export interface CaptureDeps extends SessionDeps {
   refresh: Refresh
+  /** Stops the run before the next session; one that was only read in part is not written. */
+  signal?: AbortSignal
 }
 
 export interface CaptureInput {
@@ -36,7 +38,10 @@ export interface CaptureReport {
   refreshed: RefreshReport
 }
 
-/** Captures every input. One that cannot be read is reported and the rest goes on. */
+/**
+ * Captures every input. One that cannot be read is reported and the rest goes on. `MemError('interrupted')` where the signal stopped it:
+ * what was captured before stays.
+ */
 export async function capture(
   deps: CaptureDeps,
   inputs: readonly CaptureInput[],
@@ -46,32 +51,51 @@ export async function capture(
   const failed: CaptureReport['failed'] = []
   const redacted = new Map<string, number>()
   for (const [index, input] of inputs.entries()) {
-    deps.reporter.progress('capturing', index, inputs.length)
+    if (inputs.length > 1) deps.reporter.progress('transcripts', index, inputs.length)
     try {
-      await captureInput(deps, input, { options, redacted, onPlaced: (placement) => sessions.push(placement) })
+      const counting = { onTurn: inputs.length > 1 ? () => {} : countTurns(deps) }
+      await captureInput(deps, input, { options, redacted, ...counting, onPlaced: (session) => sessions.push(session) })
     } catch (error) {
+      if (deps.signal?.aborted) throw interrupted(sessions)
       if (!(error instanceof MemError) || error.code !== 'input') throw error
       failed.push({ name: input.name, error })
     }
   }
   const days = [...new Set(sessions.flatMap((session) => session.days))].sort()
   const refreshed = await deps.refresh(days)
+  if (deps.signal?.aborted) throw interrupted(sessions)
   return { sessions, failed, redacted: [...redacted].map(([kind, count]) => ({ kind, count })), refreshed }
+}
+
+function interrupted(sessions: readonly Placement[]): MemError {
+  const kept = sessions.length === 1 ? '1 session is' : `${sessions.length} sessions are`
+  return new MemError(
+    'interrupted',
+    sessions.length === 0 ? 'Stopped before anything was written.' : `Stopped. ${kept} safe in raw/.`,
+    'Run the same command again: it goes on from there.',
+  )
+}
+
+/** For one long transcript; of many, the transcripts are counted. */
+function countTurns({ reporter }: CaptureDeps): () => void {
+  let turns = 0
+  return () => reporter.progress('turns read', ++turns)
 }
 
 interface InputOptions {
   options: CaptureOptions
   redacted: Map<string, number>
+  onTurn: () => void
   onPlaced: (placement: Placement) => void
 }
 
 async function captureInput(
   deps: CaptureDeps,
   input: CaptureInput,
-  { options, redacted, onPlaced }: InputOptions,
+  { options, redacted, onTurn, onPlaced }: InputOptions,
 ): Promise<void> {
   const clean = options.redact === false ? asItIs : redactor(redacted)
-  const events = readTranscript(input.bytes, {
+  const events = readTranscript(untilAborted(input.bytes, deps.signal), {
     format: options.format ?? 'auto',
     timeZone: deps.timeZone,
     onNotice: (message) => deps.reporter.notice(`${input.name}: ${message}`),
@@ -79,17 +103,12 @@ async function captureInput(
     beforeCut: clean,
   })
   let captured = 0
-  for await (const { meta, turns } of sessionsOf(events)) {
-    if (options.session !== undefined && captured > 0) {
-      throw new MemError('usage', `${input.name} holds several sessions; --session names one.`, 'Leave --session out.')
-    }
+  for await (const { meta, turns, isLast } of sessionsOf(events)) {
+    const mayBeSeveral = options.session === undefined ? () => {} : () => assertOnly(input, isLast())
     const placement = await captureSession(
       deps,
       { ...cleanMeta(meta, clean), ...sessionFlags(options) },
-      {
-        turns: cleanTurns(turns, clean),
-        saidAt: options.saidAt,
-      },
+      { turns: cleanTurns(turns, { clean, onTurn, onEnd: mayBeSeveral }), saidAt: options.saidAt },
     )
     if (placement) {
       onPlaced(placement)
@@ -100,15 +119,38 @@ async function captureInput(
     throw new MemError('input', `${input.name}: 0 messages found.`, 'See `mem capture --help` for what is read.')
 }
 
+/** Called when the first session is read but not yet written: no half of the file gets an id that is not its own. */
+function assertOnly({ name }: CaptureInput, isLast: boolean): void {
+  if (isLast) return
+  throw new MemError('usage', `${name} holds several sessions, but --session names one.`, 'Leave --session out.')
+}
+
+/** The bytes, until the run is stopped: then what was read so far looks like the whole and must not be taken for it. */
+async function* untilAborted(
+  bytes: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    signal?.throwIfAborted()
+    yield piece
+  }
+  signal?.throwIfAborted()
+}
+
 const sessionFlags = ({ session, project }: CaptureOptions) => ({
   ...(session !== undefined && { session }),
   ...(project !== undefined && { project }),
 })
 
+interface ReadSession {
+  meta: TranscriptMeta
+  turns: AsyncIterable<Turn>
+  /** Known once the turns were read. */
+  isLast: () => boolean
+}
+
 /** Cuts a stream of events into sessions. Each session's turns must be read to the end before the next is asked for. */
-async function* sessionsOf(
-  events: AsyncIterable<TranscriptEvent>,
-): AsyncGenerator<{ meta: TranscriptMeta; turns: AsyncIterable<Turn> }> {
+async function* sessionsOf(events: AsyncIterable<TranscriptEvent>): AsyncGenerator<ReadSession> {
   const iterator = events[Symbol.asyncIterator]()
   let next = await iterator.next()
   async function* turns(): AsyncGenerator<Turn> {
@@ -118,7 +160,7 @@ async function* sessionsOf(
     if (next.value.type !== 'session') throw new Error('a transcript reader gave a turn before its session')
     const { meta } = next.value
     next = await iterator.next()
-    yield { meta, turns: turns() }
+    yield { meta, turns: turns(), isLast: () => next.done === true }
   }
 }
 
@@ -141,9 +183,17 @@ const cleanMeta = ({ source, session, project }: TranscriptMeta, clean: Clean): 
   ...(project !== undefined && { project: clean(project) }),
 })
 
+interface Cleaning {
+  clean: Clean
+  onTurn: () => void
+  onEnd: () => void
+}
+
 /** Whatever of a turn is written goes through `clean` first. */
-async function* cleanTurns(turns: AsyncIterable<Turn>, clean: Clean): AsyncGenerator<Turn> {
+async function* cleanTurns(turns: AsyncIterable<Turn>, { clean, onTurn, onEnd }: Cleaning): AsyncGenerator<Turn> {
   for await (const { id, speaker, text, ...rest } of turns) {
+    onTurn()
     yield { ...rest, ...(id !== undefined && { id: clean(id) }), speaker: clean(speaker), text: clean(text) }
   }
+  onEnd()
 }
