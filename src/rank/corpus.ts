@@ -38,6 +38,8 @@ export interface Corpus {
   speakers: Uint16Array
   speakerNames: string[]
   vectors: VectorTable
+  /** When the last passage was said. */
+  lastMinute: number
   statistics: Statistics
 }
 
@@ -58,8 +60,9 @@ interface Statistics {
   meanFileLength: number
 }
 
-/** The neighbours of a passage, by distance, count this much in its window; the passage itself counts `own`. */
-export const WINDOW = { own: 3, neighbours: [1, 1] } as const
+/** What an occurrence counts in a passage's window, by its distance: the passage's own words most. */
+export const WINDOW_WEIGHTS = [3, 1, 1] as const
+export const WINDOW_REACH = WINDOW_WEIGHTS.length - 1
 
 /** Joins the segments; `spans` says which passages belong to which file. */
 export function joinSegments(
@@ -120,6 +123,7 @@ export function joinSegments(
     ),
     ...joinSpeakers(segments, count),
     vectors,
+    lastMinute: segments.reduce((last, { minutes }) => minutes.reduce((a, b) => Math.max(a, b), last), 0),
     statistics: measure({ ...columns, fileStarts, fileEnds }),
   }
 }
@@ -175,9 +179,10 @@ function measure(measured: Measured): Statistics {
   let windowTotal = 0
   for (let file = 0; file < fileStarts.length; file++) {
     const [first, end] = [fileStarts[file] ?? 0, fileEnds[file] ?? 0]
+    const place = { lengths, flags: measured.flags, first, end }
     let windows = 0
     for (let i = first; i < end; i++) {
-      windowLengths[i] = windowLengthAt(i, { ...measured, first, end })
+      windowLengths[i] = windowLengthAt(i, place)
       windows += windowLengths[i] ?? 0
       fileLengths[file] = (fileLengths[file] ?? 0) + (lengths[i] ?? 0)
     }
@@ -215,14 +220,12 @@ interface WindowPlace {
 }
 
 function windowLengthAt(passage: number, { lengths, flags, first, end }: WindowPlace): number {
-  let length = WINDOW.own * (lengths[passage] ?? 0)
   // The lines of a level file stand for themselves: their neighbours may be about anything.
-  if (((flags[passage] ?? 0) & FLAG.statement) !== 0) return length
-  for (const [index, weight] of WINDOW.neighbours.entries()) {
-    const before = passage - index - 1
-    const after = passage + index + 1
-    if (before >= first) length += weight * (lengths[before] ?? 0)
-    if (after < end) length += weight * (lengths[after] ?? 0)
+  const reach = ((flags[passage] ?? 0) & FLAG.statement) !== 0 ? 0 : WINDOW_REACH
+  const last = Math.min(end - 1, passage + reach)
+  let length = 0
+  for (let near = Math.max(first, passage - reach); near <= last; near++) {
+    length += (WINDOW_WEIGHTS[Math.abs(near - passage)] ?? 0) * (lengths[near] ?? 0)
   }
   return length
 }

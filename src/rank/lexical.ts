@@ -2,8 +2,8 @@
  * BM25 (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75) three times over: a passage by itself, with its neighbours in the conversation,
  * and the whole session. Each is given as a share of the best that a query could reach, so it lies in [0, 1] for any query.
  */
-import { type Corpus, WINDOW } from './corpus.ts'
-import { readList } from './postings.ts'
+import { type Corpus, WINDOW_REACH, WINDOW_WEIGHTS } from './corpus.ts'
+import { type PostingList, readList } from './postings.ts'
 import { FLAG } from './segment.ts'
 
 const K1 = 1.2
@@ -24,24 +24,45 @@ export interface WeightedTerm {
   weight: number
 }
 
-/** Passages that hold a term and how often, in ascending order; dead ones left out. */
-export interface Occurrences {
-  passages: number[]
-  counts: number[]
+/** The living passages of all segments that hold a term. */
+export function occurrencesOf(term: string, corpus: Corpus): PostingList {
+  const lists = corpus.postings.flatMap(({ base, table, postings }) => {
+    const index = table.find(term)
+    return index < 0 ? [] : [shifted(readList(postings, index), base)]
+  })
+  const [only] = lists
+  const all = lists.length === 1 && only ? only : concatenated(lists)
+  return corpus.live === corpus.count ? all : withoutDead(all, corpus)
 }
 
-export function occurrencesOf(term: string, corpus: Corpus): Occurrences {
-  const found: Occurrences = { passages: [], counts: [] }
-  for (const { base, table, postings } of corpus.postings) {
-    const index = table.find(term)
-    if (index < 0) continue
-    readList(postings, index, (passage, count) => {
-      if ((corpus.fileOf[base + passage] ?? -1) < 0) return
-      found.passages.push(base + passage)
-      found.counts.push(count)
-    })
+function shifted(list: PostingList, base: number): PostingList {
+  if (base > 0) for (let at = 0; at < list.length; at++) list.passages[at] = (list.passages[at] ?? 0) + base
+  return list
+}
+
+function concatenated(lists: readonly PostingList[]): PostingList {
+  const length = lists.reduce((sum, list) => sum + list.length, 0)
+  const all = { length, passages: new Int32Array(length), counts: new Int32Array(length) }
+  let at = 0
+  for (const list of lists) {
+    all.passages.set(list.passages.subarray(0, list.length), at)
+    all.counts.set(list.counts.subarray(0, list.length), at)
+    at += list.length
   }
-  return found
+  return all
+}
+
+/** In place. */
+function withoutDead(list: PostingList, { fileOf }: Corpus): PostingList {
+  let kept = 0
+  for (let at = 0; at < list.length; at++) {
+    const passage = list.passages[at] ?? 0
+    if ((fileOf[passage] ?? -1) < 0) continue
+    list.passages[kept] = passage
+    list.counts[kept] = list.counts[at] ?? 0
+    kept += 1
+  }
+  return { ...list, length: kept }
 }
 
 export function scoreLexical(query: readonly WeightedTerm[], corpus: Corpus): LexicalScores {
@@ -50,14 +71,14 @@ export function scoreLexical(query: readonly WeightedTerm[], corpus: Corpus): Le
     window: new Float32Array(corpus.count),
     session: new Float32Array(corpus.fileStarts.length),
   }
-  const scratch = new Float32Array(corpus.count)
+  const scratch = { sums: new Float32Array(corpus.count), touched: new Int32Array(corpus.count) }
+  const { statistics } = corpus
   let best = 0
   let bestSession = 0
   for (const { term, weight } of query) {
     const found = occurrencesOf(term, corpus)
-    const { statistics } = corpus
+    const files = byFile(found, corpus)
     const worth = weight * idf(statistics.passages, countedPassages(found, corpus))
-    const files = countByFile(found, corpus)
     const sessionWorth = weight * idf(statistics.files, countedFiles(files, corpus))
     best += worth * (K1 + 1)
     bestSession += sessionWorth * (K1 + 1)
@@ -71,12 +92,13 @@ export function scoreLexical(query: readonly WeightedTerm[], corpus: Corpus): Le
   return scores
 }
 
+/** `holding` may be more than `total` for a term that only statements use. */
 const idf = (total: number, holding: number): number =>
   Math.log(1 + (Math.max(total, holding) - holding + 0.5) / (holding + 0.5))
 
-/** What `count` occurrences in a text are worth: more for a rare term, less for a text that is longer than the mean. */
-const bm25 = (count: number, { worth, relativeLength }: { worth: number; relativeLength: number }): number =>
-  (worth * count * (K1 + 1)) / (count + K1 * (1 - B + B * relativeLength))
+/** BM25's length norm, and what a count is worth under it. */
+const lengthNorm = (length: number, mean: number): number => K1 * (1 - B + (B * length) / (mean || 1))
+const saturated = (count: number, norm: number): number => (count * (K1 + 1)) / (count + norm)
 
 interface Adding {
   worth: number
@@ -84,74 +106,88 @@ interface Adding {
   scores: Float32Array
 }
 
-function addOwn({ passages, counts }: Occurrences, { worth, corpus, scores }: Adding): void {
+function addOwn({ length, passages, counts }: PostingList, { worth, corpus, scores }: Adding): void {
   const { lengths, statistics } = corpus
-  for (const [at, passage] of passages.entries()) {
-    const relativeLength = (lengths[passage] ?? 0) / (statistics.meanLength || 1)
-    scores[passage] = (scores[passage] ?? 0) + bm25(counts[at] ?? 0, { worth, relativeLength })
+  for (let at = 0; at < length; at++) {
+    const passage = passages[at] ?? 0
+    const norm = lengthNorm(lengths[passage] ?? 0, statistics.meanLength)
+    scores[passage] = (scores[passage] ?? 0) + worth * saturated(counts[at] ?? 0, norm)
   }
+}
+
+interface Scratch {
+  /** All 0 between uses. */
+  sums: Float32Array
+  touched: Int32Array
 }
 
 /** Each occurrence counts for the passage it stands in and, less, for its neighbours; then the sums are scored. */
-function addWindow(found: Occurrences, { worth, corpus, scores, scratch }: Adding & { scratch: Float32Array }): void {
-  const touched = spread(found, { corpus, scratch })
+function addWindow(found: PostingList, { worth, corpus, scores, scratch }: Adding & { scratch: Scratch }): void {
+  const { sums, touched } = scratch
   const { windowLengths, meanWindowLength } = corpus.statistics
-  for (const passage of touched) {
-    const relativeLength = (windowLengths[passage] ?? 0) / (meanWindowLength || 1)
-    scores[passage] = (scores[passage] ?? 0) + bm25(scratch[passage] ?? 0, { worth, relativeLength })
-    scratch[passage] = 0
+  const count = spread(found, { corpus, scratch })
+  for (let at = 0; at < count; at++) {
+    const passage = touched[at] ?? 0
+    const norm = lengthNorm(windowLengths[passage] ?? 0, meanWindowLength)
+    scores[passage] = (scores[passage] ?? 0) + worth * saturated(sums[passage] ?? 0, norm)
+    sums[passage] = 0
   }
 }
 
+/** Returns how many passages were touched. */
 function spread(
-  { passages, counts }: Occurrences,
-  { corpus, scratch }: { corpus: Corpus; scratch: Float32Array },
-): number[] {
+  { length, passages, counts }: PostingList,
+  { corpus, scratch }: { corpus: Corpus; scratch: Scratch },
+): number {
   const { fileOf, fileStarts, fileEnds, flags } = corpus
-  const touched: number[] = []
-  const add = (passage: number, count: number): void => {
-    if (scratch[passage] === 0) touched.push(passage)
-    scratch[passage] = (scratch[passage] ?? 0) + count
-  }
-  for (const [at, passage] of passages.entries()) {
-    const count = counts[at] ?? 0
-    add(passage, WINDOW.own * count)
-    if (((flags[passage] ?? 0) & FLAG.statement) !== 0) continue
+  const { sums, touched } = scratch
+  let touchedCount = 0
+  for (let at = 0; at < length; at++) {
+    const passage = passages[at] ?? 0
     const file = fileOf[passage] ?? 0
-    const first = fileStarts[file] ?? 0
-    const end = fileEnds[file] ?? 0
-    for (let index = 0; index < WINDOW.neighbours.length; index++) {
-      const weight = WINDOW.neighbours[index] ?? 0
-      if (passage - index - 1 >= first) add(passage - index - 1, weight * count)
-      if (passage + index + 1 < end) add(passage + index + 1, weight * count)
+    const reach = ((flags[passage] ?? 0) & FLAG.statement) !== 0 ? 0 : WINDOW_REACH
+    const first = Math.max(fileStarts[file] ?? 0, passage - reach)
+    const last = Math.min((fileEnds[file] ?? 0) - 1, passage + reach)
+    for (let near = first; near <= last; near++) {
+      const sum = sums[near] ?? 0
+      if (sum === 0) touched[touchedCount++] = near
+      sums[near] = sum + (WINDOW_WEIGHTS[Math.abs(near - passage)] ?? 0) * (counts[at] ?? 0)
     }
   }
-  return touched
+  return touchedCount
 }
 
-const countedPassages = ({ passages }: Occurrences, { fileOf, statistics }: Corpus): number =>
-  passages.reduce((sum, passage) => sum + (statistics.counted[fileOf[passage] ?? 0] ?? 0), 0)
-
-function countedFiles(files: ReadonlyMap<number, number>, { statistics }: Corpus): number {
-  let count = 0
-  for (const file of files.keys()) count += statistics.counted[file] ?? 0
-  return count
-}
-
-function countByFile({ passages, counts }: Occurrences, { fileOf }: Corpus): Map<number, number> {
-  const files = new Map<number, number>()
-  for (const [at, passage] of passages.entries()) {
-    const file = fileOf[passage] ?? 0
-    files.set(file, (files.get(file) ?? 0) + (counts[at] ?? 0))
+/** The files of a list and how often each holds the term. A file's passages lie together, so its entries do. */
+function byFile({ length, passages, counts }: PostingList, { fileOf }: Corpus): PostingList {
+  const files = { length: 0, passages: new Int32Array(length), counts: new Int32Array(length) }
+  for (let at = 0; at < length; at++) {
+    const file = fileOf[passages[at] ?? 0] ?? 0
+    if (files.length === 0 || files.passages[files.length - 1] !== file) files.passages[files.length++] = file
+    const last = files.length - 1
+    files.counts[last] = (files.counts[last] ?? 0) + (counts[at] ?? 0)
   }
   return files
 }
 
-function addSession(files: ReadonlyMap<number, number>, { worth, corpus, scores }: Adding): void {
+/** How many entries belong to files that the statistics count. */
+function countedPassages({ length, passages }: PostingList, { fileOf, statistics }: Corpus): number {
+  let count = 0
+  for (let at = 0; at < length; at++) count += statistics.counted[fileOf[passages[at] ?? 0] ?? 0] ?? 0
+  return count
+}
+
+function countedFiles({ length, passages: files }: PostingList, { statistics }: Corpus): number {
+  let count = 0
+  for (let at = 0; at < length; at++) count += statistics.counted[files[at] ?? 0] ?? 0
+  return count
+}
+
+function addSession({ length, passages: files, counts }: PostingList, { worth, corpus, scores }: Adding): void {
   const { fileLengths, meanFileLength } = corpus.statistics
-  for (const [file, count] of files) {
-    const relativeLength = (fileLengths[file] ?? 0) / (meanFileLength || 1)
-    scores[file] = (scores[file] ?? 0) + bm25(count, { worth, relativeLength })
+  for (let at = 0; at < length; at++) {
+    const file = files[at] ?? 0
+    const norm = lengthNorm(fileLengths[file] ?? 0, meanFileLength)
+    scores[file] = (scores[file] ?? 0) + worth * saturated(counts[at] ?? 0, norm)
   }
 }
 

@@ -54,10 +54,11 @@ function copyPostings(
   const table = new TermTable(segment.postings)
   for (let index = 0; index < table.count; index++) {
     const term = table.term(index)
-    readList(segment.postings, index, (passage, count) => {
-      const kept = renumbered[passage] ?? -1
-      if (kept >= 0) builder.addEntry(term, kept, count)
-    })
+    const { length, passages, counts } = readList(segment.postings, index)
+    for (let at = 0; at < length; at++) {
+      const kept = renumbered[passages[at] ?? 0] ?? -1
+      if (kept >= 0) builder.addEntry(term, { passage: kept, count: counts[at] ?? 1 })
+    }
   }
 }
 

@@ -30,7 +30,7 @@ export class PostingsBuilder {
   }
 
   /** Adds one list's entry as it was read from another index. */
-  addEntry(term: string, passage: number, count: number): void {
+  addEntry(term: string, { passage, count }: { passage: number; count: number }): void {
     const list = this.#lists.get(term)
     if (list) list.push(passage, count)
     else this.#lists.set(term, [passage, count])
@@ -100,25 +100,42 @@ export class TermTable {
   }
 }
 
-/** Calls `visit(passage, count)` for every entry of a list. */
-export function readList(postings: Postings, index: number, visit: (passage: number, count: number) => void): void {
-  const { lists, offsets } = postings
+/** A list as it is scored: passages in ascending order, and how often each holds the term. */
+export interface PostingList {
+  length: number
+  passages: Int32Array
+  counts: Int32Array
+}
+
+/** Decodes one list. One loop without calls: this is where a query spends its time. */
+export function readList({ lists, offsets }: Postings, index: number): PostingList {
   const end = offsets[index + 1] ?? 0
-  let passage = -1
   let at = offsets[index] ?? 0
-  const next = (): number => {
-    let value = 0
-    let shift = 0
-    for (;;) {
-      const byte = lists[at++] ?? 0
-      value += (byte & 127) * 2 ** shift
-      if (byte < 128) return value
-      shift += 7
-    }
-  }
+  // No entry takes less than a byte.
+  const passages = new Int32Array(end - at)
+  const counts = new Int32Array(end - at)
+  let length = 0
+  let passage = -1
   while (at < end) {
-    const head = next()
+    let byte = lists[at++] ?? 0
+    let head = byte & 127
+    for (let unit = 128; byte > 127; unit *= 128) {
+      byte = lists[at++] ?? 0
+      head += (byte & 127) * unit
+    }
+    let count = 1
+    if (head % 2 === 1) {
+      byte = lists[at++] ?? 0
+      count = byte & 127
+      for (let unit = 128; byte > 127; unit *= 128) {
+        byte = lists[at++] ?? 0
+        count += (byte & 127) * unit
+      }
+    }
     passage += Math.floor(head / 2)
-    visit(passage, head % 2 === 0 ? 1 : next())
+    passages[length] = passage
+    counts[length] = count
+    length += 1
   }
+  return { length, passages, counts }
 }

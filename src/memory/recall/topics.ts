@@ -34,7 +34,12 @@ export interface TopicLookup {
 
 /** The passages of these topics. */
 export function passagesOfTopics(topics: readonly string[], { corpus, files }: TopicLookup): Set<number> {
-  const statements = new Set(topics.flatMap((topic) => occurrencesOf(`${TOPIC_LABEL}${topic}`, corpus).passages))
+  const statements = new Set(
+    topics.flatMap((topic) => {
+      const { passages, length } = occurrencesOf(`${TOPIC_LABEL}${topic}`, corpus)
+      return [...passages.subarray(0, length)]
+    }),
+  )
   const numbers = new Map(files.map((file, number) => [file.path, number]))
   const found = new Set(statements)
   for (const file of new Set([...statements].map((passage) => corpus.fileOf[passage] ?? -1))) {
