@@ -75,6 +75,8 @@ export interface Config extends Pick<FileConfig, 'cap' | 'budgets' | 'recall' | 
 export interface ConfigFlags {
   provider?: Provider | undefined
   model?: string | undefined
+  /** What `provider` and `model` are for; absent: whatever writes or talks. */
+  purposes?: readonly Purpose[]
 }
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -123,13 +125,15 @@ export async function loadConfig(
       'Use a name such as Europe/Berlin.',
     )
   }
+  const { purposes = ['chat', 'extract', 'compact'] } = flags
+  const flagsFor = (purpose: Purpose): ConfigFlags => (purposes.includes(purpose) ? flags : {})
   return {
     timeZone,
     models: {
-      chat: chooseModel('chat', { env, file, flags }),
-      extract: chooseModel('extract', { env, file, flags }),
-      compact: chooseModel('compact', { env, file, flags }),
-      embed: chooseModel('embed', { env, file, flags: {} }),
+      chat: chooseModel('chat', { env, file, flags: flagsFor('chat') }),
+      extract: chooseModel('extract', { env, file, flags: flagsFor('extract') }),
+      compact: chooseModel('compact', { env, file, flags: flagsFor('compact') }),
+      embed: chooseModel('embed', { env, file, flags: flagsFor('embed') }),
     },
     providers: {
       anthropic: endpoint(env.ANTHROPIC_API_KEY, env.ANTHROPIC_BASE_URL ?? file.providers?.anthropic?.baseUrl),

@@ -55,6 +55,11 @@ describe('loadConfig', () => {
     ])
   })
 
+  it('applies the flags of a command only to what the command does', async () => {
+    const { models } = await load({}, { provider: 'anthropic', purposes: ['chat'] })
+    expect([models.chat.provider, models.extract.provider]).toEqual(['anthropic', 'embedded'])
+  })
+
   it('keeps embeddings local when a provider is named for the models that write', async () => {
     expect((await load({ MEM_PROVIDER: 'openai' })).models.embed.provider).toBe('embedded')
     expect((await load({ MEM_EMBED_PROVIDER: 'openai' })).models.embed.provider).toBe('openai')

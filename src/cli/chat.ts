@@ -53,7 +53,7 @@ export function chatCommand(io: Io): Command {
       throw new MemError('usage', '--json needs a message.', 'Example: mem chat --json "when is the stand-up?"')
     }
     const { openContext } = await import('../context.ts')
-    const context = await openContext(io, { ...rawFlags, ...flags })
+    const context = await openContext(io, { ...rawFlags, ...flags, purposes: ['chat'] })
     const session = `chat-${randomUUID()}`
     const { chat, model } = await startChat(context, { session, flags, isLong: !input })
     context.reporter.clear()
