@@ -4,11 +4,11 @@ import { mkdirSync } from 'node:fs'
 import { build } from 'esbuild'
 
 const root = new URL('..', import.meta.url).pathname
-mkdirSync(`${root}dist/bench`, { recursive: true })
+mkdirSync(`${root}.bench`, { recursive: true })
 await build({
   absWorkingDir: root,
   entryPoints: ['test/bench/main.ts'],
-  outfile: 'dist/bench/main.js',
+  outfile: '.bench/main.js',
   bundle: true,
   format: 'esm',
   platform: 'node',
@@ -18,8 +18,8 @@ await build({
   },
   logLevel: 'warning',
 })
-const run = spawnSync(process.execPath, [`${root}dist/bench/main.js`, ...process.argv.slice(2)], {
+const run = spawnSync(process.execPath, [`${root}.bench/main.js`, ...process.argv.slice(2)], {
   stdio: 'inherit',
-  env: { ...process.env, MEM_BENCH_ROOT: root.replace(/\/$/, '') },
+  env: { ...process.env, MEM_BENCH_ROOT: process.env.MEM_BENCH_ROOT ?? root.replace(/\/$/, '') },
 })
 process.exitCode = run.status ?? 1

@@ -1,9 +1,19 @@
 /** `npm run bench [-- part…]`: what the product reaches on benchmark data and on made-up folders of any size. Not part of CI. */
+import { join } from 'node:path'
+import { ROOT } from './process.ts'
+import { benchRecall, newResultsFile } from './recall.ts'
 import { benchSpeed } from './speed.ts'
 
 const DEFAULT_SIZES = [1000, 10_000, 100_000]
 
+const dataFolder = process.env.MEM_BENCH_DATA ?? join(ROOT, '../shared/data')
+
 const PARTS: Record<string, () => Promise<void> | void> = {
+  recall: () => {
+    const out = newResultsFile()
+    benchRecall({ data: dataFolder, out })
+    console.log(`\nEach question: ${out}`)
+  },
   speed: () => benchSpeed({ sizes: sizesFrom(process.env.MEM_BENCH_SIZES) }),
 }
 
