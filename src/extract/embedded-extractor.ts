@@ -19,6 +19,7 @@ export const EMBEDDED_ENGINE = 'embedded'
 const DEFAULT_SHARE = 0.2
 /** At most one memory for so many turns of a chat. */
 const TURNS_PER_MEMORY = 3
+const LEAST_MEMORIES = 6
 /** Name, separator and topic of a new line. */
 const OPENING_TOKENS = 3
 const KIND_TRUST = { decision: 3, action: 2, preference: 1.3, fact: 1 } as const
@@ -77,7 +78,7 @@ function poolOf(
     ...(unit.parent === undefined ? {} : { parent: unit.parent }),
   }))
   const isChat = units.some(({ named }) => named)
-  const maxStatements = isChat ? Math.max(1, Math.ceil(spoken.length / TURNS_PER_MEMORY)) : units.length
+  const maxStatements = isChat ? Math.max(LEAST_MEMORIES, Math.ceil(spoken.length / TURNS_PER_MEMORY)) : units.length
   return { units, groups, choices, values: wordValues(spoken), maxStatements }
 }
 

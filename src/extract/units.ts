@@ -223,7 +223,7 @@ const isElliptic = (clause: string, words: number): boolean =>
   words <= 11 && (pointsBack(clause) || !HAS_VERB.test(clause.split(/\s+/).slice(0, 6).join(' ')))
 
 const HAS_VERB =
-  /\b(?:I|we|my|our|is|are|was|were|has|have|had|will|can)\b|['’](?:s|re|m|ve|ll)\b|^(?:\S+ ){0,3}\S+ed\b/i
+  /\b(?:I|we|my|our|is|are|was|were|has|have|had|will|can)\b|['’](?:s|re|m|ve|ll)\b|^(?:\S+ ){0,3}(?!(?:called|named|titled|based|entitled)\b)\S+ed\b/i
 
 function trustOf(
   clause: Clause,

@@ -62,7 +62,7 @@ async function runStep(
   const options = { force: reason === 'forced', ...(signal && { signal }) }
   switch (level) {
     case 'daily': {
-      const result = await updateDaily(deps, period, { ...options, sessions, topics: topics.ranked() })
+      const result = await updateDaily(deps, period, { ...options, sessions, topics: topics.ranked(period) })
       const file = result.written ? await readLevelFile(deps, path) : undefined
       if (file) topics.add(file)
       return result

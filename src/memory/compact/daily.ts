@@ -47,7 +47,7 @@ export async function updateDaily(deps: CompactDeps, day: string, options: Daily
   const due = parts.filter(({ session, turns }) => (turns.at(-1)?.number ?? 0) > (covered[session.path] ?? 0))
   const result: FileResult = { path, written: false, rejected: 0, fellBack: false }
   if (due.length === 0) return result
-  const topics = options.topics ?? (await knownTopics(deps))
+  const topics = options.topics ?? (await knownTopics(deps, day))
   const readings: Reading[] = []
   for (const part of due)
     readings.push(

@@ -23,15 +23,20 @@ export class TopicCounts {
     }
   }
 
-  /** Most used first, by name where they are equal. */
-  ranked(): string[] {
+  /**
+   * Most used first, by name where they are equal. Only days before `day` count: so a day that is read again gets the names that it got
+   * the first time.
+   */
+  ranked(day: string): string[] {
     return [...this.#days]
-      .sort(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1))
+      .map(([topic, days]) => [topic, [...days].filter((other) => other < day).length] as const)
+      .filter(([, count]) => count > 0)
+      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
       .slice(0, MAX_KNOWN_TOPICS)
       .map(([topic]) => topic)
   }
 }
 
-export async function knownTopics(deps: Pick<CompactDeps, 'folder' | 'reporter'>): Promise<string[]> {
-  return new TopicCounts(await readLevel(deps, 'daily')).ranked()
+export async function knownTopics(deps: Pick<CompactDeps, 'folder' | 'reporter'>, day: string): Promise<string[]> {
+  return new TopicCounts(await readLevel(deps, 'daily')).ranked(day)
 }
