@@ -124,7 +124,8 @@ function summaryOf({ sessions, redacted, refreshed: { days, memories } }: Captur
   return `${redactedLine}${counted(memories, 'memory', 'memories')} in ${place}\n`
 }
 
-function sessionLine({ path, turns, added }: Placement): string {
+function sessionLine({ path, files, turns, added }: Placement): string {
   const news = added === turns ? '' : added === 0 ? ', nothing new' : `, ${added.toLocaleString('en')} new`
-  return `${path}  ${counted(turns, 'turn')}${news}\n`
+  const place = files > 1 ? `, in ${counted(files, 'file')}` : ''
+  return `${path}  ${counted(turns, 'turn')}${news}${place}\n`
 }

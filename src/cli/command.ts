@@ -22,6 +22,9 @@ export interface CommandSpec {
   examples: readonly string[]
 }
 
+/** Narrower than this, the column of explanations is not broken into lines. */
+const NARROWEST_COLUMN = 20
+
 const SHARED = new Set(['--dir', '--json', '--quiet', '--help'])
 
 /** A command with the shared options; the caller adds its own and the action. */
@@ -33,7 +36,7 @@ export function defineCommand({ name, summary, brief = summary, examples }: Comm
     .option('--json', 'print the result as JSON')
     .option('-q, --quiet', 'print nothing but the result and errors')
     .helpOption('-h, --help', 'show this help')
-    .configureHelp({ visibleOptions: ownOptionsFirst })
+    .configureHelp({ visibleOptions: ownOptionsFirst, minWidthToWrap: NARROWEST_COLUMN })
     .addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}\n`)
 }
 

@@ -11,7 +11,7 @@ export function indexCommand(io: Io): Command {
     summary:
       'Rebuild the search index from the Markdown. Rarely needed: every command notices a stale index and mends it.',
     brief: 'rebuild the search index, or verify it',
-    examples: ['mem index', 'mem index --check    # only verify; exit status 6 where it is stale or damaged'],
+    examples: ['mem index', 'mem index --check    # only verify; status 6 where it is stale or damaged'],
   })
     .option('--check', 'verify only, change nothing')
     .action(async (flags: GlobalFlags & { check?: boolean }) => {

@@ -49,8 +49,8 @@ export function recallCommand(io: Io): Command {
       'mem recall "when did we move the stand-up?"',
       'mem recall -k 3 --since 2026-11-01 postgres migration',
       'mem recall --topic billing --level daily "open invoices"',
-      'mem recall --format prompt --budget 1500 "kyoto trip"   # a block for a prompt',
-      'mem recall --batch asked.jsonl > hits.jsonl   # {"id", "query", "asOf"} a line',
+      'mem recall --format prompt --budget 1500 "kyoto trip"  # for a prompt',
+      'mem recall --batch asked.jsonl > hits.jsonl  # {"id", "query"} a line',
     ],
   })
     .argument('[query...]', 'what to look for, in plain words')

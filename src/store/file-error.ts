@@ -58,6 +58,11 @@ const EXPLANATIONS: Record<string, Explanation> = {
     reason: 'a file stands where a folder belongs',
     hint: 'Move that file away and run the command again.',
   },
+  EEXIST: {
+    code: 'config',
+    reason: 'a file of that name is there already',
+    hint: 'Move that file away, or choose another folder.',
+  },
   ELOOP: {
     code: 'damaged',
     reason: 'its symbolic links go round in a circle',

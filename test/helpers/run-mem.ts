@@ -17,26 +17,40 @@ export interface RunMemOptions {
   env?: Record<string, string>
   cwd?: string
   now?: Date
+  /** Standard output and error are a terminal of this width. */
+  columns?: number
+  /** In place of `input`: a pipe that the test feeds. */
+  stdin?: Readable
+  signal?: AbortSignal
 }
 
 /** One command line, in memory, with nothing of the caller's environment. */
 export async function runMem(
   argv: readonly string[],
-  { input, env = {}, cwd = tmpdir(), now = new Date('2026-11-22T12:00:00Z') }: RunMemOptions = {},
+  {
+    input,
+    stdin,
+    env = {},
+    cwd = tmpdir(),
+    now = new Date('2026-11-22T12:00:00Z'),
+    columns,
+    signal,
+  }: RunMemOptions = {},
 ): Promise<MemOutcome> {
   let stdout = ''
   let stderr = ''
-  const stdin: Readable & { isTTY?: boolean } = Readable.from(input === undefined ? [] : [Buffer.from(input)])
-  if (input === undefined) stdin.isTTY = true
+  const typed: Readable & { isTTY?: boolean } = stdin ?? Readable.from(input === undefined ? [] : [Buffer.from(input)])
+  if (input === undefined && stdin === undefined) typed.isTTY = true
+  const terminal = columns === undefined ? {} : { isTTY: true, columns }
   const status = await run(argv, {
-    stdin,
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
+    stdin: typed,
+    stdout: { write: (text) => (stdout += text), ...terminal },
+    stderr: { write: (text) => (stderr += text), ...terminal },
     env: { MEM_TIME_ZONE: 'UTC', ...env },
     cwd,
     home: join(tmpdir(), 'no-home-here'),
     now: () => now,
-    signal: new AbortController().signal,
+    signal: signal ?? new AbortController().signal,
   })
   return { stdout, stderr, status }
 }

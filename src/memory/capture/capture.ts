@@ -62,7 +62,8 @@ export async function capture(
     }
   }
   const days = [...new Set(sessions.flatMap((session) => session.days))].sort()
-  const refreshed = await deps.refresh(days)
+  // Where nothing could be read, nothing at all is written.
+  const refreshed = sessions.length > 0 ? await deps.refresh(days) : { days, memories: 0, written: [] }
   if (deps.signal?.aborted) throw interrupted(sessions)
   return { sessions, failed, redacted: [...redacted].map(([kind, count]) => ({ kind, count })), refreshed }
 }
