@@ -408,11 +408,14 @@ const checkNegation: Check = (text, { turns }) => {
     const best = scored[0]
     if (!best || best.score < 0.55) continue
     const rivals = scored.filter(({ score }) => score >= best.score - 0.1)
-    if (rivals.every(({ clause }) => NEGATION.test(clause) !== NEGATION.test(piece)))
-      return { problem: 'negation', value: piece }
+    if (rivals.every(({ clause }) => denies(clause) !== denies(piece))) return { problem: 'negation', value: piece }
   }
   return undefined
 }
+
+/** An odd number of negations: "does not pay without" affirms. */
+const denies = (clause: string): boolean => (clause.match(NEGATIONS)?.length ?? 0) % 2 === 1
+const NEGATIONS = new RegExp(NEGATION.source, 'gi')
 
 /** Clauses of the source speak of the same thing, and none of them denies it. */
 function isNegatedNowhere(
