@@ -4,6 +4,7 @@ import { MemError } from '../errors.ts'
 import { captureCommand } from './capture.ts'
 import { chatCommand } from './chat.ts'
 import { compactCommand } from './compact.ts'
+import { evalCommand } from './eval.ts'
 import { indexCommand } from './index.ts'
 import { initCommand } from './init.ts'
 import type { Io, Output } from './io.ts'
@@ -38,6 +39,7 @@ export function buildProgram(io: Io, version: string): Command {
     chatCommand(io).summary('talk to a model that remembers, or to the memory alone'),
     statusCommand(io),
     indexCommand(io),
+    evalCommand(io),
   ]
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands]) {
