@@ -25,6 +25,8 @@ export type RelatedWords = (word: string) => readonly { word: string; similarity
 
 /** Words that shape a question count half: "what kind of", "the total number of", "last time". */
 const SHAPING_WEIGHT = 0.5
+/** Terms with at least this weight are the query's own, not words of near meaning. */
+export const ASKED_WEIGHT = SHAPING_WEIGHT
 const RELATED_WEIGHT = 0.3
 /** Below this similarity a neighbour is as often the opposite or another member of a class. */
 const RELATED_SIMILARITY = 0.65

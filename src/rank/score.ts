@@ -1,7 +1,7 @@
 /** The score of every passage for a query: `w_l·lexical + w_c·cosine + w_r·recency + w_t·topic`, each signal in [0, 1]. */
 import type { Corpus } from './corpus.ts'
 import { scoreLexical } from './lexical.ts'
-import { namedSpeakers, type QueryIntent } from './query.ts'
+import { ASKED_WEIGHT, namedSpeakers, type QueryIntent } from './query.ts'
 import { FLAG } from './segment.ts'
 import { articleRecency, dateFit, halvingRecency, type TimeIntent } from './time.ts'
 
@@ -230,7 +230,12 @@ function recencySignal({ preset, time, asOf }: ScoreRequest, { count, minutes }:
 }
 
 /** Of words in the window plus cosine, calibrated in the bench: questions about other people's lives mostly stay below, answerable ones above. */
-const RELEVANT_EVIDENCE = 0.6
+const RELEVANT_EVIDENCE = 0.55
+/** Of cosine alone: nothing has to be said in the words of the question. */
+const RELEVANT_COSINE = 0.45
+/** A query of a word or two has less meaning to share with a sentence, and is mostly asked by someone who looks around. */
+const RELEVANT_COSINE_OF_SHORT = 0.32
+const SHORT_QUERY_TERMS = 2
 /** The same without vectors. */
 const RELEVANT_WORDS = 0.2
 const SPEAKER_EVIDENCE = 0.3
@@ -239,13 +244,15 @@ const TIME_EVIDENCE = 0.2
 /** Whether the best passages have anything to do with the query: enough of its words and meaning, or its speaker and days. */
 export function isRelevant(
   best: readonly number[],
-  { scoring, hasVector }: { scoring: Scoring; hasVector: boolean },
+  { scoring, request }: { scoring: Scoring; request: ScoreRequest },
 ): boolean {
+  const own = request.query.terms.filter(({ weight }) => weight >= ASKED_WEIGHT)
+  const relevantCosine = own.length <= SHORT_QUERY_TERMS ? RELEVANT_COSINE_OF_SHORT : RELEVANT_COSINE
   return best.some((passage) => {
     const { parts, signals } = scoring.explain(passage)
-    if (signals.topic > 0) return true
+    if (signals.topic > 0 || parts.passageCosine >= relevantCosine) return true
     const words = Math.max(parts.own, parts.window)
     const context = SPEAKER_EVIDENCE * parts.speaker + TIME_EVIDENCE * signals.recency
-    return words + parts.passageCosine + context >= (hasVector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
+    return words + parts.passageCosine + context >= (request.vector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
   })
 }

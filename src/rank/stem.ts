@@ -123,7 +123,7 @@ const markConsonantY = (word: string): string =>
   word.includes('y') ? word.replace(/^y/, 'Y').replace(/([aeiouy])y/g, '$1Y') : word
 
 function startOfR1(word: string): number {
-  const prefix = /^(?:gener|commun|arsen|univers|later|emerg|organ|inter)/.exec(word)
+  const prefix = /^(?:gener|commun|arsen|past|univers|later|emerg|organ|inter)/.exec(word)
   return prefix ? prefix[0].length : afterVowelConsonant(word, 0)
 }
 

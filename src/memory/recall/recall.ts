@@ -68,10 +68,7 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
   const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
   const filtered = applyFilters(scoring.scores, { query, searchable, deps, count, asOf: understood.request.asOf })
   const ranked = topPassages(scoring.scores, count)
-  const relevant = isRelevant(ranked.slice(0, RELEVANCE_DEPTH), {
-    scoring,
-    hasVector: understood.request.vector !== undefined,
-  })
+  const relevant = isRelevant(ranked.slice(0, RELEVANCE_DEPTH), { scoring, request: understood.request })
   const stretches = relevant ? arrange(ranked, { scores: scoring.scores, corpus }) : []
   const found = readStretches(stretches, { query, searchable, scoring, deps })
   const picked = await pickHits(found, { k, ...(budgetTokens !== undefined && { budgetTokens }) })

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { namedSpeakers, readQuery } from '../../src/rank/query.ts'
+
+describe('readQuery', () => {
+  it.each([
+    ['Where did I put the keys?', 'self'],
+    ['What did you suggest for dinner?', 'assistant'],
+    ['Can you remind me what you said about Kyoto?', 'assistant'],
+    ['When did Caroline move?', 'anyone'],
+  ] as const)('%s asks for the words of: %s', (query, addressee) => {
+    expect(readQuery(query).addressee).toBe(addressee)
+  })
+
+  it.each([
+    ['How many bikes are there?', true],
+    ['When was the move?', true],
+    ['What is the price of the bike?', true],
+    ['Why did we move?', false],
+  ])('%s wants a number: %s', (query, wants) => {
+    expect(readQuery(query).wantsNumber).toBe(wants)
+  })
+
+  it('counts each term once, and the words that only shape the question half', () => {
+    expect(readQuery('What kind of bike, which bike?').terms).toEqual([
+      { term: 'kind', weight: 0.5 },
+      { term: 'bike', weight: 1 },
+    ])
+  })
+
+  it('adds words of near meaning, below the words that are asked', () => {
+    const related = (word: string) =>
+      word === 'physician'
+        ? [
+            { word: 'surgeon', similarity: 0.8 },
+            { word: 'patient', similarity: 0.5 },
+          ]
+        : []
+    const { terms } = readQuery('physician', { related })
+    expect(terms.map(({ term }) => term)).toEqual(['physician', 'surgeon'])
+    expect(terms[1]?.weight).toBeLessThan(0.3)
+  })
+
+  it('knows the speakers that a query names in full', () => {
+    expect(namedSpeakers(readQuery('When did Ann Lee call?'), ['Ann Lee', 'Ann Bo', ''])).toEqual([true, false, false])
+  })
+})

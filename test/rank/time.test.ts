@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { articleRecency, dateFit, halvingRecency, readTimeIntent } from '../../src/rank/time.ts'
+
+const DAY_MS = 86_400_000
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+
+/** Asked on a Tuesday. */
+const read = (query: string, { asOf = '2023-06-20T12:00:00Z', timeZone = 'UTC' } = {}) =>
+  readTimeIntent(query, { asOf: new Date(asOf), timeZone })
+
+describe('readTimeIntent', () => {
+  it.each([
+    ['what did I do two weeks ago', '2023-06-03', '2023-06-10'],
+    ['who was there last Saturday?', '2023-06-17', '2023-06-18'],
+    ['what happened in May', '2023-05-01', '2023-06-01'],
+    ['what happened in November', '2022-11-01', '2022-12-01'],
+    ['on October 13, 2022', '2022-10-13', '2022-10-14'],
+    ['what was decided on 2023-06-02', '2023-06-02', '2023-06-03'],
+    ['in the summer of 2022', '2022-06-01', '2022-09-01'],
+    ['in 2021', '2021-01-01', '2022-01-01'],
+    ['yesterday', '2023-06-19', '2023-06-20'],
+    ['during the past month', '2023-05-20', '2023-06-21'],
+  ])('%s', async (query, from, until) => {
+    const [date] = (await read(query)).dates
+    expect([iso(date?.fromMs ?? null)?.slice(0, 10), iso(date?.untilMs ?? null)?.slice(0, 10)]).toEqual([from, until])
+  })
+
+  it('leaves one side open for "before" and "since"', async () => {
+    const [before] = (await read('what was planned before March 3?')).dates
+    expect([before?.fromMs, iso(before?.untilMs ?? null)]).toEqual([null, '2023-03-03T00:00:00.000Z'])
+    const [since] = (await read('what changed since March?')).dates
+    expect([iso(since?.fromMs ?? null), since?.untilMs]).toEqual(['2023-03-01T00:00:00.000Z', null])
+  })
+
+  it.each(['may I ask', 'is the sun bright', 'we march on', 'what is my name'])(
+    'reads no date in: %s',
+    async (query) => {
+      expect((await read(query)).dates).toEqual([])
+    },
+  )
+
+  it('counts in local days, also over a change of the clocks', async () => {
+    const berlin = { timeZone: 'Europe/Berlin' }
+    const [spring] = (await read('yesterday', { asOf: '2024-04-01T10:00:00Z', ...berlin })).dates
+    // The last Sunday of March has 23 hours there.
+    expect([iso(spring?.fromMs ?? null), iso(spring?.untilMs ?? null)]).toEqual([
+      '2024-03-30T23:00:00.000Z',
+      '2024-03-31T22:00:00.000Z',
+    ])
+    const [night] = (await read('today', { asOf: '2024-06-30T23:30:00Z', ...berlin })).dates
+    expect(iso(night?.fromMs ?? null)).toBe('2024-06-30T22:00:00.000Z')
+  })
+
+  it('tells questions for the newest and for the past from others', async () => {
+    expect(await read('what is the latest plan')).toMatchObject({ wantsRecent: true, wantsPast: false })
+    expect(await read('what was the plan originally')).toMatchObject({ wantsRecent: false, wantsPast: true })
+    expect(await read('what is the plan')).toMatchObject({ wantsRecent: false, wantsPast: false })
+  })
+})
+
+describe('fits and recencies', () => {
+  it('fall by half for each stretch of slack outside the days', () => {
+    const dates = [{ phrase: '', fromMs: 10 * DAY_MS, untilMs: 12 * DAY_MS, slackMs: 2 * DAY_MS }]
+    expect(dateFit(11 * DAY_MS, dates)).toBe(1)
+    expect(dateFit(8 * DAY_MS, dates)).toBe(0.5)
+    expect(dateFit(16 * DAY_MS, dates)).toBe(0.25)
+    expect(dateFit(11 * DAY_MS, [])).toBe(0)
+  })
+
+  it('are 1 now, also for what is dated in the future', () => {
+    expect(articleRecency(0)).toBe(1)
+    expect(articleRecency(DAY_MS)).toBe(0.5)
+    expect(articleRecency(-DAY_MS)).toBe(1)
+    expect(halvingRecency(30 * DAY_MS, 30)).toBe(0.5)
+  })
+})

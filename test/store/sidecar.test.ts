@@ -1,0 +1,141 @@
+import { chmod, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { indexFolder } from '../../src/memory/recall/index-folder.ts'
+import { recall } from '../../src/memory/recall/recall.ts'
+import { type RecallFolder, recallFolder } from '../memory/recall/folder.ts'
+
+let memory: RecallFolder
+let sidecar: string
+beforeEach(async () => {
+  memory = await recallFolder()
+  sidecar = join(memory.root, '.mem/embeddings.json')
+  await memory.say('raw/2026-11-02-session-1.md', [
+    { speaker: 'Maya', text: 'The invoices move to Postgres.' },
+    { speaker: 'Claude', text: 'Noted.', role: 'assistant' },
+  ])
+  await memory.say('raw/2026-11-03-session-1.md', [{ speaker: 'Maya', text: 'The puppy is called Coco.' }])
+  await indexFolder(memory.deps)
+})
+afterEach(() => memory.dispose())
+
+const read = () => readFile(sidecar, 'utf8')
+const findsPuppy = async () =>
+  (await recall({ query: 'What is the puppy called?' }, memory.deps)).hits[0]?.text.includes('Coco')
+
+describe('the sidecar', () => {
+  it('is ASCII JSON, the same for the same content', async () => {
+    await memory.say('raw/2026-11-04-session-1.md', [{ speaker: '玛雅', text: '数据库 é' }])
+    await indexFolder(memory.deps, { rebuild: true })
+    const first = await read()
+    expect(first).toMatch(/^[\x20-\x7e\n]*$/)
+    expect(JSON.parse(first)).toMatchObject({ format: 'mem-index', version: 1, dimensions: 256 })
+    await indexFolder(memory.deps, { rebuild: true })
+    expect(await read()).toBe(first)
+    await rm(sidecar)
+    await indexFolder(memory.deps)
+    expect(await read()).toBe(first)
+  })
+
+  const damages: [string, (text: string) => string][] = [
+    ['cut off', (text) => text.slice(0, text.length / 2)],
+    ['empty', () => ''],
+    ['no JSON', () => 'not json'],
+    ['of another program', () => '{"version":3}'],
+    ['of an older version', (text) => text.replace('"version":1', '"version":0')],
+    ['of a newer version', (text) => text.replace('"version":1', '"version":999')],
+    ['with a column missing', (text) => text.replace('"places"', '"place"')],
+    ['with a column cut short', (text) => text.replace(/"vectors":"..../, '"vectors":"')],
+    ['with a span out of range', (text) => text.replace(/"count":\d+/, '"count":900000')],
+    ['with a wrong type', (text) => text.replace(/"modifiedMs":[\d.]+/, '"modifiedMs":"x"')],
+    ['of another embedder', (text) => text.replace(/"embedder":"[^"]*"/, '"embedder":"other"')],
+  ]
+  it.each(damages)('is built anew when it is %s, and says so', async (_, damage) => {
+    await writeFile(sidecar, damage(await read()))
+    expect((await indexFolder(memory.deps, { check: true })).stale).toBe(true)
+    expect(await findsPuppy()).toBe(true)
+    expect(memory.notices.join()).toMatch(/search index/)
+    expect(await indexFolder(memory.deps, { check: true })).toMatchObject({ stale: false, files: 2, chunks: 3 })
+  })
+
+  it('shows damage inside a column to a check', async () => {
+    const text = await read()
+    await writeFile(
+      sidecar,
+      text.replace(/"vectors":"(.)/, (_, first: string) => `"vectors":"${first === 'A' ? 'B' : 'A'}`),
+    )
+    expect(await indexFolder(memory.deps, { check: true })).toMatchObject({
+      stale: true,
+      problem: 'The search index was damaged',
+    })
+    expect(await findsPuppy()).toBe(true)
+  })
+
+  it('follows files that are new, changed, renamed and gone, and embeds no text twice', async () => {
+    memory.embedded.length = 0
+    await memory.say('raw/2026-11-03-session-1.md', [
+      { speaker: 'Maya', text: 'The puppy is called Coco.' },
+      { speaker: 'Maya', text: 'The kitten is called Mimi.' },
+    ])
+    const changed = await indexFolder(memory.deps)
+    expect(changed).toMatchObject({ changed: 1, embedded: 1, chunks: 4 })
+    expect(memory.embedded).toEqual(['The kitten is called Mimi.'])
+    await rename(join(memory.root, 'raw/2026-11-03-session-1.md'), join(memory.root, 'raw/2026-11-05-session-1.md'))
+    expect(await indexFolder(memory.deps)).toMatchObject({ changed: 1, embedded: 0, chunks: 4 })
+    await rm(join(memory.root, 'raw/2026-11-05-session-1.md'))
+    expect(await indexFolder(memory.deps)).toMatchObject({ files: 1, chunks: 2 })
+    expect((await recall({ query: 'kitten Mimi' }, memory.deps)).hits).toEqual([])
+  })
+
+  it('reads no file again that was only touched', async () => {
+    await utimes(join(memory.root, 'raw/2026-11-03-session-1.md'), 1, 1)
+    expect(await indexFolder(memory.deps)).toMatchObject({ changed: 0, embedded: 0, chunks: 3 })
+    expect(await indexFolder(memory.deps, { check: true })).toMatchObject({ stale: false })
+  })
+
+  it('leaves out a broken file with a notice, and keeps the rest', async () => {
+    await memory.write('raw/2026-11-06-session-1.md', 'no front matter')
+    expect(await findsPuppy()).toBe(true)
+    expect(memory.notices.filter((notice) => notice.includes('2026-11-06'))).toHaveLength(1)
+    memory.notices.length = 0
+    expect(await findsPuppy()).toBe(true)
+    expect(memory.notices).toEqual([])
+  })
+
+  it('finds the same after many small additions as after one build', async () => {
+    for (let day = 10; day < 30; day++) {
+      await memory.say(`raw/2026-10-${day}-session-1.md`, [
+        { speaker: 'Maya', text: `Note number ${day} about the boat.` },
+      ])
+      await indexFolder(memory.deps)
+    }
+    const { segments } = JSON.parse(await read())
+    expect(segments.length).toBeLessThanOrEqual(5)
+    const query = { query: 'note 17 about the boat' }
+    const grown = await recall(query, memory.deps)
+    await indexFolder(memory.deps, { rebuild: true })
+    const { hits } = await recall(query, memory.deps)
+    expect(hits.map(({ path }) => path)).toEqual(grown.hits.map(({ path }) => path))
+    for (const [i, { score }] of hits.entries()) expect(score).toBeCloseTo(grown.hits[i]?.score ?? 0, 5)
+  })
+
+  it('is not needed in a folder that cannot be written to', async () => {
+    if (process.getuid?.() === 0) {
+      // Root may write anywhere: a sidecar that fails to be written stands in for the read-only folder.
+      memory.deps.sidecar.write = () => Promise.reject(new Error('read-only'))
+    } else await chmod(join(memory.root, '.mem'), 0o500)
+    await memory.say('raw/2026-11-07-session-1.md', [{ speaker: 'Maya', text: 'The parrot is called Rio.' }])
+    const { hits, index } = await recall({ query: 'parrot' }, memory.deps)
+    expect(hits[0]?.text).toContain('Rio')
+    expect(index.stale).toBe(true)
+    if (process.getuid?.() !== 0) await chmod(join(memory.root, '.mem'), 0o700)
+  })
+
+  it('does not lose what another process indexed in between', async () => {
+    const other = { ...memory.deps, sidecar: { ...memory.deps.sidecar } }
+    await memory.say('raw/2026-11-08-session-1.md', [{ speaker: 'Maya', text: 'The boat is red.' }])
+    const results = await Promise.all([indexFolder(memory.deps), indexFolder(other)])
+    expect(results.map(({ stale }) => stale)).toEqual([false, false])
+    expect(await indexFolder(memory.deps, { check: true })).toMatchObject({ stale: false, files: 3 })
+  })
+})
