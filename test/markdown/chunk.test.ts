@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { passagesOf } from '../../src/markdown/chunk.ts'
+
+const cutAt = (text: string, maxCharacters: number) =>
+  passagesOf(text, { maxCharacters }).map(({ start, end }) => text.slice(start, end))
+
+describe('passagesOf', () => {
+  it.each([
+    ['  short  ', 20, ['short']],
+    ['', 20, []],
+    ['one two. three four. five', 20, ['one two. three four.', 'five']],
+    ['First.\n\nSecond one is here.\n\nThird.', 22, ['First.', 'Second one is here.', 'Third.']],
+    ['我们搬了。数据库很好。是的。', 8, ['我们搬了。', '数据库很好。', '是的。']],
+    ['abcdefghij', 4, ['abcd', 'efgh', 'ij']],
+    ['aaa😀😀', 4, ['aaa', '😀😀']],
+  ])('%j at %i', (text, max, expected) => {
+    expect(cutAt(text, max)).toEqual(expected)
+  })
+
+  it('covers everything but white space, in order, with pieces that are small enough and whole characters', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 300 }),
+        fc.integer({ min: 4, max: 50 }),
+        (text, maxCharacters) => {
+          let last = 0
+          for (const { start, end } of passagesOf(text, { maxCharacters })) {
+            expect(text.slice(last, start).trim()).toBe('')
+            expect(end - start).toBeLessThanOrEqual(maxCharacters)
+            expect(end).toBeGreaterThan(start)
+            if (text.isWellFormed()) expect(text.slice(start, end).isWellFormed()).toBe(true)
+            last = end
+          }
+          expect(text.slice(last).trim()).toBe('')
+        },
+      ),
+    )
+  })
+})
