@@ -49,7 +49,8 @@ const DUE_SHOWN = 5
 
 function renderStatus(view: StatusView, style: Style): string {
   const { first, last } = view
-  const span = first ? `${first} – ${last}` : 'empty: start with `mem capture <transcript>`'
+  const days = first === last ? first : `${first} – ${last}`
+  const span = first ? days : 'empty: start with `mem capture <transcript>`'
   return [
     `${style.strong(printable(view.dir))}  ${span}\n`,
     renderLevels(view),
