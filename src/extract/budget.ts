@@ -7,8 +7,12 @@
 const LEAST_TOKENS = { daily: 120, weekly: 60, monthly: 60 } as const
 const LINE_TOKENS = 12
 
-/** The share of the raw tokens, and a little more where that is next to nothing. */
+/** A file that nobody reads to its end condenses nothing: about fifteen pages. */
+const MOST_TOKENS = 20_000
+
+/** The share of the raw tokens, a little more where that is next to nothing, and never more than a person reads. */
 export const statementBudget = (
   level: keyof typeof LEAST_TOKENS,
   { share, rawTokens }: { share: number; rawTokens: number },
-): number => Math.floor(Math.max(share * rawTokens, Math.min(LEAST_TOKENS[level], rawTokens + LINE_TOKENS)))
+): number =>
+  Math.floor(Math.min(MOST_TOKENS, Math.max(share * rawTokens, Math.min(LEAST_TOKENS[level], rawTokens + LINE_TOKENS))))

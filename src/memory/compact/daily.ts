@@ -4,7 +4,15 @@ import { mergeMemories } from '../../extract/merge.ts'
 import { documentPath } from '../../markdown/document.ts'
 import type { Extraction, Memory, NumberedTurn, RawSession } from '../types.ts'
 import { levelBudget } from './budget.ts'
-import { countsOf, joinDraft, type LevelFile, readTarget, sectionsByKind, writeDocument } from './documents.ts'
+import {
+  countsOf,
+  joinDraft,
+  type LevelFile,
+  rawTokensOf,
+  readTarget,
+  sectionsByKind,
+  writeDocument,
+} from './documents.ts'
 import { listSessions, readSession, type SessionStamp, turnsByDay } from './sessions.ts'
 import { knownTopics } from './topics.ts'
 import type { CompactDeps, FileResult } from './types.ts'
@@ -30,59 +38,70 @@ interface Reading {
   path: string
   from: number
   to: number
+  rawTokens: number
   extraction: Extraction
 }
 
 const CONTEXT_TURNS = 4
+
+/** So much talk (UTF-16 units) is read, extracted and written at a time: a day of any size needs the memory of a few raw files. */
+const BATCH_SIZE = 2_000_000
 
 /**
  * Brings `daily/<day>.md` up to date. The extractor runs without the lock; under it the file is read again, and what another process has
  * added meanwhile is not added twice. What a human wrote, edited, deleted or pinned stays as it is.
  */
 export async function updateDaily(deps: CompactDeps, day: string, options: DailyOptions = {}): Promise<FileResult> {
+  const { force = false, signal } = options
   const path = documentPath('daily', day)
   const before = await readTarget(deps, path)
-  const parts = await readParts(deps, day, options.sessions)
-  const covered = options.force ? {} : countsOf(before?.document)
-  const due = parts.filter(({ session, turns }) => (turns.at(-1)?.number ?? 0) > (covered[session.path] ?? 0))
+  const covered = force ? {} : countsOf(before?.document)
+  const stamps = (options.sessions ?? (await listSessions(deps, { until: day }))).filter(
+    ({ firstDay, lastDay }) => firstDay <= day && lastDay >= day,
+  )
   const result: FileResult = { path, written: false, rejected: 0, fellBack: false }
-  if (due.length === 0) return result
-  const topics = options.topics ?? (await knownTopics(deps, day))
-  const readings: Reading[] = []
-  for (const part of due)
-    readings.push(
-      await readTurns(deps, part, { day, from: covered[part.session.path] ?? 0, topics, signal: options.signal }),
-    )
-  result.rejected = readings.reduce((sum, { extraction }) => sum + extraction.rejected, 0)
-  result.fellBack = readings.some(({ extraction }) => extraction.engine !== deps.extractor.id)
-  result.written = await deps.folder.withLock(async () => {
-    const existing = await readTarget(deps, path)
-    return writeDocument(
-      deps,
-      draftDaily(deps, { day, parts, readings, existing, force: options.force ?? false }),
-      existing,
-    )
-  })
+  let renewed: ReadonlySet<string> = new Set(force ? stamps.map((stamp) => stamp.path) : [])
+  for await (const parts of dueParts(deps, day, { stamps, covered })) {
+    const topics = options.topics ?? (await knownTopics(deps, day))
+    const readings: Reading[] = []
+    for (const part of parts)
+      readings.push(await readTurns(deps, part, { day, from: covered[part.session.path] ?? 0, topics, signal }))
+    result.rejected += readings.reduce((sum, { extraction }) => sum + extraction.rejected, 0)
+    result.fellBack ||= readings.some(({ extraction }) => extraction.engine !== deps.extractor.id)
+    const written = await deps.folder.withLock(async () => {
+      const existing = await readTarget(deps, path)
+      return writeDocument(deps, draftDaily(deps, { day, readings, existing, renewed }), existing)
+    })
+    result.written ||= written
+    renewed = new Set()
+  }
   return result
 }
 
-async function readParts(
+/** The sessions with turns of the day that are not covered, in batches. */
+async function* dueParts(
   deps: CompactDeps,
   day: string,
-  sessions: readonly SessionStamp[] | undefined,
-): Promise<DayPart[]> {
-  const parts: DayPart[] = []
-  for (const { path, firstDay, lastDay } of sessions ?? (await listSessions(deps, { until: day }))) {
-    if (firstDay > day || lastDay < day) continue
+  { stamps, covered }: { stamps: readonly SessionStamp[]; covered: Record<string, number> },
+): AsyncGenerator<DayPart[]> {
+  let parts: DayPart[] = []
+  let size = 0
+  for (const { path } of stamps) {
     const session = await readSession(deps, path)
     const turns = session && turnsByDay(session, deps.timeZone).get(day)
-    if (session && turns) parts.push({ session, turns })
+    if (!session || (turns?.at(-1)?.number ?? 0) <= (covered[path] ?? 0)) continue
+    parts.push({ session, turns: turns ?? [] })
+    size += session.turns.reduce((sum, { text }) => sum + text.length, 0)
+    if (size < BATCH_SIZE) continue
+    yield parts
+    parts = []
+    size = 0
   }
-  return parts
+  if (parts.length > 0) yield parts
 }
 
 async function readTurns(
-  { extractor }: CompactDeps,
+  { extractor, countTokens }: CompactDeps,
   { session, turns }: DayPart,
   {
     day,
@@ -103,29 +122,32 @@ async function readTurns(
     },
     signal ? { signal } : {},
   )
-  return { path: session.path, from, to: fresh.at(-1)?.number ?? from, extraction }
+  const rawTokens = spokenTokens(fresh, { countTokens })
+  return { path: session.path, from, to: fresh.at(-1)?.number ?? from, rawTokens, extraction }
 }
 
 interface DailyInput {
   day: string
-  parts: readonly DayPart[]
   readings: readonly Reading[]
   existing: LevelFile | undefined
-  force: boolean
+  /** Raw files whose machine lines are all made anew, from this batch on. */
+  renewed: ReadonlySet<string>
 }
 
-function draftDaily(deps: CompactDeps, { day, parts, readings, existing, force }: DailyInput) {
-  const counts = countsOf(existing?.document)
+function draftDaily(deps: CompactDeps, { day, readings, existing, renewed }: DailyInput) {
+  const counts = Object.fromEntries(Object.entries(countsOf(existing?.document)).filter(([path]) => !renewed.has(path)))
   // Another process may have covered these turns while the extractor ran: then its lines stand.
-  const valid = readings.filter(({ path, from }) => force || (counts[path] ?? 0) === from)
+  const valid = readings.filter(({ path, from }) => (counts[path] ?? 0) === from)
   const items = existing?.document.sections.flatMap((section) => section.items) ?? []
-  const reread = new Set(valid.map(({ path }) => path))
   const old = items
-    .filter(({ hand, memory }) => !hand && !(force && memory.citations.every(({ path }) => reread.has(path))))
+    .filter(
+      ({ hand, memory }) => !hand && !(renewed.size > 0 && memory.citations.every(({ path }) => renewed.has(path))),
+    )
     .map(({ memory }) => memory)
   const byHand = items.filter(({ hand }) => hand).map(({ memory }) => memory)
   const fresh = valid.flatMap(({ extraction }) => extraction.memories)
-  const rawTokens = parts.reduce((sum, { turns }) => sum + spokenTokens(turns, deps), 0)
+  const before = renewed.size > 0 ? 0 : rawTokensOf(existing?.document)
+  const rawTokens = valid.reduce((sum, reading) => sum + reading.rawTokens, before)
   const merged = mergeMemories([...byHand, ...old, ...fresh])
   const kept = fitMemories(merged, {
     budgetTokens: levelBudget(deps, 'daily', rawTokens),
