@@ -13,7 +13,7 @@ export interface Statement {
 }
 
 /** How far apart (in turns) what a person says in a chat may be to share a line. A user's turns to an assistant each have their own matter. */
-const NEAR_TURNS = 8
+const NEAR_TURNS = 10
 const MAX_LINE_CHARACTERS = { named: 320, labelled: 180 }
 
 /** Groups units by who said them and where, so that selection knows which can share a line: one number a unit. */

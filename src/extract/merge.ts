@@ -63,6 +63,9 @@ export function mergeMemories(memories: readonly Memory[]): Memory[] {
 
 const isFirst = (topic: string, index: number, all: readonly string[]): boolean => all.indexOf(topic) === index
 
+/** A stem differs from its words in the end, if at all. */
+const STEM_CHARACTERS = 4
+
 /** Takes the piece that a later statement changes out of a line that says other things too, so that it alone is marked. */
 function splitChanged(ordered: readonly Memory[]): Memory[] {
   const result = [...ordered]
@@ -73,6 +76,8 @@ function splitChanged(ordered: readonly Memory[]): Memory[] {
     for (const [at, earlier] of result.entries()) {
       if (earlier === next || earlier.date > next.date || earlier.origin === 'human' || !earlier.text.includes('; '))
         continue
+      const lower = earlier.text.toLowerCase()
+      if (![...from].every((term) => lower.includes(term.slice(0, STEM_CHARACTERS)))) continue
       const pieces = piecesOf(earlier)
       const index = pieces.findIndex(({ text }) => {
         const words = new Set(terms(text))

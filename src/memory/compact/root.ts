@@ -148,14 +148,17 @@ const MAX_TEXT_TOKENS = 60
 const LEAST_TEXT_TOKENS = 12
 /** Name, date, link, bullet and hash of a line. */
 const LINE_TOKENS = 36
+/** No line of ROOT takes less, so no more of them can ever fit. */
+const LEAST_LINE_TOKENS = 15
 const OPEN_ACTIONS = 8
 
 /** The most that fits: whole lines, then shorter ones, then names with links, from the least useful topic upwards. */
 function fitRoot(deps: CompactDeps, draft: RootDraft): ParsedDocument {
   const limit = deps.budgets.rootTokens
-  const lay = (layout: Layout) => layRoot(deps, draft, layout)
+  const lines = new Map<string, Memory>()
+  const lay = (layout: Layout) => layRoot(deps, { ...draft, lines }, layout)
   const tokensOf = (document: ParsedDocument) => deps.countTokens(renderDocument(document, ROOT_PATH))
-  const count = draft.entries.length
+  const count = Math.min(draft.entries.length, Math.ceil(limit / LEAST_LINE_TOKENS))
   const empty = tokensOf(lay({ whole: 0, named: 0, textTokens: LEAST_TEXT_TOKENS }))
   if (empty > limit) {
     deps.reporter.notice(
@@ -167,7 +170,7 @@ function fitRoot(deps: CompactDeps, draft: RootDraft): ParsedDocument {
   const textTokens = Math.min(MAX_TEXT_TOKENS, Math.max(LEAST_TEXT_TOKENS, share))
   const fits = (layout: Layout) => tokensOf(lay(layout)) <= limit
   const all = largest(count, (whole) => fits({ whole, named: 0, textTokens }))
-  if (all === count) return lay(grow(fits, { whole: count, named: 0, textTokens }))
+  if (all === draft.entries.length) return lay(grow(fits, { whole: count, named: 0, textTokens }))
   // Three quarters of the room for whole lines, the rest for names.
   const whole = largest(all, (n) => tokensOf(lay({ whole: n, named: 0, textTokens })) <= empty + (limit - empty) * 0.75)
   const named = largest(count - whole, (n) => fits({ whole, named: n, textTokens }))
@@ -197,14 +200,26 @@ function largest(max: number, passes: (n: number) => boolean): number {
   return low
 }
 
+/** The line of a topic, put together once for every length. */
+function wholeLine(
+  { countTokens }: CompactDeps,
+  entry: CategorisedEntry,
+  { textTokens, lines }: { textTokens: number; lines: Map<string, Memory> },
+): Memory {
+  const key = `${textTokens} ${entry.topic}`
+  const line = lines.get(key) ?? topicLine(entry, { textTokens, countTokens })
+  lines.set(key, line)
+  return line
+}
+
 function layRoot(
   deps: CompactDeps,
-  { entries, inputs, existing }: RootDraft,
+  { entries, inputs, existing, lines }: RootDraft & { lines: Map<string, Memory> },
   { whole, named, textTokens }: Layout,
 ): ParsedDocument {
   const shown = entries.slice(0, whole + named).map((entry, index) => ({
     category: entry.category,
-    memory: index < whole ? topicLine(entry, { textTokens, countTokens: deps.countTokens }) : shortTopicLine(entry),
+    memory: index < whole ? wholeLine(deps, entry, { textTokens, lines }) : shortTopicLine(entry),
   }))
   const sections = new Map<string, Memory[]>()
   for (const { category, memory } of shown) sections.set(category, [...(sections.get(category) ?? []), memory])
