@@ -13,6 +13,7 @@ import {
   SECTION_HEADINGS,
 } from '../../markdown/document.ts'
 import { parseMemory } from '../../markdown/items.ts'
+import type { FileStamp, MemoryFolder } from '../ports.ts'
 import type { Memory, SummaryLevel } from '../types.ts'
 import { MEMORY_KINDS } from '../types.ts'
 import { readOrSkip } from './sessions.ts'
@@ -44,15 +45,27 @@ export const readLevelFile = (
   path: string,
 ): Promise<LevelFile | undefined> => readOrSkip(deps, path, () => readTarget(deps, path))
 
+/**
+ * What was parsed of a folder's files, by path: planning, days and ROOT each read all of them, and a year of days takes half a second to
+ * parse. A file whose size or time has changed is read again; what is going to be written is always read anew (`readTarget`).
+ */
+const parsed = new WeakMap<MemoryFolder, Map<string, { stamp: FileStamp; file: LevelFile }>>()
+
 /** All readable files of a level, oldest first. */
 export async function readLevel(
   deps: Pick<CompactDeps, 'folder' | 'reporter'>,
   level: SummaryLevel,
 ): Promise<LevelFile[]> {
+  const known = parsed.get(deps.folder) ?? new Map<string, { stamp: FileStamp; file: LevelFile }>()
+  parsed.set(deps.folder, known)
   const files: LevelFile[] = []
-  for (const { path } of await deps.folder.list(level)) {
-    const file = await readLevelFile(deps, path)
-    if (file) files.push(file)
+  for (const stamp of await deps.folder.list(level)) {
+    const last = known.get(stamp.path)
+    const fresh = last?.stamp.modifiedMs === stamp.modifiedMs && last.stamp.sizeBytes === stamp.sizeBytes
+    const file = fresh ? last.file : await readLevelFile(deps, stamp.path)
+    if (!file) continue
+    known.set(stamp.path, { stamp, file })
+    files.push(file)
   }
   return files
 }

@@ -156,7 +156,8 @@ const OPEN_ACTIONS = 8
 function fitRoot(deps: CompactDeps, draft: RootDraft): ParsedDocument {
   const limit = deps.budgets.rootTokens
   const lines = new Map<string, Memory>()
-  const lay = (layout: Layout) => layRoot(deps, { ...draft, lines }, layout)
+  const fixed = { actions: openActions(draft.entries), months: monthIndex(draft.inputs, draft.entries) }
+  const lay = (layout: Layout) => layRoot(deps, { ...draft, ...fixed, lines }, layout)
   const tokensOf = (document: ParsedDocument) => deps.countTokens(renderDocument(document, ROOT_PATH))
   const count = Math.min(draft.entries.length, Math.ceil(limit / LEAST_LINE_TOKENS))
   const empty = tokensOf(lay({ whole: 0, named: 0, textTokens: LEAST_TEXT_TOKENS }))
@@ -200,6 +201,14 @@ function largest(max: number, passes: (n: number) => boolean): number {
   return low
 }
 
+/** What is the same in every layout. */
+interface RootFrame {
+  actions: DocumentSection[]
+  months: DocumentSection[]
+  /** The lines that were put together so far, by length and topic. */
+  lines: Map<string, Memory>
+}
+
 /** The line of a topic, put together once for every length. */
 function wholeLine(
   { countTokens }: CompactDeps,
@@ -214,7 +223,7 @@ function wholeLine(
 
 function layRoot(
   deps: CompactDeps,
-  { entries, inputs, existing, lines }: RootDraft & { lines: Map<string, Memory> },
+  { entries, inputs, existing, actions, months, lines }: RootDraft & RootFrame,
   { whole, named, textTokens }: Layout,
 ): ParsedDocument {
   const shown = entries.slice(0, whole + named).map((entry, index) => ({
@@ -230,9 +239,9 @@ function layRoot(
       front: { sources: inputs.digest, budgetTokens: deps.budgets.rootTokens, engine: 'embedded' },
       intro: introOf({ inputs, entries, whole, named }),
       sections: [
-        ...openActions(entries),
+        ...actions,
         ...[...sections].map(([heading, memories]) => sectionOf(topicTitle(heading), memories)),
-        ...monthIndex(inputs, entries),
+        ...months,
       ],
     },
     existing,
@@ -265,17 +274,23 @@ const THEMES_A_MONTH = 4
 
 /** Where to read on: the latest months with what they were about. */
 function monthIndex({ months }: RootInputs, entries: readonly CategorisedEntry[]): DocumentSection[] {
+  const monthOf = new Map<string, string>()
+  for (const { date } of entries.flatMap(({ memories }) => memories)) {
+    if (!monthOf.has(date)) monthOf.set(date, monthOfWeek(isoWeek(date)))
+  }
   const lines = months
     .toSorted()
     .slice(-MONTHS_SHOWN)
     .reverse()
-    .flatMap((month) => monthLine(month, entries))
+    .flatMap((month) => monthLine(month, { entries, isOfMonth: ({ date }) => monthOf.get(date) === month }))
   return lines.length > 0 ? [sectionOf('Months', lines)] : []
 }
 
 /** Its themes, the newest words on the first of them, and the file to read on in. */
-function monthLine(month: string, entries: readonly CategorisedEntry[]): Memory[] {
-  const isOfMonth = ({ date }: Memory) => monthOfWeek(isoWeek(date)) === month
+function monthLine(
+  month: string,
+  { entries, isOfMonth }: { entries: readonly CategorisedEntry[]; isOfMonth: (memory: Memory) => boolean },
+): Memory[] {
   const themes = entries.filter(({ memories }) => memories.some(isOfMonth)).slice(0, THEMES_A_MONTH)
   const newest = themes[0]?.memories.findLast(isOfMonth)
   const source = newest?.citations[0]
