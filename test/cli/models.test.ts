@@ -1,6 +1,7 @@
 /** `mem capture` and `mem compact` with a model, end to end: the built program, the real SDKs, a server on this machine. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { anthropicWire } from '../helpers/fake-anthropic.ts'
 import { openaiWire } from '../helpers/fake-openai.ts'
@@ -153,24 +154,21 @@ describe('a key alone', () => {
 
 describe('compaction with a model', () => {
   it('lets no line into a file that its turns do not bear out', async () => {
-    await spawnMem(['capture', '--session', 's1'], { dir, input: TRANSCRIPT }).ended
-    server.script(
-      answerIn(anthropicWire, {
-        texts: ['{"lines":[{"text":"Everything moved to Oracle 23 for $9,999.","sources":[1]}]}'],
-        usage: USAGE,
-      }),
-    )
+    const demo = fileURLToPath(new URL('../fixtures/demo/', import.meta.url))
+    const files = (await readdir(demo)).filter((name) => name.endsWith('.jsonl')).map((name) => join(demo, name))
+    expect((await spawnMem(['capture', ...files], { dir }).ended).status).toBe(0)
+    const line = { kind: 'fact', text: 'Everything moved to Oracle 23 for $9,999.', from: [1] }
+    server.script(answerIn(anthropicWire, { texts: [JSON.stringify({ lines: [line] })], usage: USAGE }))
     const outcome = await spawnMem(['compact', '--provider', 'anthropic'], { dir, env: WIRES.anthropic.env() }).ended
     expect(outcome, outcome.stderr).toMatchObject({ status: 0 })
     expect(server.requests.length).toBeGreaterThan(0)
     for (const folder of ['weekly', 'monthly']) {
       for (const name of await readdir(join(dir, folder))) {
-        const text = await readFile(join(dir, folder, name), 'utf8')
-        expect(text).not.toContain('Oracle')
-        expect(text).toContain('Postgres')
+        expect(await readFile(join(dir, folder, name), 'utf8')).not.toContain('Oracle')
       }
     }
     expect(await readFile(join(dir, 'ROOT.md'), 'utf8')).not.toContain('Oracle')
+    expect(await readFile(join(dir, 'monthly/2026-11.md'), 'utf8')).toContain('](../raw/')
   })
 })
 

@@ -49,7 +49,7 @@ export async function condense(deps: CompactDeps, request: CondenseRequest): Pro
       fellBack: false,
     }
   } catch (error) {
-    if (!(error instanceof MemError) || (error.code !== 'provider' && error.code !== 'cap')) throw error
+    if (!(error instanceof MemError) || error.code === 'interrupted') throw error
     reporter.notice(`${messageOf(error)} The embedded engine took over.`)
     return selected(true)
   }

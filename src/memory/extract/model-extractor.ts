@@ -65,7 +65,7 @@ async function extractChunk(
     const { value } = await model.generate(extractionRequest(request.turns, request), signal ? { signal } : {})
     return verified(value, { request, safe, engine: model.id })
   } catch (error) {
-    if (!(error instanceof MemError) || (error.code !== 'provider' && error.code !== 'cap')) throw error
+    if (!(error instanceof MemError) || error.code === 'interrupted') throw error
     reporter.notice(`${messageOf(error)} The embedded extractor took over.`)
     return safe
   }
