@@ -16,27 +16,27 @@ export const PRESETS = ['default', 'article', 'lexical'] as const
 export type Preset = (typeof PRESETS)[number]
 
 export const PRESET_WEIGHTS: Record<Preset, Weights> = {
-  default: { lexical: 0.66, cosine: 0.23, recency: 0.09, topic: 0.02 },
+  default: { lexical: 0.62, cosine: 0.26, recency: 0.1, topic: 0.02 },
   article: { lexical: 0, cosine: 0.4, recency: 0.3, topic: 0.3 },
   lexical: { lexical: 1, cosine: 0, recency: 0, topic: 0 },
 }
 
 /** How the kinds of evidence in words make up the lexical signal. They add up to 1. */
 export const LEXICAL_PARTS = {
-  own: 0.335,
-  window: 0.269,
-  session: 0.168,
-  speaker: 0.101,
-  role: 0.084,
-  self: 0.023,
-  number: 0.02,
+  own: 0.18,
+  window: 0.335,
+  session: 0.203,
+  speaker: 0.12,
+  role: 0.108,
+  self: 0.03,
+  number: 0.024,
 } as const
 /** How much of the cosine signal is the passage's own; the rest is the mean of its session. */
 const OWN_COSINE = 0.76
 /** A statement that a later one replaced stays findable, under the later one. */
 const SUPERSEDED_FACTOR = 0.6
 /** A statement made from turns is short, so its words weigh more than those of the turns: this sets them even. */
-const DERIVED_FACTOR = 0.87
+const DERIVED_FACTOR = 0.93
 const RECENT_HALF_LIFE_DAYS = 30
 const MINUTE_MS = 60_000
 

@@ -26,7 +26,7 @@ export interface Picked {
 const LEVEL_ORDER: readonly Level[] = ['raw', 'daily', 'weekly', 'monthly', 'root']
 
 /** Share of a statement's words that its source must hold to say the same. */
-const SAME_SHARE = 0.5
+const SAME_SHARE = 0.7
 const MIN_CONTAINED_LENGTH = 20
 const MAX_PHRASE_LENGTH = 160
 

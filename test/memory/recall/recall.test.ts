@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { formatPrompt } from '../../../src/memory/recall/prompt.ts'
 import { openRecall, recall } from '../../../src/memory/recall/recall.ts'
 import { estimateTokens } from '../../../src/memory/recall/tokens.ts'
+import { LEXICAL_PARTS, PRESET_WEIGHTS } from '../../../src/rank/score.ts'
 import { type RecallFolder, recallFolder } from './folder.ts'
 
 let memory: RecallFolder
@@ -113,7 +114,7 @@ describe('recall', () => {
   it('shows the turns themselves where a statement only repeats them', async () => {
     await memory.write(
       'daily/2026-11-16.md',
-      '---\nkind: daily\n---\n# Day\n\n## Facts\n- Ben adopted a puppy last weekend (2026-11-15); her name is Coco. #puppy ([2](../raw/2026-11-16-session-1.md#turn-2))\n',
+      '---\nkind: daily\n---\n# Day\n\n## Facts\n- Ben adopted a puppy last weekend; her name is Coco. #puppy ([2](../raw/2026-11-16-session-1.md#turn-2))\n',
     )
     const { hits, omitted } = await recall({ query: 'Which puppy did Ben adopt?' }, memory.deps)
     expect(hits.filter(({ text }) => text.includes('Coco'))).toHaveLength(1)
@@ -129,9 +130,17 @@ describe('recall', () => {
         expect(signal).toBeLessThanOrEqual(1)
       }
       const { lexical, cosine, recency, topic } = signals
-      const sum = 0.66 * lexical + 0.23 * cosine + 0.09 * recency + 0.02 * topic
+      const weights = PRESET_WEIGHTS.default
+      const sum =
+        weights.lexical * lexical + weights.cosine * cosine + weights.recency * recency + weights.topic * topic
       expect(score).toBeCloseTo(sum * (parts?.stateFactor ?? 1), 4)
     }
+  })
+
+  it('weighs its evidence to 1', () => {
+    const sum = (weights: object) => Object.values(weights).reduce((total, weight) => total + weight, 0)
+    expect(sum(LEXICAL_PARTS)).toBeCloseTo(1, 6)
+    expect(sum(PRESET_WEIGHTS.default)).toBeCloseTo(1, 6)
   })
 
   it('follows its presets and weights', async () => {
