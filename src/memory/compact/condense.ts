@@ -2,6 +2,7 @@
 import { MemError, messageOf } from '../../errors.ts'
 import { fitMemories } from '../../extract/fit.ts'
 import { verifyStatement } from '../../extract/verify.ts'
+import { terms } from '../../rank/tokenize.ts'
 import { looksForged } from '../extract/model-extractor.ts'
 import type { CountTokens, StructuredModel } from '../ports.ts'
 import type { Citation, Memory, NumberedTurn } from '../types.ts'
@@ -129,19 +130,22 @@ function lineOf({ kind, text }: Pick<Memory, 'kind' | 'text'>, sources: readonly
   }
 }
 
+const SAID_SHARE = 0.5
+
 /** Decisions and open action items that no line was made from, and all that a human wrote. */
 const dropped = (memories: readonly Memory[], lines: readonly Memory[]): Memory[] => {
-  const cited = new Set(lines.flatMap(({ citations }) => citations.map((citation) => JSON.stringify(citation))))
+  const said = lines.map(({ text }) => new Set(terms(text)))
+  // A line may name a decision as its source and yet leave it out: only its words show that it is still there.
+  const isSaid = ({ text }: Memory) => {
+    const wanted = [...new Set(terms(text))]
+    return said.some((words) => wanted.filter((word) => words.has(word)).length >= wanted.length * SAID_SHARE)
+  }
   const texts = new Set(lines.map(({ text }) => text))
   return memories.filter((memory) => {
     if (texts.has(memory.text)) return false
     if (memory.origin === 'human') return true
     const binding = memory.kind === 'decision' || (memory.kind === 'action' && memory.status === 'open')
-    return (
-      binding &&
-      memory.superseded === undefined &&
-      !memory.citations.some((citation) => cited.has(JSON.stringify(citation)))
-    )
+    return binding && memory.superseded === undefined && !isSaid(memory)
   })
 }
 
