@@ -57,7 +57,8 @@ interface ValueRule {
 }
 
 function* valuesOf(text: string, { pattern, kind, accept }: ValueRule): Iterable<Span> {
-  for (const match of text.matchAll(pattern)) {
+  for (let from = 0, match = matchFrom(text, from, pattern); match; match = matchFrom(text, from, pattern)) {
+    from = match.index + match[0].length
     const { name = '', quoted, bare } = match.groups ?? {}
     const range = match.indices?.groups?.quoted ?? match.indices?.groups?.bare
     if (!range) continue
@@ -68,12 +69,20 @@ function* valuesOf(text: string, { pattern, kind, accept }: ValueRule): Iterable
     const after = /^[^\r\n]{0,80}/.exec(text.slice(end, end + 80))?.[0] ?? ''
     if (accept({ name, value, isQuoted: quoted !== undefined, isSetting, after }))
       yield { start, end, kind: kind(name) }
+    // What is no secret itself may name one: secret: `api_key = …`
+    else from = start
   }
 }
 
-/** An escaped line break, `&` of a query and a bracket that was opened before it end a bare value; so does the full stop of a sentence. */
+/** The next match of a global pattern; the place is kept by the caller, because the pattern is shared. */
+function matchFrom(text: string, from: number, pattern: RegExp): RegExpExecArray | null {
+  pattern.lastIndex = from
+  return pattern.exec(text)
+}
+
+/** An escaped line break, `&` before the next name of a query (not of a password) and a bracket that was opened before it end a bare value; so does the full stop of a sentence. */
 function trimBare(value: string): string {
-  const cut = value.search(/\\+[nrt"']|&|\$\(/)
+  const cut = value.search(/\\+[nrt"']|&(?=[\w.~%-]{1,64}=|(?:quot|apos|amp|lt|gt|#\d{1,5})?$|&)|\$\(/)
   const kept = (cut > 0 ? value.slice(0, cut) : value).replace(/(?:[.:]|\*{2}|_{2})$/, '')
   return /[([{]/.test(kept) ? kept : kept.replace(/[)\]}]+[.:]?$/, '')
 }

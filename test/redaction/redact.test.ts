@@ -99,6 +99,8 @@ const SECRETS: readonly string[] = [
   `x-api-key: «${chars(32)}»`,
   `client_secret=«${chars(24)}»`,
   'JWT_SECRET=«supersecretvalue»',
+  `aws secret: \`aws_secret_access_key = «${chars(40)}»\``,
+  'Credentials: "the password: «Tr0ub4dor&3x»"',
   '"client_secret": "«verysecretthing»"',
   `//registry.example.org/:_authToken=«${chars(30)}»`,
   `token: «${hex(40)}»`,

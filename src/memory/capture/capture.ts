@@ -106,11 +106,10 @@ async function captureInput(
   let captured = 0
   for await (const { meta, turns, isLast } of sessionsOf(events)) {
     const mayBeSeveral = options.session === undefined ? () => {} : () => assertOnly(input, isLast())
-    const placement = await captureSession(
-      deps,
-      { ...cleanMeta(meta, clean), ...sessionFlags(options) },
-      { turns: cleanTurns(turns, { clean, onTurn, onEnd: mayBeSeveral }), saidAt: options.saidAt },
-    )
+    const placement = await captureSession(deps, cleanMeta({ ...meta, ...sessionFlags(options) }, clean), {
+      turns: cleanTurns(turns, { clean, onTurn, onEnd: mayBeSeveral }),
+      saidAt: options.saidAt,
+    })
     if (placement) {
       onPlaced(placement)
       captured++
