@@ -8,14 +8,6 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const outdir = resolve(process.argv[2] ?? join(root, 'dist'))
 rmSync(outdir, { recursive: true, force: true })
 
-/** zod brings its messages in fifty languages, half of what every start would have to read; ours are English. */
-const englishOnly = {
-  name: 'english-only',
-  setup({ onLoad }) {
-    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: "export { default as en } from './en.js'" }))
-  },
-}
-
 await build({
   absWorkingDir: root,
   entryPoints: { main: 'src/main.ts' },
@@ -31,7 +23,6 @@ await build({
   banner: {
     js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
   },
-  plugins: [englishOnly],
   logLevel: 'warning',
 })
 cpSync(join(root, 'src/llm/embedded/table'), join(outdir, 'table'), {

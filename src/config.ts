@@ -1,7 +1,7 @@
 /** The settings of one run: flags over environment over the folder's config.json over defaults. Keys come from the environment only. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { MemError } from './errors.ts'
 
 export const PROVIDERS = ['embedded', 'anthropic', 'openai'] as const

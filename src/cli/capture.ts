@@ -2,7 +2,7 @@
 import { basename, resolve } from 'node:path'
 import { addAbortSignal } from 'node:stream'
 import type { Command } from 'commander'
-import { z } from 'zod'
+import * as z from 'zod'
 import { MemError } from '../errors.ts'
 import type { CaptureInput, CaptureReport } from '../memory/capture/capture.ts'
 import type { Placement } from '../memory/capture/place.ts'

@@ -1,7 +1,7 @@
 /** `mem chat`: one answer, or a conversation at the terminal, with the memory in mind. */
 import { randomUUID } from 'node:crypto'
 import type { Command } from 'commander'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ConfigFlags } from '../config.ts'
 import type { Context } from '../context.ts'
 import { MemError } from '../errors.ts'

@@ -1,6 +1,6 @@
 /** `mem compact`: days into weeks, months and ROOT.md. Safe from cron: locked, idempotent, silent when nothing is due. */
 import type { Command } from 'commander'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Context } from '../context.ts'
 import { MemError } from '../errors.ts'
 import type { CompactionPlan, CompactionReport } from '../memory/compact/types.ts'

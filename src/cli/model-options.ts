@@ -1,6 +1,6 @@
 /** The options of commands that may use a model. */
 import type { Command } from 'commander'
-import { z } from 'zod'
+import * as z from 'zod'
 import { PROVIDERS } from '../config.ts'
 
 export const modelFlagsSchema = z.object({

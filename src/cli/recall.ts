@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Command } from 'commander'
-import { z } from 'zod'
+import * as z from 'zod'
 import { MemError } from '../errors.ts'
 import type { RecallQuery, RecallResult } from '../memory/recall/types.ts'
 import { defineCommand, type GlobalFlags, parseFlags, printJson, printText } from './command.ts'

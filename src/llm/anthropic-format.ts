@@ -1,6 +1,6 @@
 /** The only translation between our types and Anthropic's: requests, replies, usage and errors. */
 import type Anthropic from '@anthropic-ai/sdk'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ChatEvent, ChatMessage, ChatRequest, StructuredRequest, ToolCall, ToolSpec } from '../memory/ports.ts'
 import type { Usage } from '../memory/types.ts'
 import { type Failure, MalformedReply, transportFailure } from './failure.ts'

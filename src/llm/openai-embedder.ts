@@ -1,6 +1,6 @@
 /** Embeddings from any OpenAI-compatible server, checked number by number. */
 import type OpenAI from 'openai'
-import { z } from 'zod'
+import * as z from 'zod'
 import { MemError } from '../errors.ts'
 import { loadTokenCounter } from './embedded/tokens.ts'
 import { MalformedReply } from './failure.ts'

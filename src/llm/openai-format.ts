@@ -1,6 +1,6 @@
 /** The only translation between our types and OpenAI's: requests, replies, usage and errors. */
 import type OpenAI from 'openai'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ChatEvent, ChatMessage, ChatRequest, CountTokens, StructuredRequest, ToolCall } from '../memory/ports.ts'
 import type { Usage } from '../memory/types.ts'
 import { type Failure, MalformedReply, transportFailure } from './failure.ts'

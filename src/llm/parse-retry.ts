@@ -1,5 +1,5 @@
 /** Gets a value of a given shape out of a model: one reply, one more with the parse error shown, then an error. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { MemError } from '../errors.ts'
 import type { ChatMessage, StructuredRequest } from '../memory/ports.ts'
 import type { Usage } from '../memory/types.ts'

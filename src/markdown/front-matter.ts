@@ -16,7 +16,7 @@ import {
   type PresenterOptions,
   SCALAR_STYLE,
 } from 'js-yaml'
-import { z } from 'zod'
+import * as z from 'zod'
 import { MemError } from '../errors.ts'
 
 const MAX_HEAD_CHARACTERS = 1_048_576

@@ -3,7 +3,7 @@
  * nothing in it can look like a heading, a rule or a fence of the document. What a turn is besides its text stands as JSON in a
  * comment that its content cannot close.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { MemError } from '../errors.ts'
 import type { NumberedTurn, RawSession, Role, SessionHeader } from '../memory/types.ts'
 import { localDay, localTime } from './calendar.ts'

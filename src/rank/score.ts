@@ -240,11 +240,13 @@ const SHORT_QUERY_TERMS = 2
 const RELEVANT_WORDS = 0.2
 const SPEAKER_EVIDENCE = 0.3
 const TIME_EVIDENCE = 0.2
+/** In a memory smaller than this, how rare a word is says too little to call a passage with a word of the question irrelevant. */
+const FEW_PASSAGES = 300
 
 /** Whether the best passages have anything to do with the query: enough of its words and meaning, or its speaker and days. */
 export function isRelevant(
   best: readonly number[],
-  { scoring, request }: { scoring: Scoring; request: ScoreRequest },
+  { scoring, request, passages }: { scoring: Scoring; request: ScoreRequest; passages: number },
 ): boolean {
   const own = request.query.terms.filter(({ weight }) => weight >= ASKED_WEIGHT)
   const relevantCosine = own.length <= SHORT_QUERY_TERMS ? RELEVANT_COSINE_OF_SHORT : RELEVANT_COSINE
@@ -252,6 +254,7 @@ export function isRelevant(
     const { parts, signals } = scoring.explain(passage)
     if (signals.topic > 0 || parts.passageCosine >= relevantCosine) return true
     const words = Math.max(parts.own, parts.window)
+    if (passages < FEW_PASSAGES && parts.own > 0) return true
     const context = SPEAKER_EVIDENCE * parts.speaker + TIME_EVIDENCE * signals.recency
     return words + parts.passageCosine + context >= (request.vector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
   })

@@ -1,7 +1,7 @@
 /** The record of every model call: `.mem/ledger.jsonl`, one JSON object a line, only ever appended to. */
 import { open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Ledger, LedgerEntry } from '../memory/ports.ts'
 import { adopt, FILE_MODE, makeFolder } from './access.ts'
 import { errorCode, explained } from './file-error.ts'

@@ -1,5 +1,6 @@
 /** `npm run bench [-- part…]`: what the product reaches on benchmark data and on made-up folders of any size. Not part of CI. */
 import { join } from 'node:path'
+import { benchCompaction } from './compaction.ts'
 import { ROOT } from './process.ts'
 import { benchRecall, newResultsFile } from './recall.ts'
 import { benchSpeed } from './speed.ts'
@@ -14,6 +15,7 @@ const PARTS: Record<string, () => Promise<void> | void> = {
     benchRecall({ data: dataFolder, out })
     console.log(`\nEach question: ${out}`)
   },
+  compaction: () => benchCompaction({ data: dataFolder }),
   speed: () => benchSpeed({ sizes: sizesFrom(process.env.MEM_BENCH_SIZES) }),
 }
 

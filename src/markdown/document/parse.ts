@@ -1,5 +1,5 @@
 /** Text → document: whose each line is, and what a human took out. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { MemError } from '../../errors.ts'
 import { isDay } from '../calendar.ts'
 import { parseFrontMatter } from '../front-matter.ts'

@@ -1,5 +1,5 @@
 /** What an answer had said when the process died: kept beside the session sentence by sentence, taken up at the next start. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseRaw } from '../../markdown/raw.ts'
 import type { MemoryFolder } from '../ports.ts'
 import type { Turn } from '../types.ts'

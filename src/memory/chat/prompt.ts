@@ -1,6 +1,7 @@
 /** What the model is told: the rules and ROOT.md once, the memories of a turn with the turn. Pure. */
+
+import { fence, fenceBlocks } from '../fence.ts'
 import type { ToolSpec } from '../ports.ts'
-import { fence, fenceBlocks } from './fence.ts'
 
 const RULES = `You are the user's assistant in \`mem chat\`. You remember earlier conversations through a folder of Markdown files that the user owns.
 

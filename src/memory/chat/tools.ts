@@ -1,9 +1,9 @@
 /** Runs the tools that the model may call in a chat. Its input is untrusted, and so is what the tools return. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { MemError } from '../../errors.ts'
 import { isDay } from '../../markdown/calendar.ts'
+import { fence } from '../fence.ts'
 import type { CountTokens, ToolCall } from '../ports.ts'
-import { fence } from './fence.ts'
 import { memoriesBlock, type ShownMemory } from './prompt.ts'
 import { linksFromRoot, readPart } from './read-part.ts'
 import { type ChatDeps, type ChatHit, citationOf } from './types.ts'

@@ -1,6 +1,6 @@
 /** What a model is asked when a week or a month is condensed: the memories by number, never prose that a model wrote before. */
-import { z } from 'zod'
-import { escapeForFence, fence, fenceBlocks } from '../chat/fence.ts'
+import * as z from 'zod'
+import { escapeForFence, fence, fenceBlocks } from '../fence.ts'
 import type { StructuredRequest } from '../ports.ts'
 import type { Memory, SummaryLevel } from '../types.ts'
 import { MEMORY_KINDS } from '../types.ts'

@@ -1,6 +1,6 @@
 /** Level files in and out of the folder: what they state, what they were made from, and writing only what changed. */
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   type DocumentSection,
   documentPath,

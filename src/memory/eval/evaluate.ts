@@ -1,5 +1,5 @@
 /** The use case behind `mem eval`: how well recall finds what its user knows to be there. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { MemError } from '../../errors.ts'
 import type { Recall } from '../recall/recall.ts'
 import type { RecallHit } from '../recall/types.ts'

@@ -1,6 +1,6 @@
 /** What a model is asked when memories are extracted: pure functions, transcripts fenced as data, the answer in a fixed shape. */
-import { z } from 'zod'
-import { escapeForFence, fence, fenceBlocks } from '../chat/fence.ts'
+import * as z from 'zod'
+import { escapeForFence, fence, fenceBlocks } from '../fence.ts'
 import type { ExtractRequest, StructuredRequest } from '../ports.ts'
 import type { NumberedTurn } from '../types.ts'
 import { MEMORY_KINDS } from '../types.ts'

@@ -58,6 +58,20 @@ export async function pickHits(found: AsyncIterable<FoundHit>, { k, budgetTokens
   return { hits: picked.map(({ hit }) => hit), overBudget, duplicate }
 }
 
+/** Asking twice must not answer itself: a passage that only asks the same question comes after all that say something. */
+export async function* echoesLast(found: AsyncIterable<FoundHit>, question: string): AsyncGenerator<FoundHit> {
+  const asked = new Set(terms(question))
+  const echoes: FoundHit[] = []
+  for await (const one of found) {
+    if (isEcho(one.hit.text, asked)) echoes.push(one)
+    else yield one
+  }
+  yield* echoes
+}
+
+const isEcho = (text: string, asked: ReadonlySet<string>): boolean =>
+  /[?？]["'”’)\]]*\s*$/.test(text) && terms(text).every((term) => asked.has(term))
+
 const isNearer = (hit: RecallHit, other: RecallHit): boolean =>
   LEVEL_ORDER.indexOf(hit.level) < LEVEL_ORDER.indexOf(other.level)
 

@@ -1,5 +1,5 @@
 /** Hits as a block for a prompt: marked off as data, and unable to end their own mark. */
-import { fence, fenceBlocks } from '../chat/fence.ts'
+import { fence, fenceBlocks } from '../fence.ts'
 import type { RecallResult } from './types.ts'
 
 /** One `<memory>` a hit inside `<recalled_memories>`; also where there are none, so that a prompt always has its block. */

@@ -11,7 +11,7 @@ import { readTimeIntent } from '../../rank/time.ts'
 import type { Embedder } from '../ports.ts'
 import { hitReader, type ReadHit } from './hit-text.ts'
 import { openIndex } from './open-index.ts'
-import { type FoundHit, pickHits } from './pick.ts'
+import { echoesLast, type FoundHit, pickHits } from './pick.ts'
 import type { IndexedFile, IndexState } from './sidecar.ts'
 import { passagesOfTopics, topicNames, topicsNamed, topicsOfTurns } from './topics.ts'
 import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
@@ -68,9 +68,13 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
   const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
   const filtered = applyFilters(scoring.scores, { query, searchable, deps, count, asOf: understood.request.asOf })
   const ranked = topPassages(scoring.scores, count)
-  const relevant = isRelevant(ranked.slice(0, RELEVANCE_DEPTH), { scoring, request: understood.request })
+  const relevant = isRelevant(ranked.slice(0, RELEVANCE_DEPTH), {
+    scoring,
+    request: understood.request,
+    passages: corpus.live,
+  })
   const stretches = relevant ? arrange(ranked, { scores: scoring.scores, corpus }) : []
-  const found = readStretches(stretches, { query, searchable, scoring, deps })
+  const found = echoesLast(readStretches(stretches, { query, searchable, scoring, deps }), query.query)
   const picked = await pickHits(found, { k, ...(budgetTokens !== undefined && { budgetTokens }) })
   return {
     query: query.query,

@@ -51,6 +51,24 @@ describe('recall', () => {
     expect(await firstText(query)).toContain(expected)
   })
 
+  it('puts a passage that only asks the same question behind all that say something', async () => {
+    await memory.say(
+      'raw/2026-11-17-session-1.md',
+      [{ speaker: 'Maya', text: 'What is the name of the puppy that Ben adopted?' }],
+      {
+        session: 'asked-before',
+      },
+    )
+    expect(await firstText('What is the name of the puppy that Ben adopted?')).toContain('Coco')
+  })
+
+  it('calls nothing irrelevant in a small memory that has a word of the question, and everything that has none', async () => {
+    expect(await firstText('What did the adoption of the puppy cost?')).toContain('Coco')
+    const { hits, reason } = await recall({ query: 'Which volcano erupted in Iceland?' }, memory.deps)
+    expect(hits).toEqual([])
+    expect(reason).toBeDefined()
+  })
+
   it('gives every hit as it stands: text, turns, lines, session', async () => {
     const { hits } = await recall({ query: 'Markdown of the report' }, memory.deps)
     const [hit] = hits

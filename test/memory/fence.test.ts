@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeForFence, fence } from '../../../src/memory/chat/fence.ts'
-import { memoriesBlock, systemPrompt, turnPrompt } from '../../../src/memory/chat/prompt.ts'
+import { memoriesBlock, systemPrompt, turnPrompt } from '../../src/memory/chat/prompt.ts'
+import { escapeForFence, fence } from '../../src/memory/fence.ts'
 
 /** Text that tries: our own marks, their look-alikes, invisible characters, halves of surrogates. */
 const hostile = fc
