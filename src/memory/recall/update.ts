@@ -19,6 +19,8 @@ export interface UpdateDeps {
   timeZone: string
   /** An index of the same embedder whose vectors are used again. */
   reuse?: IndexState
+  /** So much Markdown is read and embedded at a time: a first index of a large folder must not hold all of its text. */
+  batchBytes?: number
 }
 
 export interface Update {
@@ -37,8 +39,41 @@ interface ReadFile {
   passages?: FilePassages
 }
 
+const BATCH_BYTES = 16_000_000
+
 /** The index after the changes. `state` itself stays as it is. */
 export async function updateIndex(state: IndexState, diff: FolderDiff, deps: UpdateDeps): Promise<Update> {
+  const total: Update = { state, files: 0, embedded: 0, skipped: [] }
+  let gone = diff.gone
+  for (const changed of batchesOf(diff.changed, deps.batchBytes ?? BATCH_BYTES)) {
+    const replaced = new Set([...changed, ...gone].map(({ path }) => path))
+    const unchanged = total.state.files.filter(({ path }) => !replaced.has(path))
+    const update = await updateBatch(total.state, { changed, unchanged, gone }, deps)
+    total.state = update.state
+    total.files += update.files
+    total.embedded += update.embedded
+    total.skipped.push(...update.skipped)
+    gone = []
+  }
+  return total
+}
+
+/** At least one batch: files may also only be gone. */
+function batchesOf(changed: readonly StampedFile[], batchBytes: number): StampedFile[][] {
+  const batches: StampedFile[][] = [[]]
+  let bytes = 0
+  for (const file of changed) {
+    if (bytes > batchBytes) {
+      batches.push([])
+      bytes = 0
+    }
+    batches.at(-1)?.push(file)
+    bytes += file.sizeBytes
+  }
+  return batches
+}
+
+async function updateBatch(state: IndexState, diff: FolderDiff, deps: UpdateDeps): Promise<Update> {
   const skipped: Update['skipped'] = []
   const read = await readChanged(state, diff, { ...deps, skipped })
   const same = read.flatMap(({ file, old, passages }) => (old && !passages ? [{ ...old, ...file }] : []))
