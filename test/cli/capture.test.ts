@@ -163,7 +163,11 @@ describe('what cannot be read', () => {
   it.each<[string, string | Uint8Array, RegExp]>([
     ['an empty file', '', /The input is empty/],
     ['white space', ' \n\t\n', /The input is empty/],
-    ['an image', Buffer.from('89504e470d0a1a0a0000000d49484452000001900000012c0802', 'hex'), /This is a PNG image, not a transcript/],
+    [
+      'an image',
+      Buffer.from('89504e470d0a1a0a0000000d49484452000001900000012c0802', 'hex'),
+      /This is a PNG image, not a transcript/,
+    ],
     ['half a JSON file', cut, /cut off|ends|damaged|incomplete/i],
     ['JSON of another kind', '{"name":"mem","version":"1.0.0"}', /valid JSON, but no transcript.*"name", "version"/],
     ['a list of numbers', '[1, 2, 3]', /valid JSON, but no transcript/],
