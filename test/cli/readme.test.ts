@@ -11,7 +11,9 @@ describe('README', () => {
     const { stdout, status } = await runMem([command, '--help'])
     expect(status).toBe(0)
     expect(stdout).toContain('Examples:')
-    const block = readme.match(new RegExp(`<!-- help:${command} -->\\n\`\`\`text\\n\\$ mem ${command} --help\\n([\\s\\S]*?)\\n\`\`\``))?.[1]
+    const block = readme.match(
+      new RegExp(`<!-- help:${command} -->\\n\`\`\`text\\n\\$ mem ${command} --help\\n([\\s\\S]*?)\\n\`\`\``),
+    )?.[1]
     expect(block, 'run `npm run build && node scripts/readme-help.mjs`').toBe(stdout.trimEnd())
   })
 })
