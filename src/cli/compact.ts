@@ -69,10 +69,12 @@ async function check({ io, json, context }: Run): Promise<void> {
   context.reporter.clear()
   if (json) printJson(io, { damages })
   else printText(io, renderDamage(damages))
-  if (damages.length === 0) return
+  // What is only out of date is no damage: the next run makes it anew.
+  const broken = damages.filter(({ kind }) => kind !== 'stale')
+  if (broken.length === 0) return
   throw new MemError(
     'damaged',
-    `${counted(damages.length, 'problem')} found in ${context.folder.root}.`,
+    `${counted(broken.length, 'problem')} found in ${context.folder.root}.`,
     '`mem compact` makes anew what can be made anew; restore a damaged raw file from a copy.',
   )
 }

@@ -119,6 +119,7 @@ function endsSentence(text: string, { start, at, end }: { start: number; at: num
   if (insideCodeSpan(text, start, at)) return false
   if (!mark.startsWith('.') || mark.length > 1) return !(/^…|^\.\.+/.test(mark) && /^\s*\p{Ll}/u.test(text.slice(end)))
   const before = text.slice(start, at)
+  if (/(?:^|\s)\d{1,2}$/.test(before) && DAY_OF_MONTH.test(text.slice(end))) return false
   const word = /(?:^|[\s(“"])([\p{L}.]+)$/u.exec(before)?.[1]?.toLowerCase()
   if (
     word !== undefined &&
@@ -129,6 +130,10 @@ function endsSentence(text: string, { start, at, end }: { start: number; at: num
   }
   return !/^\d{1,3}$/.test(before.trim())
 }
+
+/** `am 15. Dezember`, `3. května`: many languages write ordinals with a point. */
+const DAY_OF_MONTH =
+  /^\s+(?:\p{Ll}|(?:Jan(?:uar|uary)?|Feb(?:ruar|ruary)?|März|March|April|Mai|May|Jun[ie]|Jul[iy]|Aug(?:ust)?|Sept(?:ember)?|Okt(?:ober)?|October|Nov(?:ember)?|Dez(?:ember)?|December)\b)/u
 
 const insideCodeSpan = (text: string, start: number, at: number): boolean =>
   (text.slice(start, at).match(/`/g)?.length ?? 0) % 2 === 1 && text.indexOf('`', at) >= 0

@@ -7,7 +7,7 @@ import { isInstruction } from './injection.ts'
 import { voice } from './person.ts'
 import { type Sentence, splitSentences } from './sentences.ts'
 import { isLabel } from './speakers.ts'
-import { contentWords } from './words.ts'
+import { contentWords, rarityOf } from './words.ts'
 
 export interface Unit {
   /** Its place in the list. */
@@ -147,8 +147,21 @@ function addSentence(units: Unit[], sentence: Sentence, context: SentenceContext
   }
 }
 
+/** "Recorded.", "Keep both.": a word that says nothing without what it stood beside. */
+const isThin = ({ text }: Clause): boolean => {
+  const words = [...contentWords(text)]
+  return (
+    words.length < 2 &&
+    words.every((word) => rarityOf(word) !== 'rare') &&
+    text.split(/\s+/).length < 4 &&
+    !/\d/.test(text)
+  )
+}
+
 const isEmptyTalk = (clause: Clause, turn: NumberedTurn): boolean =>
-  isTalk(clause.text) || (turn.role === 'assistant' && isLabel(turn.speaker) && isAssistantTalk(clause.text))
+  isTalk(clause.text) ||
+  (isLabel(turn.speaker) && isThin(clause)) ||
+  (turn.role === 'assistant' && isLabel(turn.speaker) && isAssistantTalk(clause.text))
 
 function makeUnit(
   clause: Clause,

@@ -270,7 +270,7 @@ describe('mem chat when it is ended', () => {
       await failIn(anthropicWire, { status: 400, message: 'no' })(response, request)
     })
     const args = ['chat', '--provider', 'anthropic', 'We decided that the retro moves to Friday at 15:00.']
-    const { child, ended } = spawnMem(args, { dir, env: anthropic() })
+    const { child, ended } = spawnMem(args, { dir, env: { ...anthropic(), MEM_EXTRACT_PROVIDER: 'anthropic' } })
     await until(async () => asked > 0)
     child.kill('SIGINT')
     const { status, stdout, stderr } = await ended

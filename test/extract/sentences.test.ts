@@ -12,6 +12,8 @@ describe('splitSentences', () => {
     ],
     ['We pay 3.50 euros, e.g. for tea. Fine?', ['We pay 3.50 euros, e.g. for tea.', 'Fine?']],
     ['The file src/a.b.ts broke... again. Sad.', ['The file src/a.b.ts broke... again.', 'Sad.']],
+    ['Die Rechnung ist bis 15. Dezember fällig. Gut.', ['Die Rechnung ist bis 15. Dezember fällig.', 'Gut.']],
+    ['It costs 15. We paid.', ['It costs 15.', 'We paid.']],
     ['Wow!! Really?! Yes.', ['Wow!!', 'Really?!', 'Yes.']],
     ['She said "Stop." Then she left.', ['She said "Stop."', 'Then she left.']],
     ['Run `a. b. c` now. Done.', ['Run `a. b. c` now.', 'Done.']],

@@ -1,5 +1,6 @@
 /** Finds the raw files that hold a session already. */
 import { messageOf } from '../../errors.ts'
+import { localDay } from '../../markdown/calendar.ts'
 import { parseRawHead, parseRawTurns, type RawHead } from '../../markdown/raw.ts'
 import type { MemoryFolder, Reporter } from '../ports.ts'
 import type { SessionHeader } from '../types.ts'
@@ -14,6 +15,8 @@ export interface IncomingSession {
   project?: string
   /** When turns without a time were said. ISO 8601 UTC. */
   saidAt: string
+  /** Whether the user named that time: then another day is another session. */
+  isDated: boolean
 }
 
 /** One raw file of the session. */
@@ -34,6 +37,7 @@ export interface HeldSession {
 }
 
 interface FindDeps {
+  timeZone: string
   folder: MemoryFolder
   reporter: Reporter
 }
@@ -48,7 +52,9 @@ export async function findSession(deps: FindDeps, incoming: IncomingSession, spo
       heads.filter(({ header }) => header.session === id && !header.derived),
     )
   }
-  for (const head of heads.filter((candidate) => mayBeOpening(candidate, incoming, spool))) {
+  for (const head of heads.filter((candidate) =>
+    mayBeOpening(candidate, incoming, { spool, timeZone: deps.timeZone }),
+  )) {
     const held = await readSession(
       deps,
       heads.filter(({ header }) => header.derived && header.session === head.header.session),
@@ -85,10 +91,16 @@ async function firstPiece(pieces: AsyncIterable<string>): Promise<string> {
 }
 
 /** Cheap test on the head alone: could this file be the beginning of the session? */
-function mayBeOpening({ header, extra }: Head, incoming: IncomingSession, spool: TurnSpool): boolean {
-  if (!header.derived || header.source !== incoming.source) return false
-  const sameStart = spool.first?.at === undefined || spool.startedAt === header.started
-  return sameStart && extra.opening === openingOf(spool)
+function mayBeOpening(
+  { header, extra }: Head,
+  incoming: IncomingSession,
+  { spool, timeZone }: { spool: TurnSpool; timeZone: string },
+): boolean {
+  if (!header.derived || header.source !== incoming.source || extra.opening !== openingOf(spool)) return false
+  if (spool.first?.at !== undefined) return spool.startedAt === header.started
+  const sameDay = localDay(incoming.saidAt, timeZone) === localDay(header.started, timeZone)
+  // A note may be made again on another day, and a date that the user names counts; a talk may go on for days.
+  return sameDay || (!incoming.isDated && spool.marks.length > 1)
 }
 
 /** What a session without an id is known by: the digest of its first text. */

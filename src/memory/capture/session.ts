@@ -13,13 +13,17 @@ export interface SessionDeps extends PlaceDeps {
 /** Captures the turns of one session; `undefined` where it has none. Also the way in for `mem chat`. */
 export async function captureSession(
   deps: SessionDeps,
-  meta: Omit<IncomingSession, 'saidAt'>,
+  meta: Omit<IncomingSession, 'saidAt' | 'isDated'>,
   { turns, saidAt }: { turns: AsyncIterable<Turn>; saidAt?: Date | undefined },
 ): Promise<Placement | undefined> {
   const spool = await spoolTurns(deps.folder, turns, { name: deps.newId() })
   try {
     if (spool.marks.length === 0) return undefined
-    return await placeSession(deps, { ...meta, saidAt: (saidAt ?? deps.now()).toISOString() }, spool)
+    return await placeSession(
+      deps,
+      { ...meta, saidAt: (saidAt ?? deps.now()).toISOString(), isDated: saidAt !== undefined },
+      spool,
+    )
   } finally {
     await spool.dispose().catch((error) => deps.reporter.notice(`a scratch file was left behind: ${messageOf(error)}`))
   }

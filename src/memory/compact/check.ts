@@ -33,7 +33,7 @@ export async function checkFolder(deps: CompactDeps): Promise<Damage[]> {
       damages.push({
         path,
         kind: 'stale',
-        message: reason === 'new' ? 'is still to be made' : 'does not say what lies below it',
+        message: reason === 'new' ? 'is still to be made: run `mem compact`' : 'is out of date: run `mem compact`',
       })
     }
   }

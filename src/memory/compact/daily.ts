@@ -1,5 +1,5 @@
 /** A daily file from the turns of its day: only turns that it does not cover yet are read by the extractor. */
-import { fitMemories } from '../../extract/fit.ts'
+import { fitMemories, memoryTokens } from '../../extract/fit.ts'
 import { mergeMemories } from '../../extract/merge.ts'
 import { documentPath } from '../../markdown/document.ts'
 import type { Extraction, Memory, NumberedTurn, RawSession } from '../types.ts'
@@ -150,7 +150,8 @@ function draftDaily(deps: CompactDeps, { day, readings, existing, renewed }: Dai
   const rawTokens = valid.reduce((sum, reading) => sum + reading.rawTokens, before)
   const merged = mergeMemories([...byHand, ...old, ...fresh])
   const kept = fitMemories(merged, {
-    budgetTokens: levelBudget(deps, 'daily', rawTokens),
+    // A human's words come on top: they push nobody's out.
+    budgetTokens: levelBudget(deps, 'daily', rawTokens) + tokensOf(byHand, deps),
     countTokens: deps.countTokens,
   })
   const sources = { ...counts, ...Object.fromEntries(valid.map(({ path, to }) => [path, to])) }
@@ -164,6 +165,9 @@ function draftDaily(deps: CompactDeps, { day, readings, existing, renewed }: Dai
     existing?.document,
   )
 }
+
+const tokensOf = (memories: readonly Memory[], { countTokens }: Pick<CompactDeps, 'countTokens'>): number =>
+  memories.reduce((sum, memory) => sum + memoryTokens(memory, countTokens), 0)
 
 /** Tokens of what people and assistants said; tool output is not what a summary is measured against. */
 export const spokenTokens = (

@@ -1,5 +1,5 @@
 /** Weekly and monthly files: the memories of their days, merged, the changed ones marked, and the best of them within the budget. */
-import { fitMemories } from '../../extract/fit.ts'
+import { fitMemories, memoryTokens } from '../../extract/fit.ts'
 import { mergeMemories } from '../../extract/merge.ts'
 import { daysOfWeek, weeksOfMonth } from '../../markdown/calendar.ts'
 import { documentPath } from '../../markdown/document.ts'
@@ -109,7 +109,8 @@ interface PeriodDraft {
 function draftPeriod(deps: CompactDeps, { level, period, inputs, condensed, existing }: PeriodDraft) {
   const byHand = existing ? humanMemoriesOf(existing) : []
   const own = condensed.memories.filter((memory) => !byHand.some(({ text }) => text === memory.text))
-  const budgetTokens = levelBudget(deps, level, inputs.rawTokens)
+  const handTokens = byHand.reduce((sum, memory) => sum + memoryTokens(memory, deps.countTokens), 0)
+  const budgetTokens = levelBudget(deps, level, inputs.rawTokens) + handTokens
   const kept =
     byHand.length === 0 ? own : fitMemories([...byHand, ...own], { budgetTokens, countTokens: deps.countTokens })
   return joinDraft(

@@ -89,6 +89,33 @@ describe('captureSession', () => {
     })
   })
 
+  it('keeps what is said again on another day: a note, and whatever the user dates', async () => {
+    const pills = [say('Took my pills.')]
+    const at = (day: string) => ({ turns: stream(pills), saidAt: new Date(`${day}T12:00:00Z`) })
+    const note = { source: 'note' }
+    expect(await captureSession(deps(), note, at('2026-11-10'))).toMatchObject({
+      path: 'raw/2026-11-10-session-1.md',
+      added: 1,
+    })
+    expect(await captureSession(deps(), note, at('2026-11-11'))).toMatchObject({
+      path: 'raw/2026-11-11-session-1.md',
+      added: 1,
+    })
+    expect(await captureSession(deps(), note, at('2026-11-11'))).toMatchObject({ added: 0 })
+    expect(await captureSession(deps(), note, { turns: stream(pills) })).toMatchObject({
+      path: 'raw/2026-11-22-session-1.md',
+      added: 1,
+    })
+
+    const talk = [say('Morning.'), say('Good morning.')]
+    await captureSession(deps(), { source: 'text' }, { turns: stream(talk), saidAt: new Date('2026-11-10T12:00:00Z') })
+    const longer = { turns: stream([...talk, say('Today I fix the login.')]), saidAt: new Date('2026-11-13T12:00:00Z') }
+    expect(await captureSession(deps(), { source: 'text' }, longer)).toMatchObject({
+      path: 'raw/2026-11-13-session-1.md',
+      added: 3,
+    })
+  })
+
   it('gives turns without a time the day on which they were captured, once the session is older', async () => {
     await capture([say('one')], { session: 's1' })
     const later = await capture([say('one'), say('two')], { session: 's1' }, { now: new Date('2026-11-24T09:00:00Z') })

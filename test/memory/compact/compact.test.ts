@@ -193,6 +193,23 @@ describe('updateDaily', () => {
     expect(await test.read(path)).toContain('allergic to peanuts')
   })
 
+  it('a line that a human adds pushes no other line out', async () => {
+    const test = await testFolder()
+    await test.session('raw/2026-11-20-session-1.md', '2026-11-20T09:00:00Z', [
+      ['Maya', 'Ben will migrate the session cache by 27 November.'],
+      ['Maya', 'We decided to use Redis 7 instead of Memcached for the sessions.'],
+      ['Maya', 'The dentist is on 3 March at 9:00 in Rua das Flores.'],
+    ])
+    await compact(test.deps, await planCompaction(test.deps))
+    const before = statements(await test.read('daily/2026-11-20.md'))
+    const mine =
+      '- The spare key is at the baker, behind the second drawer, in the blue tin that Ana painted last summer.'
+    await test.edit('daily/2026-11-20.md', (text) => `${text}\n## Facts\n${mine}\n`)
+    await compact(test.deps, await planCompaction(test.deps, { force: true }))
+    const after = statements(await test.read('daily/2026-11-20.md'))
+    expect(after).toEqual(expect.arrayContaining([...before, mine]))
+  })
+
   it('two processes at once cover every turn once', async () => {
     const test = await testFolder({
       budgets: { dailyShare: 0.9, weeklyShare: 0.5, monthlyShare: 0.5, rootTokens: 3000 },
