@@ -5,7 +5,7 @@ import type { SummaryLevel } from '../types.ts'
 import { SUMMARY_LEVELS } from '../types.ts'
 import { countsOf, type LevelFile, readLevel } from './documents.ts'
 import { inputPaths, inputsOf, type PeriodLevel, sameDigests } from './period.ts'
-import { rootInputsOf, rootIsFresh } from './root.ts'
+import { rootInputsOf, rootIsFresh } from './root-inputs.ts'
 import { listSessions, readSession, type SessionStamp, turnsByDay } from './sessions.ts'
 import type { CompactDeps, CompactionPlan, CompactionStep } from './types.ts'
 
