@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { MemError } from './errors.ts'
+import { PRESETS, WEIGHT_NAMES } from './rank/weights.ts'
 
 export const PROVIDERS = ['embedded', 'anthropic', 'openai'] as const
 export type Provider = (typeof PROVIDERS)[number]
@@ -55,8 +56,9 @@ const fileSchema = z.strictObject({
     .prefault({}),
   recall: z
     .strictObject({
-      preset: z.enum(['default', 'article', 'lexical']).default('default'),
-      weights: z.partialRecord(z.enum(['lexical', 'cosine', 'recency', 'topic']), weight).default({}),
+      preset: z.enum(PRESETS).default('default'),
+      /** 0 switches a part of the ranking off: see `rank/weights.ts`. */
+      weights: z.partialRecord(z.enum(WEIGHT_NAMES), weight).default({}),
       k: z.number().int().positive().optional(),
       budgetTokens: z.number().int().positive().optional(),
     })

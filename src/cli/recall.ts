@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import * as z from 'zod'
 import { MemError } from '../errors.ts'
 import type { RecallQuery, RecallResult } from '../memory/recall/types.ts'
+import { PRESETS } from '../rank/weights.ts'
 import { defineCommand, type GlobalFlags, parseFlags, printJson, printText } from './command.ts'
 import { parseDay, parseMoment } from './dates.ts'
 import type { Io } from './io.ts'
@@ -12,7 +13,6 @@ import { noHits, renderExplanation, renderHits } from './recall-view.ts'
 import { styleFor } from './style.ts'
 
 const LEVELS = ['raw', 'daily', 'weekly', 'monthly', 'root'] as const
-const PRESETS = ['default', 'article', 'lexical'] as const
 const FORMATS = ['text', 'json', 'prompt'] as const
 const positive = (what: string) => z.coerce.number(what).int(what).positive(what)
 

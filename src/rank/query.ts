@@ -27,16 +27,21 @@ export type RelatedWords = (word: string) => readonly { word: string; similarity
 const SHAPING_WEIGHT = 0.5
 /** Terms with at least this weight are the query's own, not words of near meaning. */
 export const ASKED_WEIGHT = SHAPING_WEIGHT
-const RELATED_WEIGHT = 0.3
 /** Below this similarity a neighbour is as often the opposite or another member of a class. */
 const RELATED_SIMILARITY = 0.65
 
 const shapingTerms = new Set([...SHAPING_WORDS].flatMap((word) => terms(word)))
 
+export interface ReadQueryOptions {
+  related?: RelatedWords | undefined
+  /** What a word of near meaning counts beside the one that is asked, in [0, 1]. */
+  relatedWeight?: number
+}
+
 /** The terms of a query, each once, and what kind of passage answers it. */
-export function readQuery(query: string, { related }: { related?: RelatedWords | undefined } = {}): QueryIntent {
+export function readQuery(query: string, { related, relatedWeight = 0.3 }: ReadQueryOptions = {}): QueryIntent {
   const weights = new Map(terms(query).map((term) => [term, shapingTerms.has(term) ? SHAPING_WEIGHT : 1]))
-  if (related) addRelated(query, { related, weights })
+  if (related && relatedWeight > 0) addRelated(query, { related, relatedWeight, weights })
   return {
     terms: [...weights].map(([term, weight]) => ({ term, weight })),
     addressee: addresseeOf(query),
@@ -47,7 +52,7 @@ export function readQuery(query: string, { related }: { related?: RelatedWords |
 /** A passage may say it in another word: such a word counts, less than the query's own. */
 function addRelated(
   query: string,
-  { related, weights }: { related: RelatedWords; weights: Map<string, number> },
+  { related, relatedWeight, weights }: { related: RelatedWords; relatedWeight: number; weights: Map<string, number> },
 ): void {
   const asked = new Map(weights)
   for (const word of query.toLowerCase().match(/\p{L}+/gu) ?? []) {
@@ -58,7 +63,7 @@ function addRelated(
       if (near.similarity < RELATED_SIMILARITY) break
       for (const other of terms(near.word)) {
         if (asked.has(other)) continue
-        weights.set(other, Math.max(weights.get(other) ?? 0, worth * RELATED_WEIGHT * near.similarity))
+        weights.set(other, Math.max(weights.get(other) ?? 0, worth * relatedWeight * near.similarity))
       }
     }
   }

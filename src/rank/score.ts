@@ -4,39 +4,8 @@ import { scoreLexical } from './lexical.ts'
 import { ASKED_WEIGHT, namedSpeakers, type QueryIntent } from './query.ts'
 import { FLAG } from './segment.ts'
 import { articleRecency, dateFit, halvingRecency, type TimeIntent } from './time.ts'
+import type { Preset, Weights } from './weights.ts'
 
-export interface Weights {
-  lexical: number
-  cosine: number
-  recency: number
-  topic: number
-}
-
-export const PRESETS = ['default', 'article', 'lexical'] as const
-export type Preset = (typeof PRESETS)[number]
-
-export const PRESET_WEIGHTS: Record<Preset, Weights> = {
-  default: { lexical: 0.62, cosine: 0.26, recency: 0.1, topic: 0.02 },
-  article: { lexical: 0, cosine: 0.4, recency: 0.3, topic: 0.3 },
-  lexical: { lexical: 1, cosine: 0, recency: 0, topic: 0 },
-}
-
-/** How the kinds of evidence in words make up the lexical signal. They add up to 1. */
-export const LEXICAL_PARTS = {
-  own: 0.18,
-  window: 0.335,
-  session: 0.203,
-  speaker: 0.12,
-  role: 0.108,
-  self: 0.03,
-  number: 0.024,
-} as const
-/** How much of the cosine signal is the passage's own; the rest is the mean of its session. */
-const OWN_COSINE = 0.76
-/** A statement that a later one replaced stays findable, under the later one. */
-const SUPERSEDED_FACTOR = 0.6
-/** A statement made from turns is short, so its words weigh more than those of the turns: this sets them even. */
-const DERIVED_FACTOR = 0.93
 const RECENT_HALF_LIFE_DAYS = 30
 const MINUTE_MS = 60_000
 
@@ -119,7 +88,8 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
 function stateFactor(passage: number, { request, corpus }: { request: ScoreRequest; corpus: Corpus }): number {
   const flags = corpus.flags[passage] ?? 0
   const superseded = (flags & FLAG.superseded) !== 0 && !request.time.wantsPast
-  return (superseded ? SUPERSEDED_FACTOR : 1) * ((flags & FLAG.derived) !== 0 ? DERIVED_FACTOR : 1)
+  const { weights } = request
+  return (superseded ? 1 - weights.superseded : 1) * ((flags & FLAG.derived) !== 0 ? 1 - weights.derived : 1)
 }
 
 interface Signal<Parts> {
@@ -131,7 +101,7 @@ interface Signal<Parts> {
 type WordParts = Pick<SignalParts, 'own' | 'window' | 'session' | 'speaker' | 'role' | 'self' | 'number'>
 
 /** Words in the passage, around it and in its session; and whether the right one speaks. */
-function lexicalSignal({ query }: ScoreRequest, corpus: Corpus): Signal<WordParts> {
+function lexicalSignal({ query, weights }: ScoreRequest, corpus: Corpus): Signal<WordParts> {
   const { own, window, session } = scoreLexical(query.terms, corpus)
   const { fileOf, flags, speakers } = corpus
   const named = namedSpeakers(query, corpus.speakerNames)
@@ -158,13 +128,13 @@ function lexicalSignal({ query }: ScoreRequest, corpus: Corpus): Signal<WordPart
     const file = fileOf[passage] ?? -1
     if (file < 0) continue
     signal[passage] =
-      LEXICAL_PARTS.own * (own[passage] ?? 0) +
-      LEXICAL_PARTS.window * (window[passage] ?? 0) +
-      LEXICAL_PARTS.session * sessionOf(passage) +
-      (named[speakers[passage] ?? 0] ? LEXICAL_PARTS.speaker : 0) +
-      (hasRole(passage) ? LEXICAL_PARTS.role : 0) +
-      (speaksOfSelf(passage) ? LEXICAL_PARTS.self : 0) +
-      (tellsNumber(passage) ? LEXICAL_PARTS.number : 0)
+      weights.own * (own[passage] ?? 0) +
+      weights.window * (window[passage] ?? 0) +
+      weights.session * sessionOf(passage) +
+      (named[speakers[passage] ?? 0] ? weights.speaker : 0) +
+      (hasRole(passage) ? weights.role : 0) +
+      (speaksOfSelf(passage) ? weights.self : 0) +
+      (tellsNumber(passage) ? weights.number : 0)
   }
   return { signal, parts }
 }
@@ -184,7 +154,7 @@ function roleAskedFor(addressee: QueryIntent['addressee']): number | undefined {
 
 /** Meaning: the passage's own cosine, and the mean of its session. */
 function cosineSignal(
-  { vector }: ScoreRequest,
+  { vector, weights }: ScoreRequest,
   corpus: Corpus,
 ): Signal<Pick<SignalParts, 'passageCosine' | 'sessionCosine'>> {
   const { count, fileOf, fileStarts, fileEnds } = corpus
@@ -198,7 +168,7 @@ function cosineSignal(
     const mean = sum / Math.max(1, end - first)
     means[file] = mean
     for (let i = first; i < end; i++) {
-      signal[i] = Math.min(1, Math.max(0, OWN_COSINE * (cosines[i] ?? 0) + (1 - OWN_COSINE) * mean))
+      signal[i] = Math.min(1, Math.max(0, weights.passageCosine * (cosines[i] ?? 0) + weights.sessionCosine * mean))
     }
   }
   const parts = (passage: number) => ({
@@ -209,7 +179,7 @@ function cosineSignal(
 }
 
 /** Only for queries that ask for it (but always in the preset `article`): how new, or how near to the days that the query names. */
-function recencySignal({ preset, time, asOf }: ScoreRequest, { count, minutes }: Corpus): Float32Array {
+function recencySignal({ preset, time, asOf, weights }: ScoreRequest, { count, minutes }: Corpus): Float32Array {
   const signal = new Float32Array(count)
   const asOfMs = asOf.getTime()
   if (preset === 'article') return signal.map((_, i) => articleRecency(asOfMs - (minutes[i] ?? 0) * MINUTE_MS))
@@ -220,8 +190,9 @@ function recencySignal({ preset, time, asOf }: ScoreRequest, { count, minutes }:
     const minute = minutes[i] ?? 0
     // Neighbours were often said in the same minute, and the powers are the slow part.
     if (minute !== lastMinute) {
-      last = time.dates.length > 0 ? dateFit(minute * MINUTE_MS, time.dates) : 0
-      if (last === 0 && time.wantsRecent) last = halvingRecency(asOfMs - minute * MINUTE_MS, RECENT_HALF_LIFE_DAYS)
+      last = time.dates.length > 0 ? weights.dates * dateFit(minute * MINUTE_MS, time.dates) : 0
+      if (last === 0 && time.wantsRecent)
+        last = weights.newest * halvingRecency(asOfMs - minute * MINUTE_MS, RECENT_HALF_LIFE_DAYS)
       lastMinute = minute
     }
     signal[i] = last
@@ -248,14 +219,15 @@ export function isRelevant(
   best: readonly number[],
   { scoring, request, passages }: { scoring: Scoring; request: ScoreRequest; passages: number },
 ): boolean {
+  const strictness = request.weights.relevance
   const own = request.query.terms.filter(({ weight }) => weight >= ASKED_WEIGHT)
   const relevantCosine = own.length <= SHORT_QUERY_TERMS ? RELEVANT_COSINE_OF_SHORT : RELEVANT_COSINE
   return best.some((passage) => {
     const { parts, signals } = scoring.explain(passage)
-    if (signals.topic > 0 || parts.passageCosine >= relevantCosine) return true
+    if (signals.topic > 0 || parts.passageCosine >= strictness * relevantCosine) return true
     const words = Math.max(parts.own, parts.window)
     if (passages < FEW_PASSAGES && parts.own > 0) return true
     const context = SPEAKER_EVIDENCE * parts.speaker + TIME_EVIDENCE * signals.recency
-    return words + parts.passageCosine + context >= (request.vector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
+    return words + parts.passageCosine + context >= strictness * (request.vector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
   })
 }

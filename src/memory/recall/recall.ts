@@ -4,10 +4,11 @@ import { endOfDay, localDay, startOfDay } from '../../markdown/calendar.ts'
 import { arrange, type Stretch, topPassages } from '../../rank/arrange.ts'
 import { type Corpus, joinSegments } from '../../rank/corpus.ts'
 import { type QueryIntent, type RelatedWords, readQuery } from '../../rank/query.ts'
-import { isRelevant, PRESET_WEIGHTS, type ScoreRequest, type Scoring, scorePassages } from '../../rank/score.ts'
+import { isRelevant, type ScoreRequest, type Scoring, scorePassages } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
 import { segmentFromJson } from '../../rank/segment-json.ts'
 import { readTimeIntent } from '../../rank/time.ts'
+import { PRESET_WEIGHTS } from '../../rank/weights.ts'
 import type { Embedder } from '../ports.ts'
 import { hitReader, type ReadHit } from './hit-text.ts'
 import { openIndex } from './open-index.ts'
@@ -73,7 +74,13 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
     request: understood.request,
     passages: corpus.live,
   })
-  const stretches = relevant ? arrange(ranked, { scores: scoring.scores, corpus }) : []
+  const stretches = relevant
+    ? arrange(ranked, {
+        scores: scoring.scores,
+        corpus,
+        options: { sessionDiscount: understood.request.weights.sameSession },
+      })
+    : []
   const found = echoesLast(readStretches(stretches, { query, searchable, scoring, deps }), query.query)
   const picked = await pickHits(found, { k, ...(budgetTokens !== undefined && { budgetTokens }) })
   return {
@@ -116,7 +123,10 @@ async function understand(
   const asOf = query.asOf ?? deps.now()
   const preset = query.preset ?? deps.preset ?? 'default'
   const weights = { ...PRESET_WEIGHTS[preset], ...(query.preset ? {} : deps.weights), ...query.weights }
-  const intent = readQuery(query.query, { related: weights.cosine > 0 ? relatedOf(deps.embedder) : undefined })
+  const intent = readQuery(query.query, {
+    related: weights.cosine > 0 ? relatedOf(deps.embedder) : undefined,
+    relatedWeight: weights.related,
+  })
   const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
   const named = topicsNamed(termsOf(intent), topics)
   const vector = weights.cosine > 0 ? await embedQuery(query.query, deps) : undefined

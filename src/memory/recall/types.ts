@@ -1,5 +1,6 @@
 /** The words of recall: what is asked, what comes back, and what it needs from the rest of the program. */
-import type { Preset, SignalParts, Signals, Weights } from '../../rank/score.ts'
+import type { SignalParts, Signals } from '../../rank/score.ts'
+import type { Preset, Weights } from '../../rank/weights.ts'
 import type { Clock, Embedder, MemoryFolder, Reporter, SidecarFile } from '../ports.ts'
 import type { Level } from '../types.ts'
 

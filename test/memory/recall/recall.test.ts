@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { formatPrompt } from '../../../src/memory/recall/prompt.ts'
 import { openRecall, recall } from '../../../src/memory/recall/recall.ts'
 import { estimateTokens } from '../../../src/memory/recall/tokens.ts'
-import { LEXICAL_PARTS, PRESET_WEIGHTS } from '../../../src/rank/score.ts'
+import { PRESET_WEIGHTS, SIGNAL_NAMES, WEIGHT_NAMES } from '../../../src/rank/weights.ts'
 import { type RecallFolder, recallFolder } from './folder.ts'
 
 let memory: RecallFolder
@@ -156,9 +156,16 @@ describe('recall', () => {
   })
 
   it('weighs its evidence to 1', () => {
-    const sum = (weights: object) => Object.values(weights).reduce((total, weight) => total + weight, 0)
-    expect(sum(LEXICAL_PARTS)).toBeCloseTo(1, 6)
-    expect(sum(PRESET_WEIGHTS.default)).toBeCloseTo(1, 6)
+    const { default: weights } = PRESET_WEIGHTS
+    const sumOf = (names: readonly (keyof typeof weights)[]) => names.reduce((sum, name) => sum + weights[name], 0)
+    expect(sumOf(SIGNAL_NAMES)).toBeCloseTo(1, 6)
+    expect(sumOf(['own', 'window', 'session', 'speaker', 'role', 'self', 'number'])).toBeCloseTo(1, 6)
+    expect(sumOf(['passageCosine', 'sessionCosine'])).toBeCloseTo(1, 6)
+  })
+
+  it.each(WEIGHT_NAMES)('still answers without %s', async (name) => {
+    const { hits } = await recall({ query: 'Which puppy did Ben adopt?', weights: { [name]: 0 } }, memory.deps)
+    expect(hits.map(({ text }) => text).join(' ')).toContain('Coco')
   })
 
   it('follows its presets and weights', async () => {
