@@ -7,10 +7,9 @@ import type { Turn } from '../types.ts'
 import type { Placement } from './place.ts'
 import { captureSession, type SessionDeps } from './session.ts'
 
+/** The signal stops the run before the next session; one that was only read in part is not written. */
 export interface CaptureDeps extends SessionDeps {
   refresh: Refresh
-  /** Stops the run before the next session; one that was only read in part is not written. */
-  signal?: AbortSignal
 }
 
 export interface CaptureInput {

@@ -1,8 +1,9 @@
 /** Finds the raw files that hold a session already. */
 import { messageOf } from '../../errors.ts'
 import { localDay } from '../../markdown/calendar.ts'
-import { parseRawHead, parseRawTurns, type RawHead } from '../../markdown/raw.ts'
+import { parseRawTurns, type RawHead } from '../../markdown/raw.ts'
 import type { MemoryFolder, Reporter } from '../ports.ts'
+import { rawHeads } from '../raw-heads.ts'
 import type { SessionHeader } from '../types.ts'
 import { grownCandidates, isSameOpening, markOf, type PrefixDigest, prefixDigestOf, type TurnMark } from './align.ts'
 import type { TurnSpool } from './spool.ts'
@@ -68,26 +69,23 @@ type Head = RawHead & { path: string }
 
 /** Such an id stands in the YAML as it is. */
 const PLAIN_ID = /^[\w.:@/-]+$/
-const LOOKS_WHOLE = /^---\r?\nkind: raw\r?\n[\s\S]+?\n---\r?\n/
 
 /** The heads of all raw files, or at least of those that name a session: a chat looks for its file at every turn, and most need no parsing. */
 async function readHeads({ folder, reporter }: FindDeps, { naming }: { naming: string | undefined }): Promise<Head[]> {
   const sought = naming !== undefined && PLAIN_ID.test(naming) ? naming : ''
-  const heads: Head[] = []
-  for (const { path } of await folder.list('raw')) {
-    try {
-      const beginning = await firstPiece(folder.readPieces(path))
-      if (beginning.includes(sought) || !LOOKS_WHOLE.test(beginning)) heads.push({ path, ...parseRawHead(beginning) })
-    } catch (error) {
-      reporter.notice(`${path} is damaged and was skipped: ${messageOf(error)}`)
-    }
-  }
+  const onUnreadable = (path: string, error: unknown) =>
+    reporter.notice(`${path} is damaged and was skipped: ${messageOf(error)}`)
+  const heads = await rawHeads(folder, { onUnreadable })
   return heads
-}
-
-async function firstPiece(pieces: AsyncIterable<string>): Promise<string> {
-  for await (const piece of pieces) return piece
-  return ''
+    .filter((head) => head.mayName(sought))
+    .flatMap((head) => {
+      try {
+        return [{ path: head.path, ...head.parse() }]
+      } catch (error) {
+        onUnreadable(head.path, error)
+        return []
+      }
+    })
 }
 
 /** Cheap test on the head alone: could this file be the beginning of the session? */

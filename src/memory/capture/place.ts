@@ -19,6 +19,8 @@ export interface PlaceDeps {
   now: Clock
   timeZone: string
   reporter: Reporter
+  /** Ends the wait for the folder's lock. */
+  signal?: AbortSignal
 }
 
 export interface Placement {
@@ -42,7 +44,7 @@ export function placeSession(deps: PlaceDeps, incoming: IncomingSession, spool: 
     const held = await findSession(deps, incoming, spool)
     const fresh = newTurns(held.marks, spool.marks, { prefixDigest: await prefixDigests(spool, held.marks) })
     return new Writer(deps, { incoming, spool, held }).write(fresh)
-  })
+  }, deps.signal && { signal: deps.signal })
 }
 
 interface Writing {

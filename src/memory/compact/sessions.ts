@@ -1,7 +1,8 @@
 /** Which turns of which raw files belong to which local day. */
 import { MemError, messageOf } from '../../errors.ts'
 import { localDay } from '../../markdown/calendar.ts'
-import { parseRaw, parseRawHead } from '../../markdown/raw.ts'
+import { parseRaw } from '../../markdown/raw.ts'
+import { rawHeads } from '../raw-heads.ts'
 import type { NumberedTurn, RawSession } from '../types.ts'
 import type { CompactDeps } from './types.ts'
 
@@ -17,22 +18,20 @@ type SessionDeps = Pick<CompactDeps, 'folder' | 'timeZone' | 'reporter'>
 
 /** The heads of all raw files, sorted by path; a broken one is reported and skipped. */
 export async function listSessions(deps: SessionDeps, { until }: { until?: string } = {}): Promise<SessionStamp[]> {
-  const stamps: SessionStamp[] = []
-  for (const { path } of await deps.folder.list('raw')) {
-    // A raw file is named after the day of its first turn.
-    if (until !== undefined && path.slice('raw/'.length, 'raw/'.length + 10) > until) continue
-    const stamp = await readOrSkip(deps, path, () => readStamp(deps, path))
-    if (stamp) stamps.push(stamp)
-  }
-  return stamps
-}
-
-async function readStamp({ folder, timeZone }: SessionDeps, path: string): Promise<SessionStamp | undefined> {
-  for await (const piece of folder.readPieces(path)) {
-    const { header, turns } = parseRawHead(piece)
-    return { path, turns, firstDay: localDay(header.started, timeZone), lastDay: localDay(header.ended, timeZone) }
-  }
-  return undefined
+  const onUnreadable = (path: string, error: unknown) => skipDamaged(deps, path, error)
+  // A raw file is named after the day of its first turn.
+  const isWanted = (path: string) => until === undefined || path.slice('raw/'.length, 'raw/'.length + 10) <= until
+  const heads = await rawHeads(deps.folder, { isWanted, onUnreadable })
+  return heads.flatMap((head) => {
+    try {
+      const { header, turns } = head.parse()
+      const [firstDay, lastDay] = [localDay(header.started, deps.timeZone), localDay(header.ended, deps.timeZone)]
+      return [{ path: head.path, turns, firstDay, lastDay }]
+    } catch (error) {
+      onUnreadable(head.path, error)
+      return []
+    }
+  })
 }
 
 /** The whole session; `undefined` where the file is gone or broken (reported). */
@@ -51,10 +50,14 @@ export async function readOrSkip<T>(
   try {
     return await read()
   } catch (error) {
-    if (!(error instanceof MemError) || error.code !== 'damaged') throw error
-    reporter.notice(`Skipped ${path}: ${messageOf(error)}`)
+    skipDamaged({ reporter }, path, error)
     return undefined
   }
+}
+
+function skipDamaged({ reporter }: Pick<CompactDeps, 'reporter'>, path: string, error: unknown): void {
+  if (!(error instanceof MemError) || error.code !== 'damaged') throw error
+  reporter.notice(`Skipped ${path}: ${messageOf(error)}`)
 }
 
 /** The turns by local day, days ascending. A turn without a time, or with one that goes back, counts with the turn before it. */

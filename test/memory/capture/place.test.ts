@@ -41,6 +41,22 @@ async function wholeSession(id: string) {
 const rawFile = async (path: string) => parseRaw(await readFile(join(scratch.path, path), 'utf8'), path)
 
 describe('captureSession', () => {
+  it('waits for the lock no longer than the user does', async () => {
+    const stop = new AbortController()
+    const folder = openFolder(scratch.path)
+    const waiting = await folder.withLock(async () => {
+      const capturing = captureSession(
+        { ...deps(), signal: stop.signal },
+        { source: 'text' },
+        { turns: stream([say('Hi.')]) },
+      )
+      setTimeout(() => stop.abort(), 20)
+      return await capturing.catch((error: unknown) => error)
+    })
+    expect(waiting).toMatchObject({ code: 'interrupted' })
+    expect(await readdir(join(scratch.path, 'raw'))).toEqual([])
+  })
+
   it('writes a new session under the local day of its first turn', async () => {
     const turns = [
       say('Good night.', { at: '2026-11-20T23:30:00Z' }),
