@@ -16,7 +16,6 @@ import {
   type PresenterOptions,
   SCALAR_STYLE,
 } from 'js-yaml'
-import * as z from 'zod'
 import { MemError } from '../errors.ts'
 
 const MAX_HEAD_CHARACTERS = 1_048_576
@@ -50,18 +49,24 @@ const STYLE_RULES: StyleRule[] = [
 const refuse = (): never => {
   throw new Error('only YAML front matter is read')
 }
-const yaml = {
-  parse: (source: string): object => z.looseObject({}).parse(load(source, { schema: READ_SCHEMA }) ?? {}),
-  stringify: (data: object): string =>
-    dump(data, {
-      schema: WRITE_SCHEMA,
-      lineWidth: -1,
-      noRefs: true,
-      quoteStyle: 'double',
-      scalarStyleRules: STYLE_RULES,
-    }),
-}
-const ENGINES = { yaml, js: refuse, javascript: refuse, json: refuse, coffee: refuse, cson: refuse, toml: refuse }
+const stringify = (data: object): string =>
+  dump(data, {
+    schema: WRITE_SCHEMA,
+    lineWidth: -1,
+    noRefs: true,
+    quoteStyle: 'double',
+    scalarStyleRules: STYLE_RULES,
+  })
+/** gray-matter's engines: what it reads as YAML is `value`, which was loaded before. */
+const enginesFor = (value: object) => ({
+  yaml: { parse: () => value, stringify },
+  js: refuse,
+  javascript: refuse,
+  json: refuse,
+  coffee: refuse,
+  cson: refuse,
+  toml: refuse,
+})
 
 const damaged = (reason: string, cause?: unknown) =>
   new MemError(
@@ -113,7 +118,7 @@ function readYaml(source: string): Record<string, unknown> | undefined {
   try {
     const value = source.trim() === '' ? {} : load(source, { schema: READ_SCHEMA })
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined
-    const { data, content } = matter(`---\n${source}\n---\n`, { engines: ENGINES })
+    const { data, content } = matter(`---\n${source}\n---\n`, { engines: enginesFor(value) })
     if (content !== '') throw new Error('a line in it starts with ---')
     return withoutSharing(data)
   } catch (cause) {
@@ -144,6 +149,6 @@ function withoutSharing(data: Record<string, unknown>): Record<string, unknown> 
  */
 export function renderFrontMatter(data: Record<string, unknown>, body: string): string {
   if (Object.keys(data).length === 0) return `---\n---\n${body}`
-  const head = matter.stringify({ content: '' }, data, { engines: ENGINES })
+  const head = matter.stringify({ content: '' }, data, { engines: enginesFor({}) })
   return head.slice(0, -1) + body
 }
