@@ -6,7 +6,8 @@ const DAY_MS = 24 * HOUR_MS
 /** Local midnight lies at most 14 hours before and 12 hours after midnight in UTC; two more for zones yet to come. */
 const WIDEST_OFFSET_MS = 16 * HOUR_MS
 
-const MONTHS = [
+/** January first. */
+export const MONTH_NAMES = [
   'January',
   'February',
   'March',
@@ -159,7 +160,7 @@ export function longDate(day: string): string {
   return `${WEEKDAYS[date.getUTCDay()]}, ${shortDate(day)} ${day.slice(0, 4)}`
 }
 
-const shortDate = (day: string) => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`
+const shortDate = (day: string) => `${Number(day.slice(8))} ${MONTH_NAMES[Number(day.slice(5, 7)) - 1]}`
 
 /** `Week 47 of 2026: 16 November to 22 November`. */
 export function longWeek(week: string): string {
@@ -170,5 +171,5 @@ export function longWeek(week: string): string {
 /** `November 2026`. */
 export function longMonth(month: string): string {
   if (!isMonth(month)) throw new MemError('input', `${JSON.stringify(month)} is not a month.`, 'Write it as 2026-11.')
-  return `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`
+  return `${MONTH_NAMES[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`
 }

@@ -1,0 +1,73 @@
+/** Which days, months and years a stretch of talk speaks of, relative ones resolved from the day on which it was said. */
+import { addDays, isDay, longDate, MONTH_NAMES } from '../../markdown/calendar.ts'
+import type { NumberedTurn } from '../../memory/types.ts'
+import { findDates } from '../dates.ts'
+
+/** Lower-case, January first. */
+export const MONTHS = MONTH_NAMES.map((name) => name.toLowerCase())
+
+/** The session's own day, absolute dates in the turns, and what relative ones resolve to, looking either way. */
+export function datesIn(turns: readonly NumberedTurn[], date: string): Set<string> {
+  const found = new Set<string>([date, date.slice(0, 7), date.slice(0, 4)])
+  const add = (text: string) => {
+    for (const [day] of text.matchAll(/\d{4}-\d{2}-\d{2}/g)) found.add(day).add(day.slice(0, 7)).add(day.slice(0, 4))
+    for (const [, month = '', year = ''] of text.matchAll(/\b([A-Z][a-z]+) (\d{4})\b/g)) {
+      const index = MONTHS.indexOf(month.toLowerCase())
+      if (index >= 0) found.add(`${year}-${String(index + 1).padStart(2, '0')}`)
+      found.add(year)
+    }
+    for (const [year] of text.matchAll(/\b(?:19|20)\d{2}\b/g)) found.add(year)
+  }
+  for (const { text } of turns) {
+    add(text)
+    for (const ahead of [true, false, undefined]) {
+      for (const { absolute } of findDates(text, { day: date, ahead })) add(absolute)
+    }
+    for (const day of namedDays(text, date)) found.add(day).add(day.slice(0, 7)).add(day.slice(0, 4))
+  }
+  return found
+}
+
+const MONTH_DAY = new RegExp(
+  `\\b(?:(${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')})\\.? (\\d{1,2})(?:st|nd|rd|th)?|(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}))\\b`,
+  'gi',
+)
+
+/** "May 7", "the 7th of May" → the day in the years around the session's; bare weekdays → the days around it. */
+export function namedDays(text: string, date: string): string[] {
+  const year = Number(date.slice(0, 4))
+  const days: string[] = []
+  for (const [, month, day, otherDay, otherMonth] of text.matchAll(MONTH_DAY)) {
+    const index = MONTHS.findIndex((name) => name.startsWith((month ?? otherMonth ?? '').toLowerCase().slice(0, 3)))
+    for (const near of [year - 1, year, year + 1]) {
+      days.push(`${near}-${String(index + 1).padStart(2, '0')}-${(day ?? otherDay ?? '').padStart(2, '0')}`)
+    }
+  }
+  for (const [weekday] of text.toLowerCase().matchAll(/\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/g)) {
+    for (let shift = -7; shift <= 7; shift++) {
+      const near = addDays(date, shift)
+      if (longDate(near).toLowerCase().startsWith(weekday)) days.push(near)
+    }
+  }
+  return days
+}
+
+export function calendarNames(text: string, dates: ReadonlySet<string>): Set<string> {
+  const names = new Set([...text.toLowerCase().matchAll(CALENDAR_NAME)].map(([name]) => name.slice(0, 3)))
+  for (const date of dates) {
+    if (date.length >= 7) names.add((MONTHS[Number(date.slice(5, 7)) - 1] ?? '').slice(0, 3))
+    if (date.length === 10 && isDay(date)) names.add(longDate(date).slice(0, 3).toLowerCase())
+  }
+  return names
+}
+
+export const CALENDAR_NAME = new RegExp(
+  `\\b(?:${MONTHS.filter((name) => name !== 'may' && name !== 'march').join('|')}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\\b`,
+  'g',
+)
+
+/** Dates are held against the calendar, not against the numbers: a year that follows from "last year" is no number that was said. */
+export const DATED = new RegExp(
+  `\\d{4}-\\d{2}(?:-\\d{2})?|\\b(?:${MONTHS.join('|')}) \\d{4}\\b|\\b\\d{1,2} (?:${MONTHS.join('|')})(?: \\d{4})?\\b|\\((?:19|20)\\d{2}\\)`,
+  'gi',
+)

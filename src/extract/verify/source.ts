@@ -1,0 +1,68 @@
+/** What a statement is held against: the turns that it cites, read once for all checks. */
+import type { NumberedTurn } from '../../memory/types.ts'
+import { terms } from '../../rank/tokenize.ts'
+import { numbersIn } from './numbers.ts'
+import { calendarNames, datesIn } from './said-dates.ts'
+
+export type Problem =
+  | 'number'
+  | 'date'
+  | 'name'
+  | 'path'
+  | 'url'
+  | 'identifier'
+  | 'code'
+  | 'negation'
+  | 'speaker'
+  | 'support'
+
+/** What is wrong with a statement, and which of its words. */
+export interface Finding {
+  problem: Problem
+  value: string
+}
+
+export interface Evidence {
+  /** The turns that the statement cites. */
+  turns: readonly NumberedTurn[]
+  /** The local day on which they were said. */
+  date: string
+  /** Further names that may stand in a statement: the session's speakers. */
+  speakers?: readonly string[]
+}
+
+export interface Source {
+  /** The day of the session. */
+  date: string
+  turns: readonly NumberedTurn[]
+  /** All that was said, with the names of who said it. */
+  text: string
+  lower: string
+  words: Set<string>
+  numbers: Set<string>
+  /** Who takes part. */
+  names: Set<string>
+  /** ISO days, months and years that the turns speak of, relative ones resolved. */
+  dates: Set<string>
+  /** Weekdays and months that may be named. */
+  calendar: Set<string>
+}
+
+/** One way to be wrong; `undefined` where the statement is not. */
+export type Check = (text: string, source: Source) => Finding | undefined
+
+export function readSource({ turns, date, speakers = [] }: Evidence): Source {
+  const text = [...turns.map(({ speaker, text }) => `${speaker}: ${text}`), ...speakers].join('\n').normalize('NFC')
+  const dates = datesIn(turns, date)
+  return {
+    date,
+    turns,
+    text,
+    lower: text.toLowerCase(),
+    words: new Set(terms(text)),
+    numbers: new Set(numbersIn(text)),
+    names: new Set([...turns.map(({ speaker }) => speaker), ...speakers]),
+    dates,
+    calendar: calendarNames(text, dates),
+  }
+}
