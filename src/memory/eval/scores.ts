@@ -85,7 +85,7 @@ const SMALL_WORDS = new Set(
 )
 
 /** Lower-case words without the smallest ones, cut back lightly: a fixed measure, apart from what recall itself does with words. */
-function contentWords(text: string): Set<string> {
+export function contentWords(text: string): Set<string> {
   const words = (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).filter((word) => !SMALL_WORDS.has(word))
   return new Set(words.map((word) => word.replace(/(?<=..)(?:ing|ed|es|s)$/, '')))
 }
