@@ -1,10 +1,13 @@
 /** Reads benchmark files (one conversation a line) into stores to capture and questions to ask of them. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
+import { dateMsOf } from './dates.ts'
 
+const idSchema = z.union([z.string(), z.number()])
 const turnSchema = z.object({
   id: z.string(),
-  session: z.union([z.string(), z.number()]),
+  session: idSchema,
   date: z.string().nullish(),
   speaker: z.string(),
   text: z.string(),
@@ -16,8 +19,8 @@ const questionSchema = z.object({
   category: z.string().nullish(),
   date: z.string().nullish(),
   evidence: z.array(z.string()),
-  evidence_sessions: z.array(z.union([z.string(), z.number()])),
-  ignore_sessions: z.array(z.union([z.string(), z.number()])).optional(),
+  evidence_sessions: z.array(idSchema),
+  ignore_sessions: z.array(idSchema).optional(),
   abstain: z.boolean().optional(),
 })
 const conversationSchema = z.object({
@@ -50,30 +53,65 @@ export interface BenchQuestion {
   /** Nothing in the store answers it. */
   abstain: boolean
 }
+/** What is captured into one memory folder. */
 export interface BenchStore {
   name: string
   sessions: BenchSession[]
   questions: BenchQuestion[]
 }
 
-/** The stores of a file; pooled: all conversations as one. None where the file is missing. */
-export function loadStores(file: string, { pooled = false } = {}): BenchStore[] {
-  if (!existsSync(file)) return []
-  const stores = readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => storeOf(conversationSchema.parse(JSON.parse(line))))
-  if (!pooled) return stores
-  const asOf =
-    stores
-      .flatMap(({ questions }) => questions.map((question) => question.asOf))
-      .sort()
-      .at(-1) ?? ''
-  const questions = stores.flatMap((store) => store.questions)
-  // Asked of the pool, a question that has no date of its own is asked when all conversations are over.
-  const shared = questions.map((question) => (question.asOf.includes('T') ? { ...question, asOf } : question))
-  return [{ name: 'pooled', sessions: stores.flatMap(({ sessions }) => sessions), questions: shared }]
+/** One file of conversations, kept apart or pooled. */
+export interface BenchSet {
+  /** The file's name without its ending: `locomo-dev`. */
+  data: string
+  /** Whether each conversation is a memory of its own, or all of them are one. */
+  arrangement: 'each store' | 'pooled'
+  stores: BenchStore[]
 }
+
+export const nameOf = ({ data, arrangement }: BenchSet): string => `${data}, ${arrangement}`
+
+/** Questions that the store answers: the ones that ranking is scored on. */
+export const answerable = (questions: readonly BenchQuestion[]): BenchQuestion[] =>
+  questions.filter(({ abstain }) => !abstain)
+
+/**
+ * All sets of a folder: of every file the pool of its conversations, and each on its own where there are several.
+ * `only`: the beginnings of the names of wanted files.
+ */
+export function loadSets(folder: string, { only = [] }: { only?: readonly string[] } = {}): BenchSet[] {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.jsonl')) : []
+  return files.sort().flatMap((file): BenchSet[] => {
+    const data = file.replace(/\.jsonl$/, '')
+    if (only.length > 0 && !only.some((start) => data.startsWith(start))) return []
+    const stores = loadStores(join(folder, file))
+    const pool: BenchSet = { data, arrangement: 'pooled', stores: [pooled(stores)] }
+    return stores.length > 1 ? [{ data, arrangement: 'each store', stores }, pool] : [pool]
+  })
+}
+
+function loadStores(file: string): BenchStore[] {
+  const lines = readFileSync(file, 'utf8').trim().split('\n')
+  return lines.map((line) => storeOf(conversationSchema.parse(JSON.parse(line))))
+}
+
+function pooled(stores: readonly BenchStore[]): BenchStore {
+  const questions = stores.flatMap((store) => store.questions)
+  const asOf = lastOf(questions.map((question) => question.asOf))
+  return {
+    name: 'pooled',
+    sessions: stores.flatMap(({ sessions }) => sessions),
+    // Asked of the pool, a question that has no date of its own is asked when all conversations are over.
+    questions: questions.map((question) => (question.asOf.includes('T') ? { ...question, asOf } : question)),
+  }
+}
+
+/** The latest of ISO times or days. */
+const lastOf = (moments: readonly string[]): string => [...moments].sort().at(-1) ?? ''
+
+/** When the last session of a store took place: then all of it is seen. */
+export const endOf = ({ sessions }: BenchStore): string =>
+  new Date(Math.max(...sessions.map(({ dateMs }) => dateMs))).toISOString()
 
 function storeOf({ conv, turns, questions }: z.infer<typeof conversationSchema>): BenchStore {
   const named = (id: string | number): string => `${conv}/${id}`
@@ -84,32 +122,20 @@ function storeOf({ conv, turns, questions }: z.infer<typeof conversationSchema>)
     known.turns.push({ id: named(id), speaker, text })
     sessions.set(key, known)
   }
-  const lastMs = Math.max(...[...sessions.values()].map(({ dateMs }) => dateMs))
-  return {
-    name: conv,
-    sessions: [...sessions.values()],
-    questions: questions
-      .filter(({ evidence }) => evidence.length > 0)
-      .map((question) => ({
-        id: question.id,
-        query: question.q,
-        answer: String(question.answer ?? ''),
-        category: question.category ?? '',
-        asOf: question.date ?? new Date(lastMs).toISOString(),
-        turns: new Set(question.evidence.map(named)),
-        sessions: new Set(question.evidence_sessions.map(named)),
-        ignored: new Set((question.ignore_sessions ?? []).map(named)),
-        abstain: question.abstain ?? false,
-      })),
+  const store: BenchStore = { name: conv, sessions: [...sessions.values()], questions: [] }
+  const end = endOf(store)
+  for (const question of questions.filter(({ evidence, abstain }) => evidence.length > 0 || abstain)) {
+    store.questions.push({
+      id: question.id,
+      query: question.q,
+      answer: String(question.answer ?? ''),
+      category: question.category ?? '',
+      asOf: question.date ?? end,
+      turns: new Set(question.evidence.map(named)),
+      sessions: new Set(question.evidence_sessions.map(named)),
+      ignored: new Set((question.ignore_sessions ?? []).map(named)),
+      abstain: question.abstain ?? false,
+    })
   }
-}
-
-/** `1:56 pm on 8 May, 2023`, or what `Date` reads. */
-function dateMsOf(text: string): number {
-  const spoken = /^(\d{1,2}):(\d{2}) ?(am|pm) on (\d{1,2}) (\w+),? (\d{4})/i.exec(text)
-  const ms = spoken
-    ? Date.parse(`${spoken[5]} ${spoken[4]}, ${spoken[6]} ${spoken[1]}:${spoken[2]} ${spoken[3]} UTC`)
-    : Date.parse(text)
-  if (Number.isNaN(ms)) throw new Error(`No date: ${text}`)
-  return ms
+  return store
 }
