@@ -1,4 +1,13 @@
 #!/usr/bin/env node
-import { start } from '../dist/main.js'
+import { readFileSync } from 'node:fs'
 
-await start()
+const [word, ...more] = process.argv.slice(2)
+if (more.length === 0 && (word === '--version' || word === '-V')) {
+  // Told without loading the program. Whoever reads it may have stopped reading: that is a success.
+  process.stdout.on('error', () => {})
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  process.stdout.write(`${version}\n`)
+} else {
+  const { start } = await import('../dist/main.js')
+  await start()
+}

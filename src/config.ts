@@ -1,8 +1,10 @@
 /** The settings of one run: flags over environment over the folder's config.json over defaults. Keys come from the environment only. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as z from 'zod'
+import { en } from 'zod/locales'
+import * as z from 'zod/mini'
 import { MemError } from './errors.ts'
+import { LOCAL_ZONE } from './memory/types.ts'
 import { PRESETS, WEIGHT_NAMES } from './rank/weights.ts'
 
 export const PROVIDERS = ['embedded', 'anthropic', 'openai'] as const
@@ -19,6 +21,7 @@ export interface ModelChoice {
 }
 
 const isTimeZone = (name: string): boolean => {
+  if (name === 'UTC' || name === LOCAL_ZONE) return true
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
   } catch {
@@ -26,48 +29,59 @@ const isTimeZone = (name: string): boolean => {
   }
 }
 
-const modelSchema = z.strictObject({ provider: z.enum(PROVIDERS), model: z.string().min(1).optional() })
-const endpointSchema = z.strictObject({ baseUrl: z.url().optional() })
-const weight = z.number().min(0).max(1)
-const share = z.number().positive().max(1)
+const modelSchema = z.strictObject({
+  provider: z.enum(PROVIDERS),
+  model: z.optional(z.string().check(z.minLength(1))),
+})
+const endpointSchema = z.strictObject({ baseUrl: z.optional(z.url()) })
+const weight = z.number().check(z.gte(0), z.lte(1))
+const share = z.number().check(z.positive(), z.lte(1))
+const positive = z.number().check(z.positive())
+const positiveInt = z.int().check(z.positive())
 
+z.config(en())
+
+/** In zod's small build, which loads in no time: every question passes here. */
 const fileSchema = z.strictObject({
-  timeZone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Berlin').optional(),
-  models: z
-    .strictObject({ chat: modelSchema, extract: modelSchema, compact: modelSchema, embed: modelSchema })
-    .partial()
-    .optional(),
-  providers: z.strictObject({ anthropic: endpointSchema, openai: endpointSchema }).partial().optional(),
+  timeZone: z.optional(z.string().check(z.refine(isTimeZone, 'is not a time zone such as Europe/Berlin'))),
+  models: z.optional(
+    z.partial(z.strictObject({ chat: modelSchema, extract: modelSchema, compact: modelSchema, embed: modelSchema })),
+  ),
+  providers: z.optional(z.partial(z.strictObject({ anthropic: endpointSchema, openai: endpointSchema }))),
   /** Limits for one local day over all models; `null`: no limit. */
-  cap: z
-    .strictObject({
-      dailyTokens: z.number().int().positive().nullable().default(2_000_000),
-      dailyUsd: z.number().positive().nullable().default(2),
-    })
-    .prefault({}),
+  cap: z.prefault(
+    z.strictObject({
+      dailyTokens: z._default(z.nullable(positiveInt), 2_000_000),
+      dailyUsd: z._default(z.nullable(positive), 2),
+    }),
+    {},
+  ),
   /** How large a level may be, as a share of its raw tokens; ROOT.md in tokens. */
-  budgets: z
-    .strictObject({
-      dailyShare: share.default(0.2),
-      weeklyShare: share.default(0.08),
-      monthlyShare: share.default(0.03),
-      rootTokens: z.number().int().min(300).default(3000),
-    })
-    .prefault({}),
-  recall: z
-    .strictObject({
-      preset: z.enum(PRESETS).default('default'),
+  budgets: z.prefault(
+    z.strictObject({
+      dailyShare: z._default(share, 0.2),
+      weeklyShare: z._default(share, 0.08),
+      monthlyShare: z._default(share, 0.03),
+      rootTokens: z._default(z.int().check(z.gte(300)), 3000),
+    }),
+    {},
+  ),
+  recall: z.prefault(
+    z.strictObject({
+      preset: z._default(z.enum(PRESETS), 'default'),
       /** 0 switches a part of the ranking off: see `rank/weights.ts`. */
-      weights: z.partialRecord(z.enum(WEIGHT_NAMES), weight).default({}),
-      k: z.number().int().positive().optional(),
-      budgetTokens: z.number().int().positive().optional(),
-    })
-    .prefault({}),
-  redact: z.boolean().default(true),
+      weights: z._default(z.partialRecord(z.enum(WEIGHT_NAMES), weight), {}),
+      k: z.optional(positiveInt),
+      budgetTokens: z.optional(positiveInt),
+    }),
+    {},
+  ),
+  redact: z._default(z.boolean(), true),
 })
 type FileConfig = z.infer<typeof fileSchema>
 
 export interface Config extends Pick<FileConfig, 'cap' | 'budgets' | 'recall' | 'redact'> {
+  /** An IANA name, or {@link LOCAL_ZONE}. */
   timeZone: string
   models: Record<Purpose, ModelChoice>
   providers: Record<Exclude<Provider, 'embedded'>, { baseUrl?: string; apiKey?: string }>
@@ -119,8 +133,9 @@ export async function loadConfig(
   { env, flags = {} }: { env: Env; flags?: ConfigFlags },
 ): Promise<Config> {
   const file = await readConfigFile(folder)
-  const timeZone = env.MEM_TIME_ZONE ?? file.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  if (!isTimeZone(timeZone)) {
+  const timeZone = env.MEM_TIME_ZONE ?? file.timeZone ?? LOCAL_ZONE
+  // The file's own was checked with the file.
+  if (timeZone === env.MEM_TIME_ZONE && !isTimeZone(timeZone)) {
     throw new MemError(
       'config',
       `MEM_TIME_ZONE is set to "${timeZone}", which is not a time zone.`,

@@ -8,17 +8,14 @@ import { exitStatus, MemError, messageOf } from './errors.ts'
 
 /** Runs one command line (without `node` and the script). Never throws; returns the exit status of design §3. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
-  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    io.stdout.write(`${packageJson.version}\n`)
-    return 0
-  }
   try {
     const { buildProgram, WELCOME } = await import('./cli/program.ts')
     if (argv.length === 0) {
       io.stdout.write(WELCOME)
       return 0
     }
-    await buildProgram(io, packageJson.version).parseAsync([...argv], { from: 'user' })
+    const program = await buildProgram(io, { version: packageJson.version, firstWord: argv[0] })
+    await program.parseAsync([...argv], { from: 'user' })
     return 0
   } catch (error) {
     return report(error, { io, json: wantsJson(argv) })

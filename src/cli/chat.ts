@@ -32,6 +32,7 @@ export function chatCommand(io: Io): Command {
     name: 'chat',
     summary:
       'Talk to a model that remembers. With a message: one answer. Without: a conversation (/help shows its commands). What is said is kept as it is said, and condensed at the end. Without a model, the best memories are quoted.',
+    brief: 'talk to a model that remembers, or to the memory alone',
     examples: [
       'mem chat',
       'mem chat "what did we decide about the database?"',

@@ -1,6 +1,6 @@
 /** How every command is made: the options all share, examples under the help, and flags parsed by one zod schema. */
 import { Command, Help, type Option } from 'commander'
-import type { z } from 'zod'
+import * as z from 'zod/mini'
 import { MemError } from '../errors.ts'
 import type { Io } from './io.ts'
 import { printable } from './printable.ts'
@@ -48,8 +48,8 @@ function ownOptionsFirst(command: Command): Option[] {
 }
 
 /** Parses a command's flags; a wrong one is the user's to mend. */
-export function parseFlags<T>(schema: z.ZodType<T>, flags: unknown, command: string): T {
-  const parsed = schema.safeParse(flags)
+export function parseFlags<T>(schema: z.core.$ZodType<T>, flags: unknown, command: string): T {
+  const parsed = z.safeParse(schema, flags)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const flag = issue?.path.length ? `${flagName(String(issue.path[0]))}: ` : ''

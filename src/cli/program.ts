@@ -1,15 +1,19 @@
 /** All commands in one program. Each loads its use case only when it runs, so that `recall` and `--help` start fast. */
 import { Command, type CommanderError } from 'commander'
 import { MemError } from '../errors.ts'
-import { captureCommand } from './capture.ts'
-import { chatCommand } from './chat.ts'
-import { compactCommand } from './compact.ts'
-import { evalCommand } from './eval.ts'
-import { indexCommand } from './index.ts'
-import { initCommand } from './init.ts'
 import type { Io, Output } from './io.ts'
-import { recallCommand } from './recall.ts'
-import { statusCommand } from './status.ts'
+
+/** In the order of the help. */
+const COMMANDS: Record<string, (io: Io) => Promise<Command>> = {
+  init: async (io) => (await import('./init.ts')).initCommand(io),
+  capture: async (io) => (await import('./capture.ts')).captureCommand(io),
+  compact: async (io) => (await import('./compact.ts')).compactCommand(io),
+  recall: async (io) => (await import('./recall.ts')).recallCommand(io),
+  chat: async (io) => (await import('./chat.ts')).chatCommand(io),
+  status: async (io) => (await import('./status.ts')).statusCommand(io),
+  index: async (io) => (await import('./index.ts')).indexCommand(io),
+  eval: async (io) => (await import('./eval.ts')).evalCommand(io),
+}
 
 /** What `mem` alone prints: the five lines that a first user needs. */
 export const WELCOME = `mem keeps what matters from your conversations, in plain Markdown that you own.
@@ -23,24 +27,22 @@ export const WELCOME = `mem keeps what matters from your conversations, in plain
 No key, no account and no server needed. \`mem <command> --help\` shows examples.
 `
 
+export interface ProgramOptions {
+  version: string
+  /** The first word after `mem`: where it is a command, only that one is loaded. */
+  firstWord: string | undefined
+}
+
 /** The program with its commands. Wrong usage is thrown as a `MemError`, `--help` as commander's own error with the status 0. */
-export function buildProgram(io: Io, version: string): Command {
+export async function buildProgram(io: Io, { version, firstWord = '' }: ProgramOptions): Promise<Command> {
   const program = new Command('mem')
     .description('A memory for Claude and other LLM agents: plain Markdown that you own.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', '\nThe options of a command: `mem <command> --help`.\n')
-  const commands = [
-    initCommand(io),
-    captureCommand(io),
-    compactCommand(io),
-    recallCommand(io),
-    chatCommand(io).summary('talk to a model that remembers, or to the memory alone'),
-    statusCommand(io),
-    indexCommand(io),
-    evalCommand(io),
-  ]
+  const asked = Object.hasOwn(COMMANDS, firstWord) ? COMMANDS[firstWord] : undefined
+  const commands = await Promise.all((asked ? [asked] : Object.values(COMMANDS)).map((load) => load(io)))
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands]) {
     command

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Command } from 'commander'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { MemError } from '../errors.ts'
 import type { RecallQuery, RecallResult } from '../memory/recall/types.ts'
 import { PRESETS } from '../rank/weights.ts'
@@ -14,20 +14,22 @@ import { styleFor } from './style.ts'
 
 const LEVELS = ['raw', 'daily', 'weekly', 'monthly', 'root'] as const
 const FORMATS = ['text', 'json', 'prompt'] as const
-const positive = (what: string) => z.coerce.number(what).int(what).positive(what)
+const positive = (what: string) => z.optional(z.coerce.number(what).check(z.int(what), z.positive(what)))
+const oneOf = <const Name extends string>(names: readonly Name[]) =>
+  z.optional(z.enum(names, `must be one of ${names.join(', ')}`))
 
 const flagsSchema = z.object({
-  k: positive('must be a number of hits').optional(),
-  budget: positive('must be a number of tokens').optional(),
-  since: z.string().optional(),
-  until: z.string().optional(),
-  asOf: z.string().optional(),
-  topic: z.string().trim().min(1, 'give the name of a topic').optional(),
-  level: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).optional(),
-  preset: z.enum(PRESETS, `must be one of ${PRESETS.join(', ')}`).optional(),
-  explain: z.boolean().default(false),
-  format: z.enum(FORMATS, `must be one of ${FORMATS.join(', ')}`).optional(),
-  batch: z.string().optional(),
+  k: positive('must be a number of hits'),
+  budget: positive('must be a number of tokens'),
+  since: z.optional(z.string()),
+  until: z.optional(z.string()),
+  asOf: z.optional(z.string()),
+  topic: z.optional(z.string().check(z.trim(), z.minLength(1, 'give the name of a topic'))),
+  level: oneOf(LEVELS),
+  preset: oneOf(PRESETS),
+  explain: z._default(z.boolean(), false),
+  format: oneOf(FORMATS),
+  batch: z.optional(z.string()),
 })
 /** Without -k: people and prompts get a few hits, programs get recall's own number. */
 const HITS_TO_READ = 8
@@ -36,8 +38,8 @@ type Flags = z.infer<typeof flagsSchema>
 
 const batchLineSchema = z.object({
   id: z.union([z.string(), z.number()]),
-  query: z.string().trim().min(1),
-  asOf: z.string().optional(),
+  query: z.string().check(z.trim(), z.minLength(1)),
+  asOf: z.optional(z.string()),
 })
 
 export function recallCommand(io: Io): Command {

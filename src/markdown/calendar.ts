@@ -1,7 +1,9 @@
 /** Days, ISO weeks and months as text (`2026-11-22`, `2026-W47`, `2026-11`), and where they lie in a time zone. */
 import { MemError } from '../errors.ts'
+import { LOCAL_ZONE } from '../memory/types.ts'
 
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 /** Local midnight lies at most 14 hours before and 12 hours after midnight in UTC; two more for zones yet to come. */
 const WIDEST_OFFSET_MS = 16 * HOUR_MS
@@ -51,15 +53,26 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 
 function localClock(at: Date | string, timeZone: string): { day: string; time: string } {
   const instant = typeof at === 'string' ? new Date(at) : at
-  const formatter = formatterOf(timeZone)
   if (Number.isNaN(instant.getTime())) {
     throw new MemError('input', `${JSON.stringify(String(at))} is not a time.`, 'Write it as 2026-11-22T16:17:34Z.')
   }
+  // `Date` knows these two by itself; the first formatter of a process takes longer than a whole question.
+  if (timeZone === 'UTC') return isoClock(instant)
+  if (timeZone === LOCAL_ZONE) return isoClock(new Date(asIfUtc(instant)))
+  const formatter = formatterOf(timeZone)
   const part: Record<string, string> = {}
   for (const { type, value } of formatter.formatToParts(instant)) part[type] = value
   const { year = '', month = '', day = '', hour = '', minute = '' } = part
   return { day: `${year.padStart(4, '0')}-${month}-${day}`, time: `${hour}:${minute}` }
 }
+
+const isoClock = (instant: Date): { day: string; time: string } => {
+  const [day = '', time = ''] = instant.toISOString().split('T')
+  return { day, time: time.slice(0, 5) }
+}
+
+/** The instant at which UTC clocks show what local ones show at this one. */
+const asIfUtc = (instant: Date): number => instant.getTime() - instant.getTimezoneOffset() * MINUTE_MS
 
 /** The local day (`2026-11-22`) of an instant. `MemError('input')` for a time that is none, `MemError('config')` for an unknown zone. */
 export const localDay = (at: Date | string, timeZone: string): string => localClock(at, timeZone).day

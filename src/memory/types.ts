@@ -96,3 +96,6 @@ export interface Usage {
   cacheReadTokens: number
   cacheWriteTokens: number
 }
+
+/** Stands in place of an IANA name for the zone of this process: asking for its name takes longer than a question. */
+export const LOCAL_ZONE = 'local'

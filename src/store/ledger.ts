@@ -1,7 +1,7 @@
 /** The record of every model call: `.mem/ledger.jsonl`, one JSON object a line, only ever appended to. */
 import { open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Ledger, LedgerEntry } from '../memory/ports.ts'
 import { adopt, FILE_MODE, makeFolder } from './access.ts'
 import { errorCode, explained } from './file-error.ts'
@@ -9,15 +9,15 @@ import { resolveInside } from './paths.ts'
 
 const LEDGER_PATH = '.mem/ledger.jsonl'
 
-const Tokens = z.number().nonnegative()
+const Tokens = z.number().check(z.nonnegative())
 
 const LedgerLine = z.object({
   at: z.iso.datetime({ offset: true }),
   purpose: z.string(),
   model: z.string(),
   usage: z.object({ inputTokens: Tokens, outputTokens: Tokens, cacheReadTokens: Tokens, cacheWriteTokens: Tokens }),
-  costUsd: z.number().nonnegative().nullable(),
-}) satisfies z.ZodType<LedgerEntry>
+  costUsd: z.nullable(z.number().check(z.nonnegative())),
+}) satisfies z.ZodMiniType<LedgerEntry>
 
 /** The ledger of the memory folder at `root`. Needs no lock: an entry is one write at the end of the file. */
 export function createLedger(root: string): Ledger {

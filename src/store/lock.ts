@@ -15,7 +15,7 @@ import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat, unlink, writeF
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { MemError } from '../errors.ts'
 import type { Clock } from '../memory/ports.ts'
 import { adopt, FILE_MODE, FOLDER_MODE } from './access.ts'

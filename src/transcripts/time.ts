@@ -1,4 +1,5 @@
 /** Times as clients write them → ISO 8601 in UTC. */
+import { LOCAL_ZONE } from '../memory/types.ts'
 
 const SECONDS_UNTIL_MS = 1e11
 const MS_UNTIL_US = 1e14
@@ -10,7 +11,7 @@ const ISO =
 const RFC_2822 = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|[+-]\d{4})$/
 
 export interface TimeOptions {
-  /** IANA zone of a time without one; the system's where absent. */
+  /** IANA zone of a time without one; the system's where it is absent or `LOCAL_ZONE`. */
   timeZone?: string | undefined
 }
 
@@ -60,7 +61,7 @@ function zonedMs(wall: number, timeZone: string | undefined): number {
 }
 
 function offsetMs(instant: number, timeZone: string | undefined): number {
-  if (timeZone === undefined) return -new Date(instant).getTimezoneOffset() * 60_000
+  if (timeZone === undefined || timeZone === LOCAL_ZONE) return -new Date(instant).getTimezoneOffset() * 60_000
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

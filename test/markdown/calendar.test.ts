@@ -19,6 +19,7 @@ import {
   startOfDay,
   weeksOfMonth,
 } from '../../src/markdown/calendar.ts'
+import { LOCAL_ZONE } from '../../src/memory/types.ts'
 import { day, instant } from './arbitraries.ts'
 
 const ZONES = [
@@ -142,6 +143,18 @@ describe('time zones', () => {
   ])('%s in %s is %s %s', (at, zone, date, time) => {
     expect(localDay(at, zone)).toBe(date)
     expect(localTime(new Date(at), zone)).toBe(time)
+  })
+
+  it.each([
+    ['UTC', 'Etc/UTC'],
+    [LOCAL_ZONE, Intl.DateTimeFormat().resolvedOptions().timeZone],
+  ])('tells %s without a formatter just as with one', (zone, name) => {
+    const since1972 = fc.date({ min: new Date('1972-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+    fc.assert(
+      fc.property(since1972, (at) => {
+        expect([localDay(at, zone), localTime(at, zone)]).toEqual([localDay(at, name), localTime(at, name)])
+      }),
+    )
   })
 
   it.each([

@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs'
+import { basename, join, relative, resolve } from 'node:path'
+import { build } from 'esbuild'
+
+/**
+ * Puts the chunks that these entry points load into one file. Each merged chunk's file stays, and hands on what the one file holds, so that
+ * the other chunks find everything where they expect it, and nothing is there twice.
+ */
+export async function mergeChunks(metafile, { root, outdir, into, entryPoints }) {
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [resolve(root, path), output]))
+  const merged = reachableFrom(entryPoints, { root, outputs })
+  const nameOf = (chunk, name) => `${basename(chunk, '.js').replace(/\W/g, '_')}_${name}`
+  const clauses = (chunk, write) => outputs.get(chunk).exports.map(write).join(', ')
+  const exported = [...merged].map(
+    (chunk) =>
+      `export { ${clauses(chunk, (name) => `${name} as ${nameOf(chunk, name)}`)} } from './${relative(outdir, chunk)}'`,
+  )
+  const ownExports = `export * from './${into}'`
+  await build({
+    stdin: { contents: [ownExports, ...exported].join('\n'), resolveDir: outdir },
+    outfile: join(outdir, into),
+    allowOverwrite: true,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minify: true,
+    legalComments: 'eof',
+    plugins: [onlyMerged(merged)],
+    logLevel: 'warning',
+  })
+  for (const chunk of merged) {
+    if (basename(chunk) === into) continue
+    const names = clauses(chunk, (name) => `${nameOf(chunk, name)} as ${name}`)
+    writeFileSync(chunk, `export { ${names} } from './${into}'\n`)
+  }
+}
+
+/** The chunks of these entry points, and all that they import at once. */
+function reachableFrom(entryPoints, { root, outputs }) {
+  const found = new Set()
+  const visit = (chunk) => {
+    if (found.has(chunk)) return
+    found.add(chunk)
+    for (const { path, kind, external } of outputs.get(chunk).imports) {
+      if (kind === 'import-statement' && !external) visit(resolve(root, path))
+    }
+  }
+  for (const entryPoint of entryPoints) {
+    const [chunk] = [...outputs].find(([, output]) => output.entryPoint === entryPoint) ?? []
+    if (!chunk) throw new Error(`${entryPoint} has no chunk of its own: is it still imported lazily?`)
+    visit(chunk)
+  }
+  return found
+}
+
+/** All other chunks stay files of their own. */
+const onlyMerged = (merged) => ({
+  name: 'only-merged',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) =>
+      merged.has(resolve(resolveDir, path)) ? undefined : { path, external: true },
+    )
+  },
+})
