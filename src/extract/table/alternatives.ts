@@ -1,0 +1,26 @@
+/** Things of which people use one at a time for one purpose: who switches to one of a line leaves the others of that line. */
+
+export const ALTERNATIVES: readonly string[] = [
+  'postgres postgresql mysql mariadb sqlite mongodb oracle mssql cockroachdb dynamodb',
+  'npm pnpm yarn bun',
+  'redis memcached valkey',
+  'jenkins circleci travis buildkite teamcity',
+  'github gitlab bitbucket codeberg',
+  'aws azure gcp hetzner heroku netlify vercel',
+  'webpack vite rollup esbuild parcel',
+  'jest vitest mocha ava',
+  'eslint biome prettier',
+  'react vue svelte angular solid',
+  'kafka rabbitmq nats pulsar',
+  'sentry rollbar bugsnag',
+  'slack mattermost zulip teams',
+  'jira linear asana trello notion',
+  'vim neovim emacs vscode intellij',
+  'windows macos linux ubuntu debian fedora',
+  'android iphone ios',
+  'spotify deezer tidal',
+  'netflix hulu disney',
+  'gmail outlook protonmail fastmail',
+  'vegan vegetarian pescatarian omnivore',
+  'tea coffee',
+]
