@@ -22,6 +22,7 @@ const resultSchema = z.object({
 export type Result = z.infer<typeof resultSchema>
 
 export interface AskOptions {
+  /** Instead of the ranking that the folder's settings say. */
   preset?: string
   env?: Record<string, string>
 }
@@ -30,10 +31,11 @@ export interface AskOptions {
 export function ask(
   root: string,
   questions: readonly Pick<BenchQuestion, 'query' | 'asOf'>[],
-  { preset = 'default', env = {} }: AskOptions = {},
+  { preset, env = {} }: AskOptions = {},
 ): Result[] {
   const input = questions.map(({ query, asOf }, id) => JSON.stringify({ id, query, asOf })).join('\n')
-  const args = [MEM, 'recall', '--batch', '-', '--json', '--dir', root, '-k', String(HITS), '--preset', preset]
+  const args = [MEM, 'recall', '--batch', '-', '--json', '--dir', root, '-k', String(HITS)]
+  if (preset !== undefined) args.push('--preset', preset)
   const { stdout } = runNode(args, { input, env })
   const results = stdout
     .trim()

@@ -31,7 +31,8 @@ export function syntheticTalk({ seed, turns, at }: { seed: number; turns: number
     () => `I need to send the ${pick(THINGS)} to ${pick(PEOPLE)} by ${pick(DAYS)}.`,
     () =>
       `${pick(PEOPLE)} moved to ${pick(PLACES)} ${number(11)} months ago and pays ${number(900)} euros for the flat.`,
-    () => `We moved the stand-up of ${pick(SYSTEMS)} from ${pick(DAYS)} to ${pick(DAYS)} at ${number(14)}:30.`,
+    () =>
+      `We moved the stand-up of ${pick(SYSTEMS)} from ${pick(DAYS.slice(0, 2))} to ${pick(DAYS.slice(2))} at ${number(14)}:30.`,
     () => `I prefer ${pick(PLACES)} to ${pick(PLACES)} for the ${pick(THINGS)}. ${pick(PEOPLE)} never eats fish.`,
     () =>
       `The ${pick(THINGS)} for ${pick(PEOPLE)} costs ${number(4000)} euros and lies in \`docs/${pick(THINGS)}-${number(99)}.md\`.`,
