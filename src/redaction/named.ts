@@ -1,15 +1,17 @@
 /** Secrets that a name gives away: `password: …`, `API_KEY=…`, `"clientSecret": "…"`, `Authorization: Bearer …`. */
 import { type Finder, mentions, type Span, spansOf } from './span.ts'
-import { isExpression, isReference, looksSecret } from './values.ts'
+import { isExpression, isReference, looksSecret, looksTyped } from './values.ts'
+import { FOREIGN_PASSWORD_WORD, PASSWORD_HINTS, PASSWORD_WORD } from './words.ts'
 
 /** Names whose value is a secret whatever it looks like. */
-const PASSWORD_NAME = `pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|contraseña|mot_de_passe|(?<![A-Za-z])(?:psk|pw)|(?<=[A-Za-z0-9][_.-]|["'])pass|(?<=[a-z])Pass`
+const PASSWORD_NAME = `${PASSWORD_WORD}|${FOREIGN_PASSWORD_WORD}|mot_de_passe|clave de acceso|(?<![A-Za-z])(?:psk|pw)|(?<=[A-Za-z0-9][_.-]|["'])pass|(?<=[a-z])Pass`
 /** Names whose value is a secret where it looks like one. */
-const SECRET_NAME = String.raw`secret(?:[_-]?access)?(?:[_-]?key)?|api[_-]?key|apikey|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|license[_-]?key|auth[_-]?key|subscription[_-]?key|storage[_-]?key|function[_-]?key|token|credentials?|creds|(?<=["']|_)auth|session[_-]?(?:key|cookie)|sess(?:ion)?[_-]?id(?==)|connect\.sid|jwt|signature(?==)|pat(?==)|otp`
+const SECRET_NAME = String.raw`secret(?:[_-]?access)?(?:[_-]?key)?|api[_-]?key|apikey|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|license[_-]?key|auth[_-]?key|pre-?shared[_-]?key|client-key-data|subscription[_-]?key|storage[_-]?key|function[_-]?key|token|credentials?|creds|(?<=["']|_)auth|session[_-]?(?:key|cookie)|sess(?:ion)?[_-]?id(?==)|connect\.sid|jwt|signature(?==)|pat(?==)|otp`
 /** What may follow inside the name without changing what it means; `password_hash`, `tokenType` and `secret_name` are other things. */
 const NAME_END = String.raw`(?:[_-]?(?:value|text|plain(?:text)?|prod(?:uction)?|dev(?:elopment)?|test(?:ing)?|stag(?:e|ing)|live|old|new|current|default|confirm(?:ation)?|again|b64|base64|string|env|\d{1,3}))?`
-/** `:` `=` `:=` `=>` `==`, quoted names, `config["password"] =`, escaped quotes inside JSON, and a type between name and value. */
-const SEPARATOR = String.raw`(?:\\{0,3}["'])?\]?[ \t]{0,4}(?::[ \t]{0,4}(?:str|string|String)[ \t]{0,4}=|:=|=>|={1,2}|:)(?:\*\*|__)?[ \t]{0,4}(?:&quot;|&#3[49];)?`
+/** `:` `=` `:=` `=>` `==`, quoted, bold or coloured names, `config["password"] =`, escaped quotes inside JSON, and a type between name and value. */
+const COLOUR = String.raw`(?:\x1b\[[0-9;]{0,8}m){0,2}`
+const SEPARATOR = String.raw`(?:\\{0,3}["']|\*\*|__)?\]?${COLOUR}[ \t]{0,4}(?::[ \t]{0,4}&?(?:str|string|String)[ \t]{0,4}=|:=|=>|={1,2}|:|：)(?:\*\*|__)?${COLOUR}[ \t]{0,4}${COLOUR}(?:&quot;|&#3[49];|[|>][+-]?\r?\n[ \t]{1,16})?`
 const QUOTED = String.raw`(?<open>\\{0,3}["'${'`'}])(?<quoted>(?:(?!\k<open>)[^\r\n]){1,4096}?)\k<open>`
 const BARE = String.raw`(?<bare>[^\s"'${'`'},;<>|][^\s"'${'`'},;<>|]*)`
 
@@ -17,13 +19,23 @@ const named = (names: string) => new RegExp(`(?<name>${names})${NAME_END}${SEPAR
 
 const PASSWORDS = named(PASSWORD_NAME)
 const SECRETS = named(SECRET_NAME)
-const PIN =
-  /(?<![A-Za-z])(?:PIN|pin[ _-]?code|PUK|CVV|CVC)["']?[ \t]{0,3}(?:[:=]|is)[ \t]{0,3}["']?(?<secret>\d{3,8})(?!\d|\.\d)/dg
+/** `STRIPE_KEY=…`: a key of whatever it opens, where it looks random. */
+const SETTING_KEY =
+  /(?<![A-Za-z0-9_])(?!(?:\w*_)?(?:PUBLIC|PUB|CACHE|PRIMARY|FOREIGN|PARTITION|SORT|ROW|IDEMPOTENCY|TRANSLATION|GROUP|INDEX)_KEY)(?:[A-Z][A-Z0-9]*_){1,6}KEY(?:_BASE)?["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?:base64:)?(?<secret>[^\s"'`,;]{16,4096})/dg
+/** `os.getenv("JWT_SECRET", "…")`, `process.env.DB_PASSWORD || "…"`, `define('DB_PASSWORD', '…')`: a value beside the name. */
+const BESIDE = new RegExp(
+  String.raw`(?:${PASSWORD_NAME}|${SECRET_NAME})["']?\]?\)?[ \t]{0,3}(?:,|\|\||\?\?|\bor\b)[ \t]{0,3}["'${'`'}](?<secret>[^\s"'${'`'}]{6,512})["'${'`'}]`,
+  'dgi',
+)
+/** `?key=…`, `&code=…`: what a link gives a service to know its user by. */
+const URL_KEY =
+  /(?<=[?&#;](?:key|code|auth|sig|sid|session|signature|invite|magic|otp|hash)=)(?<secret>[A-Za-z0-9._~%/+-]{20,2048})/dgi
+const DIGEST = /\bdigest\s[^\r\n]{0,1000}?response="(?<secret>[0-9a-f]{32,128})"/dgi
 const AUTHORIZATION =
-  /(?<![A-Za-z])authorization\\?["']?[ \t]{0,3}[:=][ \t]{0,3}\\?["']?(?:(?:bearer|basic|token|bot|key|apikey|api-key|negotiate|digest|aws4-hmac-sha256)[ \t]{1,3})?(?<secret>[^\s"'`,;<>\\]{6,})/dgi
+  /(?<![A-Za-z])authorization\\?["']?[ \t]{0,3}[:=][ \t]{0,3}\\?["']?(?:(?:bearer|basic|token|bot|key|apikey|api-key|negotiate|aws4-hmac-sha256)[ \t]{1,3})?(?<secret>[^\s"'`,;<>\\]{6,})/dgi
 const BEARER = /(?<![A-Za-z])bearer[ \t]{1,3}(?<secret>[A-Za-z0-9._~+/=-]{16,})/dgi
 
-const PASSWORD_HINTS = ['pass', 'pwd', 'kennwort', 'contraseña', 'mot_de_passe', 'psk', 'pw']
+const NAME_HINTS = [...PASSWORD_HINTS, 'mot_de_passe', 'psk']
 const SECRET_HINTS = ['secret', 'key', 'token', 'cred', 'auth', 'sess', '.sid', 'jwt', 'signature=', 'pat=', 'otp']
 
 export const findNamedSecrets: Finder = function* (text) {
@@ -31,13 +43,18 @@ export const findNamedSecrets: Finder = function* (text) {
     yield* spansOf(text, { pattern: AUTHORIZATION, kind: 'authorization', accept: isCredential })
     yield* spansOf(text, { pattern: BEARER, kind: 'authorization', accept: (secret) => looksSecret(secret) })
   }
-  if (mentions(text, PASSWORD_HINTS)) {
+  if (mentions(text, NAME_HINTS)) {
     yield* valuesOf(text, { pattern: PASSWORDS, kind: () => 'password', accept: isPassword })
   }
   if (mentions(text, SECRET_HINTS)) {
     yield* valuesOf(text, { pattern: SECRETS, kind: kindOf, accept: isNamedSecret })
   }
-  yield* spansOf(text, { pattern: PIN, kind: 'pin' })
+  if (mentions(text, [...NAME_HINTS, ...SECRET_HINTS])) {
+    yield* spansOf(text, { pattern: BESIDE, kind: 'secret', accept: looksTyped })
+    yield* spansOf(text, { pattern: SETTING_KEY, kind: 'key', accept: looksRandom })
+  }
+  if (mentions(text, ['digest'])) yield* spansOf(text, { pattern: DIGEST, kind: 'authorization' })
+  if (text.includes('=')) yield* spansOf(text, { pattern: URL_KEY, kind: 'token', accept: looksRandom })
 }
 
 interface NamedValue {
@@ -107,7 +124,7 @@ const isNameOfSecret = (value: string) => /^[A-Za-z_]*(?:pass|pwd|secret|token|c
 
 /** A sentence for people, such as the text of a form field: `Enter your password.` */
 const isMessage = (value: string) =>
-  /\s/.test(value) &&
+  /^[\p{L}'’-]+[,:;]?(?:\s+[\p{L}\d'’()-]+[.,:;!?…)]*)+$/u.test(value) &&
   (/[.!?:…]$/.test(value) ||
     /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(value) ||
     /\b(?:must|is|are|your|enter|please)\b/i.test(value))
@@ -125,6 +142,10 @@ function isNamedSecret({ name, value, isQuoted, isSetting }: NamedValue): boolea
     !isWordPath(value)
   )
 }
+
+/** Far from words: letters and digits through each other. */
+const looksRandom = (value: string): boolean =>
+  looksSecret(value) && (value.match(/[A-Za-z]\d|\d[A-Za-z]/g) ?? []).length >= 3
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 

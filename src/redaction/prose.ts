@@ -1,54 +1,105 @@
-/** Secrets that people tell: "my password is hunter2", "the passphrase is correct horse battery staple". */
+/** Secrets that people tell: "my password is hunter2", "use Blue-77 as the password", "the passphrase is correct horse battery staple". */
 import { mentions, type Span, spansOf } from './span.ts'
-import { isExpression, isReference, looksSecret } from './values.ts'
+import { isExpression, isReference, looksSecret, looksTyped } from './values.ts'
+import { FOREIGN_PASSWORD_WORD, PASSWORD_HINTS, PASSWORD_WORD, WEAK_PASSWORD_WORD } from './words.ts'
 
-const PASSWORD_WORD = `pass(?:word|phrase|code)s?|pwd|log-?in code|passwort|kennwort|mot de passe|contraseña|wachtwoord|senha|hasło|пароль`
 const SECRET_WORD = `(?:api|access|secret|private|encryption|licen[cs]e|auth)[ -]?(?:key|token)|secret|token|client secret`
-/** "password for the router", "pwd of bob" */
-const OF_WHAT = String.raw`(?:\s{1,3}(?:for|of|on|to|für|de|del|van)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,4}?)?`
-const IS = String.raw`\s{0,3}(?:(?:\s(?:is now|is|was|will be|should be|ist|lautet|est|es|é|to be|to|jest)|=|:|：)[:=]?)\s{1,3}`
-const VALUE = String.raw`(?:["“'‘«${'`'}*]{1,2}(?<quoted>[^"”'’»${'`'}*\r\n]{2,128})["”'’»${'`'}*]|(?<bare>[^\s"“”'‘«»${'`'}]{2,256}))`
+/** "password for the router", "pwd of bob", "password (staging)" */
+const OF_WHAT = String.raw`(?:\s{1,3}(?:for|of|on|to|at|in|für|vom|von|de|del|du|di|van|voor|от|для|do)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,4}?)?(?:\s\([^()\r\n]{1,40}\))?`
+const IS = String.raw`,?\s{0,3}(?:(?:\s(?:is(?: (?:now|still|currently|again|just))?|was|will be|should be|ist|lautet|heißt|est|c['’]est|es|é|è|är|er|to be|to|jest|je|—|–|-|->|→)|['’]s|=|:|：)[:=]?(?:\s[:=])?)\s{1,3}`
+const VALUE = String.raw`(?:["“'‘«${'`'}*]{1,2}\s?(?<quoted>[^"”'’»${'`'}*\r\n]{2,128}?)\s?["”'’»${'`'}*]|(?<bare>[^\s"“”'‘«»${'`'}]{2,256}))`
+/** Ends without a sign of a program: what stands there whole was typed by hand. */
+const TYPED = String.raw`["“'‘«${'`'}*]{0,2}(?<secret>[^\s"“”'‘’«»${'`'}()[\]{}<>;|=,]{6,64})(?=[\s"”'’»${'`'}*.,;)]|$)`
 
-const TOLD_PASSWORD = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_-])(?<word>${PASSWORD_WORD})${OF_WHAT}${IS}${VALUE}`,
+const told = (words: string) =>
+  new RegExp(String.raw`(?<![\p{L}\p{N}_])(?<word>${words})${OF_WHAT}${IS}${VALUE}`, 'dgiu')
+
+const TOLD_PASSWORD = told(`(?:\\p{L}{1,24}-?)?(?:${PASSWORD_WORD})s?`)
+const TOLD_BY_WEAK_WORD = told(
+  String.raw`(?<!(?:boarding|ski|lift|day|week|bus|train|season|parking|hall|press|guest|park)\s)(?:${WEAK_PASSWORD_WORD})`,
+)
+const TOLD_SECRET = told(SECRET_WORD)
+/** "log in with password Blue77", "ENV POSTGRES_PASSWORD Blue77": nothing between word and value. */
+const PASSWORD_BESIDE = new RegExp(String.raw`(?:${PASSWORD_WORD})s?(?:,|\s[—–→-]{1,2})?\s{1,3}${TYPED}`, 'dgiu')
+const SECRET_BESIDE =
+  /(?:api|access|secret|auth)[ _-]?(?:key|token)\s{1,3}["'`]?(?<secret>[A-Za-z0-9_+/.=-]{16,512})(?![\w+/-])/dgi
+const PASSWORD_BEFORE =
+  /\sas\s{1,3}(?:the|my|your|our|his|her|their|a)\s{1,3}(?:[\p{L}\p{N}-]{1,24}\s{1,3}){0,2}?(?:pass(?:word|phrase|code)|pwd)/giu
+const PASSWORD_CHANGED = new RegExp(
+  String.raw`(?:${PASSWORD_WORD})\s[^.\r\n]{0,40}?\b(?:from|von|de)\s{1,3}${TYPED}["'”]?\s{1,3}(?:to|auf|in|à|a)\s`,
   'dgiu',
 )
-const TOLD_SECRET = new RegExp(String.raw`(?<![\p{L}\p{N}_-])(?:${SECRET_WORD})${OF_WHAT}${IS}${VALUE}`, 'dgiu')
-/** Four words or more: a phrase of a wallet or of a generator, not a sentence. */
+/** Latin signs within a text of another script: 密码是Kuihua77. */
+const TOLD_IN_SCRIPT = new RegExp(
+  String.raw`(?:${FOREIGN_PASSWORD_WORD})[^\x21-\x7e\r\n]{0,24}[:="'${'`'}]{0,2}\s{0,2}(?<secret>[!#-&(-_a-~]{4,64})`,
+  'dgiu',
+)
+/** Four words or more (three where it is called a phrase): a phrase of a wallet or of a generator, not a sentence. */
 const PHRASE =
-  /(?<![\p{L}])(?:pass ?phrase|seed(?: phrase)?|recovery phrase|mnemonic(?: phrase)?|password)(?:\s{1,3}(?:for|of)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,2}?)?(?:\s{1,3}is|\s{0,2}[:=])\s{1,3}["“'`]?(?<secret>[a-z]{3,12}(?:[ -][a-z]{3,12}){3,23})(?![a-z])/dgiu
+  /(?<![\p{L}])(?<word>pass ?phrase|seed(?: phrase)?|recovery phrase|mnemonic(?: phrase)?|password)(?:\s{1,3}(?:for|of)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,2}?)?(?:\s{1,3}is|\s{0,2}[:=])\s{1,3}["“'`]?(?<secret>[a-z]{3,12}(?:[ -][a-z]{3,12}){2,23})(?![a-z])/dgiu
 
-const PASSWORD_HINTS = ['pass', 'pwd', 'code', 'kennwort', 'contraseña', 'wachtwoord', 'senha', 'hasło', 'пароль']
 const PHRASE_HINTS = ['phrase', 'seed', 'mnemonic', 'password']
 
 export function* findSpokenSecrets(text: string): Iterable<Span> {
-  if (!mentions(text, [...PASSWORD_HINTS, ...PHRASE_HINTS, 'key', 'token', 'secret'])) return
-  if (mentions(text, PHRASE_HINTS)) yield* spansOf(text, { pattern: PHRASE, kind: 'passphrase', accept: isWordList })
-  for (const match of text.matchAll(TOLD_PASSWORD)) {
-    yield* told(match, {
-      kind: 'password',
-      accept: (value, isQuoted) => isToldPassword(value, { text, match, isQuoted }),
-    })
+  if (mentions(text, PHRASE_HINTS)) yield* spansOf(text, { pattern: PHRASE, kind: 'passphrase', accept: isPhrase })
+  if (mentions(text, PASSWORD_HINTS)) yield* findPasswords(text)
+  if (mentions(text, ['key', 'token', 'secret'])) {
+    yield* tellings(text, { pattern: TOLD_SECRET, kind: 'secret', accept: looksSecret })
+    yield* spansOf(text, { pattern: SECRET_BESIDE, kind: 'secret', accept: looksSecret })
   }
-  for (const match of text.matchAll(TOLD_SECRET)) yield* told(match, { kind: 'secret', accept: looksSecret })
 }
+
+function* findPasswords(text: string): Iterable<Span> {
+  const kind = 'password'
+  yield* tellings(text, {
+    pattern: TOLD_PASSWORD,
+    kind,
+    accept: (value, { match, isQuoted }) => isToldPassword(value, { text, match, isQuoted }),
+  })
+  yield* tellings(text, {
+    pattern: TOLD_BY_WEAK_WORD,
+    kind,
+    // Tests write "pass: …" before what has passed.
+    accept: (value, { match }) => looksTyped(value) && !/^pass\s*[:=]/i.test(match[0]),
+  })
+  yield* spansOf(text, { pattern: PASSWORD_BESIDE, kind, accept: looksTyped })
+  yield* spansOf(text, { pattern: PASSWORD_CHANGED, kind, accept: looksTyped })
+  for (const { index } of text.matchAll(PASSWORD_BEFORE)) {
+    const before = /[^\s"'`()[\]{}<>;|=]{6,64}(?=["'`]?$)/.exec(text.slice(Math.max(0, index - 72), index))
+    if (before && looksTyped(before[0])) {
+      const start = Math.max(0, index - 72) + before.index
+      yield { start, end: start + before[0].length, kind }
+    }
+  }
+  for (const span of spansOf(text, { pattern: TOLD_IN_SCRIPT, kind })) {
+    const value = withoutEnd(text.slice(span.start, span.end))
+    if (value.length >= 4 && (looksTyped(value) || /^\d{4,8}$/.test(value)))
+      yield { ...span, end: span.start + value.length }
+  }
+}
+
+const withoutEnd = (value: string): string => value.replace(/[.,;:!?)\]}]+$/, '')
 
 interface Telling {
+  pattern: RegExp
   kind: string
-  accept: (value: string, isQuoted: boolean) => boolean
+  accept: (value: string, found: { match: RegExpExecArray; isQuoted: boolean }) => boolean
 }
 
-function* told(match: RegExpExecArray, { kind, accept }: Telling): Iterable<Span> {
-  const { quoted, bare } = match.groups ?? {}
-  const [start] = match.indices?.groups?.quoted ?? match.indices?.groups?.bare ?? []
-  if (start === undefined) return
-  const value = quoted ?? (bare ?? '').replace(/[.,;:!?)\]}]+$/, '')
-  if (value.length >= 2 && accept(value, quoted !== undefined)) yield { start, end: start + value.length, kind }
+function* tellings(text: string, { pattern, kind, accept }: Telling): Iterable<Span> {
+  for (const match of text.matchAll(pattern)) {
+    const { quoted, bare } = match.groups ?? {}
+    const [start] = match.indices?.groups?.quoted ?? match.indices?.groups?.bare ?? []
+    if (start === undefined) continue
+    const value = quoted ?? withoutEnd(bare ?? '')
+    if (value.length >= 2 && accept(value, { match, isQuoted: quoted !== undefined }))
+      yield { start, end: start + value.length, kind }
+  }
 }
 
 /** Words that people put after "the password is" to say something about it. */
 const ABOUT =
-  /^(?:a|an|the|not|no|too|very|so|now|still|also|only|just|even|already|always|never|often|usually|wrong|right|correct|incorrect|valid|invalid|required|needed|optional|missing|empty|blank|expired|weak|strong|stronger|weaker|long|short|longer|shorter|stored|saved|kept|sent|set|reset|known|unknown|same|different|secure|insecure|safe|unsafe|secret|public|private|plain|plaintext|clear|visible|hidden|gone|lost|old|new|fine|ok|okay|good|bad|better|here|there|below|above|in|on|at|for|by|with|without|within|from|to|as|of|out|up|down|under|inside|part|one|two|my|your|our|their|his|her|its|this|that|these|those|it|something|anything|nothing|everything|given|what|where|when|why|how|who|if|then|because|being|be|been|going|about|all|both|either|more|less|at least|minimum|min|max|case|password|secret|key|token|user|username|email|login|access|work|change|find|protect|log|use|get|make|see|do|go|nicht|falsch|richtig|gut|immer|noch|sehr|ein|eine|der|die|das)$/i
+  /^(?:a|an|the|not|no|too|very|so|now|still|also|only|just|even|already|always|never|often|usually|wrong|right|correct|incorrect|valid|invalid|required|needed|optional|missing|empty|blank|expired|weak|strong|stronger|weaker|long|short|longer|shorter|stored|saved|kept|sent|set|reset|known|unknown|same|different|secure|insecure|safe|unsafe|secret|public|private|plain|plaintext|clear|visible|hidden|gone|lost|old|new|fine|ok|okay|good|bad|better|here|there|below|above|in|on|at|for|by|with|without|within|from|to|as|of|out|up|down|under|inside|part|one|two|my|your|our|their|his|her|its|this|that|these|those|it|something|anything|nothing|everything|given|what|where|when|why|how|who|if|then|because|being|be|been|going|about|all|both|either|more|less|at least|minimum|min|max|case|password|secret|key|token|user|username|email|login|access|work|change|find|protect|log|use|get|make|see|do|go|nicht|falsch|richtig|gut|neu|alt|sicher|immer|noch|sehr|ein|eine|der|die|das|incorrect[aeo]?|correct[aeo]?|falsa?|faux|bon|mauvais|nuev[ao]|segur[ao]|nova|errat[ao]|la|el|le|les|un|une|una)$/i
 const ABOUT_FORM = /(?:ed|ing|able|ible|ly|ten|ent|ive|ful|less|ous|ary)$/i
 
 function isToldPassword(
@@ -56,16 +107,18 @@ function isToldPassword(
   { text, match, isQuoted }: { text: string; match: RegExpExecArray; isQuoted: boolean },
 ): boolean {
   if (isReference(value) || isExpression(value)) return false
-  if (isQuoted) return !/\s/.test(value) || isWordList(value)
+  if (isQuoted) return isQuotedPassword(value)
   const said = match[0].toLowerCase()
   // "to" tells a password only where it was set or changed to something: "the password to the server" does not.
   if (
-    /\sto\s+\S+$/.test(said) &&
+    /^\S*p(?:ass|wd).*\sto\s+\S+$/.test(said) &&
     !/(?:chang|set|reset|updat|rotat)\w*\s[^.\n]{0,40}$/i.test(text.slice(Math.max(0, match.index - 48), match.index))
   )
     return false
   const hasMark = /[\d@#$%^&*_+=~!?]/.test(value.replace(/[!?.]+$/, '')) || /\p{Ll}\p{Lu}/u.test(value)
   if (hasMark) return !LENGTH.test(value) && !PLACE.test(value)
+  // After a dash, and after "the password's", anything may follow.
+  if (/(?:[\s,](?:—|–|-|->|→)|['’]s)\s+\S+$/.test(said)) return false
   if (ABOUT.test(value) || ABOUT_FORM.test(value) || !/^[\p{L}-]{4,}$/u.test(value)) return false
   // A plain word only where it ends what is said about the password.
   const valueEnd = match.index + match[0].length - (/[.,;:!?)\]}]*$/.exec(match[0])?.[0].length ?? 0)
@@ -77,16 +130,25 @@ const LENGTH = /^\d{1,3}(?:[-–]\d{1,3})?\+?$/
 const PLACE = /^(?:[a-z]+:\/\/|\.{0,2}\/|~\/)/
 const END_OF_TELLING = /^\s*(?:[.,;:!?)"']|$|\n|(?:and|but|for|on|in|by the way|btw|please|thanks)\b)/i
 
-/** Words with none of those that every sentence has. */
-function isWordList(value: string): boolean {
-  const words = value.toLowerCase().split(/[ -]+/)
-  const grammar = words.filter((word) => GRAMMAR.has(word)).length
-  return words.length >= 4 && grammar === 0
+/** One word, or a few that say nothing about the password. */
+function isQuotedPassword(value: string): boolean {
+  const words = value.split(/[ -]+/)
+  return !/\s/.test(value) || words.every((word) => !ABOUT.test(word) && !ABOUT_FORM.test(word) && !isGrammar(word))
 }
 
+function isPhrase(value: string, { groups }: RegExpExecArray): boolean {
+  const words = value.split(/[ -]+/)
+  const least = /phrase/i.test(groups?.word ?? '') ? 3 : 4
+  return words.length >= least && !words.some(isGrammar)
+}
+
+const isGrammar = (word: string): boolean => GRAMMAR.has(word.toLowerCase())
+
+/** Words that every sentence has. */
 const GRAMMAR: ReadonlySet<string> = new Set(
   `the and for are was were been being has have had not but you your our their his her its this that these those with without from into onto what when where
-  which who whom why how can could should would will shall may might must does did done doing too very also only just still already never always all any some
+  which who whom why how can could should would shall will may might must does did done doing too very also only just still already never always all any some
   than then there here because while until about after before between under over again wrong incorrect required stored saved sent stronger secure expired
+  word words long twelve twenty four
   wir sie ist und nicht der die das ein eine`.split(/\s+/),
 )

@@ -17,7 +17,12 @@ interface Provider {
 
 /** Not inside a word; after an escaped line break is not inside. */
 const BORDER = String.raw`(?:(?<![A-Za-z0-9_-])|(?<=\\[nrt])|(?<=\x1b\[[0-9;]{0,8}m))`
-const at = (pattern: string) => new RegExp(`${BORDER}(?:${pattern})`, 'g')
+/** The border is looked at behind the literal letters that a pattern begins with: an engine finds those ten times faster. */
+function at(pattern: string): RegExp {
+  const isOneOfSeveral = pattern.replace(/\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]/g, '').includes('|')
+  const lead = isOneOfSeveral ? '' : (/^[\w-]+(?![\w?*+{-])/.exec(pattern)?.[0] ?? '')
+  return new RegExp(`${lead}(?<=${BORDER}${lead})(?:${pattern.slice(lead.length)})`, 'g')
+}
 
 const PROVIDERS: readonly Provider[] = [
   { kind: 'anthropic-key', hints: ['sk-ant-'], pattern: /sk-ant-[A-Za-z0-9_-]{20,}/g },
@@ -56,7 +61,7 @@ const PROVIDERS: readonly Provider[] = [
   {
     kind: 'slack-token',
     hints: ['xox', 'xapp-'],
-    pattern: /(?:xoxe\.)?xox[abcdeoprs]-[A-Za-z0-9-]{10,}|xapp-\d-[A-Za-z0-9-]{20,}/g,
+    pattern: /(?:xoxe\.)?xox[abceoprs]-[A-Za-z0-9-]{10,}|xoxd-[A-Za-z0-9%+/=-]{10,}|xapp-\d-[A-Za-z0-9-]{20,}/g,
   },
   {
     kind: 'slack-webhook',
@@ -120,7 +125,7 @@ const PROVIDERS: readonly Provider[] = [
     pattern: at('AT(?:A|C)TT3[A-Za-z0-9_=-]{60,}|ATBB[A-Za-z0-9]{32,}'),
   },
   { kind: 'artifactory-key', hints: ['AKCp'], pattern: at('AKCp[A-Za-z0-9]{69,}') },
-  { kind: 'sentry-token', hints: ['sntry'], pattern: at('sntrys_[A-Za-z0-9+/=_]{40,}|sntryu_[0-9a-f]{64}') },
+  { kind: 'sentry-token', hints: ['sntry'], pattern: at('sntrys_[A-Za-z0-9+/=_-]{40,}|sntryu_[0-9a-f]{64}') },
   {
     kind: 'grafana-token',
     hints: ['glsa_', 'glc_'],
@@ -155,10 +160,89 @@ const PROVIDERS: readonly Provider[] = [
     hints: ['eyJ'],
     pattern: at(String.raw`eyJ[A-Za-z0-9_-]{8,}\.(?:[A-Za-z0-9_-]{8,}|(?=\.))(?:\.[A-Za-z0-9_-]*){0,3}`),
   },
+  { kind: 'fireworks-key', hints: ['fw_'], pattern: at('fw_[A-Za-z0-9]{22,}'), accept: isMixed },
+  { kind: 'together-key', hints: ['tgp_v'], pattern: at(String.raw`tgp_v\d_[A-Za-z0-9_-]{40,}`) },
+  { kind: 'cerebras-key', hints: ['csk-'], pattern: at('csk-[a-z0-9]{40,}') },
+  { kind: 'firecrawl-key', hints: ['fc-'], pattern: at('fc-[0-9a-f]{32}(?![0-9A-Za-z])') },
+  { kind: 'elevenlabs-key', hints: ['sk_'], pattern: at('sk_[0-9a-f]{48}(?![0-9A-Za-z])') },
+  { kind: 'pinecone-key', hints: ['pcsk_'], pattern: at('pcsk_[A-Za-z0-9]{4,8}_[A-Za-z0-9]{40,}') },
+  { kind: 'langfuse-key', hints: ['sk-lf-'], pattern: at('sk-lf-[0-9a-f-]{36}') },
+  { kind: 'voyage-key', hints: ['pa-'], pattern: at('pa-[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])'), accept: isMixed },
+  { kind: 'jina-key', hints: ['jina_'], pattern: at('jina_[A-Za-z0-9_-]{50,}') },
+  { kind: 'e2b-key', hints: ['e2b_'], pattern: at('e2b_[0-9a-f]{40}') },
+  { kind: 'modal-token', hints: ['ak-', 'as-'], pattern: at('a[ks]-[A-Za-z0-9]{22}(?![A-Za-z0-9-])'), accept: isMixed },
+  { kind: 'browserbase-key', hints: ['bb_live_'], pattern: at('bb_live_[A-Za-z0-9_-]{20,}') },
+  { kind: 'wandb-key', hints: ['wandb_v'], pattern: at(String.raw`wandb_v\d_[A-Za-z0-9_-]{40,}`) },
+  { kind: 'azure-ai-key', hints: ['JQQJ99'], pattern: at('[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{20,}') },
+  { kind: 'mailgun-key', hints: ['-'], pattern: at('[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}(?![0-9A-Za-z-])') },
+  { kind: 'resend-key', hints: ['re_'], pattern: at('re_[A-Za-z0-9]{8}_[A-Za-z0-9]{22,}') },
+  {
+    kind: 'brevo-key',
+    hints: ['keysib-', 'smtpsib-'],
+    pattern: at('x(?:keysib|smtpsib)-[0-9a-f]{60,}-[A-Za-z0-9]{12,}'),
+  },
+  {
+    kind: 'vercel-token',
+    hints: ['vcp_', 'vci_', 'vck_', 'vcr_', 'vca_', 'vcb_'],
+    pattern: at('vc[pikrab]_[A-Za-z0-9]{24,}'),
+    accept: isMixed,
+  },
+  { kind: 'netlify-token', hints: ['nfp_', 'nfc_', 'nfo_', 'nfu_', 'nfb_'], pattern: at('nf[pcoub]_[A-Za-z0-9]{36,}') },
+  { kind: 'render-key', hints: ['rnd_'], pattern: at('rnd_[A-Za-z0-9]{26,}') },
+  { kind: 'neon-key', hints: ['napi_'], pattern: at('napi_[a-z0-9]{40,}') },
+  { kind: 'posthog-key', hints: ['phx_'], pattern: at('phx_[A-Za-z0-9]{40,}') },
+  {
+    kind: 'launchdarkly-key',
+    hints: ['sdk-', 'api-', 'mob-'],
+    pattern: at('(?:sdk|api|mob)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'),
+  },
+  { kind: 'okta-token', hints: ['SSWS '], pattern: /(?<=SSWS )[A-Za-z0-9_-]{30,}/g },
+  { kind: 'square-token', hints: ['EAAA'], pattern: at('EAAA[A-Za-z0-9_-]{60}(?![A-Za-z0-9_-])') },
+  {
+    kind: 'paypal-token',
+    hints: ['access_token$'],
+    pattern: /access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}/g,
+  },
+  { kind: 'pulumi-token', hints: ['pul-'], pattern: at('pul-[0-9a-f]{40}') },
+  { kind: 'prefect-key', hints: ['pnu_'], pattern: at('pnu_[A-Za-z0-9]{36}') },
+  { kind: 'contentful-token', hints: ['CFPAT-'], pattern: at('CFPAT-[A-Za-z0-9_-]{40,}') },
+  { kind: 'typeform-token', hints: ['tfp_'], pattern: at('tfp_[A-Za-z0-9_-]{40,}') },
+  { kind: 'hubspot-token', hints: ['pat-'], pattern: at(String.raw`pat-[a-z]{2}\d-[0-9a-f]{8}-[0-9a-f-]{27}`) },
+  { kind: 'intercom-token', hints: ['dG9rO'], pattern: at('dG9rO[A-Za-z0-9+/]{40,}={0,2}') },
+  { kind: 'asana-token', hints: ['1/', '2/'], pattern: at(String.raw`[12]/\d{10,20}(?:/\d{10,20})?:[0-9a-f]{32}`) },
+  { kind: 'circleci-token', hints: ['CCIPAT_'], pattern: at('CCIPAT_[A-Za-z0-9]{20,}_[0-9a-f]{40}') },
+  { kind: 'buildkite-token', hints: ['bkua_'], pattern: at('bkua_[0-9a-f]{40}') },
+  { kind: 'sonar-token', hints: ['squ_', 'sqp_', 'sqa_'], pattern: at('sq[upa]_[0-9a-f]{40}') },
+  { kind: 'nuget-key', hints: ['oy2'], pattern: at('oy2[a-z0-9]{43}(?![a-z0-9])') },
+  {
+    kind: 'webhook',
+    hints: ['hooks.zapier.com/'],
+    pattern: /(?<=hooks\.zapier\.com\/hooks\/catch\/\d{4,12}\/)[a-z0-9]{5,}/g,
+  },
+  {
+    kind: 'webhook',
+    hints: ['webhook.office.com/'],
+    pattern: /(?<=webhook\.office\.com\/webhookb2\/)[0-9A-Za-z@/-]{60,}/g,
+  },
+  {
+    kind: 'node-provider-key',
+    hints: ['.infura.io/', '.alchemy.com/'],
+    pattern: /(?<=\.(?:infura\.io|alchemy\.com)\/v\d\/)[A-Za-z0-9_-]{20,}/g,
+  },
+  // The hash of a password can be guessed from.
+  {
+    kind: 'password-hash',
+    hints: ['$'],
+    pattern: /\$(?:[156y]|apr1|2[abxy]|argon2(?:id|i|d)|scrypt|yescrypt)\$[A-Za-z0-9./+,=$-]{20,}/g,
+  },
   { kind: 'azure-sas', hints: ['sig='], pattern: /(?<=[?&;]sig=)[A-Za-z0-9%+/=_-]{30,}/g },
 ]
 
+/** No token is shorter; what people say to each other has no such run, and need not be searched for a hundred beginnings. */
+const TOKEN_RUN = /[\w+./=$-]{15}/
+
 export function* findProviderTokens(text: string): Iterable<Span> {
+  if (!TOKEN_RUN.test(text)) return
   for (const { hints, ...rule } of PROVIDERS) {
     if (hints.some((hint) => text.includes(hint))) yield* spansOf(text, rule)
   }
@@ -168,4 +252,9 @@ export function* findProviderTokens(text: string): Iterable<Span> {
 function isKeyNotName(token: string): boolean {
   const body = token.slice(3)
   return /\d/.test(body) && (!body.includes('-') || /[A-Z]/.test(body))
+}
+
+/** A prefix of two letters also begins words of programs: a key mixes digits, capitals and small letters. */
+function isMixed(token: string): boolean {
+  return /\d/.test(token) && /[A-Z]/.test(token) && /[a-z]/.test(token)
 }

@@ -3,13 +3,17 @@
  * rules see only what lies between placeholders, and run until none finds anything more.
  */
 import { findCards } from './cards.ts'
-import { findCommandSecrets } from './commands.ts'
+import { findCodes } from './codes.ts'
+import { findCommandSecrets, findPipedSecrets } from './commands.ts'
+import { findEncodedSecrets, findKeyBodies } from './encoded.ts'
+import { findLogins } from './logins.ts'
 import { findNamedSecrets } from './named.ts'
 import { findPrivateKeys, findPrivateKeyTails } from './private-keys.ts'
 import { findSpokenSecrets } from './prose.ts'
 import { findProviderTokens } from './providers.ts'
 import type { Finder, Span } from './span.ts'
 import { findStructuredSecrets } from './structured.ts'
+import { findColumnSecrets } from './tables.ts'
 import { findUrlPasswords } from './urls.ts'
 
 /** How often something of this kind was replaced. */
@@ -19,17 +23,30 @@ export interface Redaction {
 }
 
 /** The surest first: what one has replaced, the later ones do not see. */
-const FINDERS: readonly Finder[] = [
+const PLAIN_FINDERS: readonly Finder[] = [
   findPrivateKeys,
   findPrivateKeyTails,
+  findKeyBodies,
   findUrlPasswords,
   findProviderTokens,
   findCommandSecrets,
+  findPipedSecrets,
   findStructuredSecrets,
+  findColumnSecrets,
   findNamedSecrets,
+  findLogins,
   findSpokenSecrets,
+  findCodes,
   findCards,
 ]
+
+const hasSecret = (text: string): boolean =>
+  PLAIN_FINDERS.some((find) => {
+    for (const { start, end } of find(text)) if (end > start) return true
+    return false
+  })
+
+const FINDERS: readonly Finder[] = [...PLAIN_FINDERS, (text) => findEncodedSecrets(text, hasSecret)]
 
 const PLACEHOLDER = /(\[redacted: [a-z0-9-]{1,40}\])/
 

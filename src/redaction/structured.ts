@@ -14,7 +14,21 @@ const COMPACT_NAME_AND_VALUE = new RegExp(
   String.raw`(?:name|key)\\?["'][ \t]{0,3}:[ \t]{0,3}\\?["']${SECRET_NAME}\\?["'],\\?["']value\\?["'][ \t]{0,3}:[ \t]{0,3}\\?["'](?<secret>[^\s"'\\]{1,1024})`,
   'dgi',
 )
-const SQL = /(?:identified\s{1,4}by|(?:with\s{1,4})?password)\s{1,4}'(?<secret>[^'\r\n]{1,256})'/dgi
+const VALUE_AND_NAME = new RegExp(
+  String.raw`value\\?["'][ \t]{0,3}:[ \t]{0,3}\\?["'](?<secret>[^\s"'\\]{1,1024})\\?["'][ \t]{0,3},\s{0,24}\\?["'](?:name|key)\\?["'][ \t]{0,3}:[ \t]{0,3}\\?["']${SECRET_NAME}\\?["']`,
+  'dgi',
+)
+/** Property lists: `<key>password</key> <string>…</string>`. */
+const PROPERTY = new RegExp(
+  String.raw`<key>${SECRET_NAME}</key>\s{0,24}<string>(?<secret>[^<\r\n]{1,1024})</string>`,
+  'dgi',
+)
+/** What stands under `data:` of a Kubernetes secret, whatever its name. */
+const CLUSTER_SECRET = /\bkind:\s{1,4}Secret\b|"kind\\?":\s{0,4}\\?"Secret\\?"/
+const CLUSTER_VALUE = /^[ \t]{1,8}[\w.-]{1,128}:[ \t]{1,4}(?<secret>[A-Za-z0-9+/]{8,}={0,2})[ \t]*$/dgm
+/** ODBC: a value with a semicolon stands in braces. */
+const IN_BRACES = /\b(?:pwd|password)\s?=\s?\{(?<secret>[^{}\r\n]{1,128})\}/dgi
+const SQL = /(?:identified\s{1,4}by|(?:with\s{1,4})?password)(?:\s{1,4}|\()'(?<secret>[^'\r\n]{1,256})'/dgi
 const NETRC = /\blogin\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(?<secret>\S{1,256})/dg
 const COOKIES = /cookie\\?["']?[ \t]{0,2}:[ \t]{0,2}\\?["']?(?<secret>[^\r\n"'\\]{1,8192})/dgi
 const COOKIE_VALUE = /=(?<secret>[^;\s=]{16,})/dg
@@ -22,8 +36,12 @@ const COOKIE_VALUE = /=(?<secret>[^;\s=]{16,})/dg
 export const findStructuredSecrets: Finder = function* (text) {
   if (!mentions(text, ['pass', 'pwd', 'secret', 'token', 'key', 'identified', 'cookie'])) return
   const accept = (secret: string) => !isReference(secret) && !isExpression(secret)
-  for (const pattern of [ELEMENT, NAME_AND_VALUE, COMPACT_NAME_AND_VALUE, SQL, NETRC]) {
+  for (const pattern of [ELEMENT, NAME_AND_VALUE, COMPACT_NAME_AND_VALUE, VALUE_AND_NAME, PROPERTY, SQL, NETRC]) {
     yield* spansOf(text, { pattern, kind: 'secret', accept })
+  }
+  yield* spansOf(text, { pattern: IN_BRACES, kind: 'password' })
+  if (CLUSTER_SECRET.test(text)) {
+    yield* spansOf(text, { pattern: CLUSTER_VALUE, kind: 'secret', accept: (value) => value.length % 4 === 0 })
   }
   for (const { start, end } of spansOf(text, { pattern: COOKIES, kind: 'cookie' }))
     yield* cookiesIn(text.slice(start, end), start)

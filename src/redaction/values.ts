@@ -46,6 +46,18 @@ export function looksSecret(value: string): boolean {
   )
 }
 
+/** Words of the trade that have digits, and names of fields: they stand beside the word "password" and are none. */
+const TRADE_WORD =
+  /^(?:sha|md|utf|base|argon|pbkdf|bcrypt|scrypt|oauth|http|ipv|rfc|cve|win|es|ed|aes|rsa|des|crc|pkcs|fido|varchar|nvarchar|char|int|uint|float|step|version|level|phase|field|input|test|v)[-_]?\d|^[a-z]\d{1,2}[a-z]$|^[\w.-]+\.[a-z]{1,4}$|^#\d+$/i
+
+/** Letters with digits or signs between them, as people make passwords. */
+export function looksTyped(value: string): boolean {
+  if (value.length < 6 || /\s/.test(value) || isReference(value) || isExpression(value) || isPlace(value)) return false
+  const core = value.replace(/[.,:;!?)]+$/, '')
+  if (TRADE_WORD.test(core) || isDateOrVersion(core) || !/\p{L}/u.test(core)) return false
+  return /\d/.test(core) || /\p{L}[@#$%^&*+~!][\p{L}\p{N}]/u.test(core)
+}
+
 /** A path, an URL, an address of a secret elsewhere. Base64 may begin with a slash too: only what reads like a path is one. */
 const isPlace = (value: string) =>
   /^(?:[a-z][a-z0-9+.-]*:\/\/|\.{1,2}\/|~\/|\/(?:[a-z][a-z._-]*|Users|[A-Z]:)(?:\/|$)|\/[\w-]+\.\w{1,5}$|[A-Za-z]:\\|arn:|projects\/|op:|vault:|secret\/)/.test(

@@ -1,0 +1,30 @@
+/** Short secrets that only their name gives away: PINs, door and recovery codes. */
+import { mentions, type Span, spansOf } from './span.ts'
+
+const OF_WHAT = String.raw`(?:\s{1,3}(?:for|of|on|to|für|vom|von|de|del|du|di)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,3}?)?`
+const IS = String.raw`["']?(?:\s{0,3}[:=：]|\s{1,3}(?:is(?: now)?|was|ist|lautet|est|es|è|é)\s)\s{0,3}["'${'`'}*]{0,2}`
+
+const PIN = new RegExp(
+  String.raw`(?<![\p{L}_])(?:PIN|PUK|CVV2?|CVC2?|cvv|cvc|[Pp]in[ _-]?code)${OF_WHAT}(?:${IS}|\s)(?<secret>\d{3,8})(?![\d-]|\.\d)`,
+  'dgu',
+)
+/** In small letters a pin may be one of a chip: those have fewer digits. */
+const CODE = new RegExp(
+  String.raw`(?<![\p{L}_])(?:pin|geheimzahl|(?:door|alarm|gate|safe|lock|garage|entry|unlock|access|security|lockbox|keypad|building|verification|confirmation|one-time|2fa|backup|recovery|tür|türöffner)[ -]?code|code (?:secret|d['’]accès)|código (?:pin|de acceso))${OF_WHAT}${IS}(?<secret>\d(?:[ -]?\d){3,9}#?)(?![\d-]|\.\d)`,
+  'dgiu',
+)
+const LIST =
+  /(?:recovery|backup|wiederherstellungs|rettungs)[ -]?codes?[^\r\n]{0,80}\r?\n(?<list>(?:[ \t>*•.)\d-]{0,8}[A-Za-z0-9]{4,8}(?:[ -][A-Za-z0-9]{4,8}){0,3}[ \t]*(?:\r?\n|$)){1,24})/dgi
+const LISTED = /[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,3}|\b(?=[A-Za-z]*\d)[A-Za-z0-9]{8}\b/g
+
+export function* findCodes(text: string): Iterable<Span> {
+  if (!mentions(text, ['pin', 'puk', 'cv', 'code', 'código', 'geheimzahl'])) return
+  yield* spansOf(text, { pattern: PIN, kind: 'pin' })
+  yield* spansOf(text, { pattern: CODE, kind: 'pin', accept: (code) => !/^(?:19|20)\d{2}-\d{2}/.test(code) })
+  for (const match of text.matchAll(LIST)) {
+    const [start = 0, end = 0] = match.indices?.groups?.list ?? []
+    for (const { index, 0: code } of text.slice(start, end).matchAll(LISTED)) {
+      if (/\d/.test(code)) yield { start: start + index, end: start + index + code.length, kind: 'recovery-code' }
+    }
+  }
+}
