@@ -16,9 +16,7 @@ export interface Change {
 }
 
 /** Nouns that are part of how one names a thing, not the thing. */
-const FILLER = new Set(
-  terms('day time date place role plan slot value amount current idea new old user thing rest whole own'),
-)
+const FILLER = new Set(terms('day time date place role slot value current idea new old user thing rest whole own'))
 
 const wordsOf = (text: string | undefined): ReadonlySet<string> | undefined => {
   const words = terms(text ?? '').filter((term) => !isFlat(term) && !FILLER.has(term))
@@ -53,7 +51,7 @@ const ENDING = new RegExp(
 const ENDED_ITSELF =
   /^(.{2,60}?)\s+(?:is|are|was|were|has been|have been|got|gets)\s+(?:now |finally |all )?(?:cancel(?:l)?ed|called off|scrapped|dropped|discontinued|over|no longer (?:needed|necessary|worth|planned|wanted)|not (?:needed|necessary|worth)\b.*?any ?more)\b/i
 const NOW =
-  /\b(?:now(?! and then)|from now on|from (?:today|tomorrow) on|from today|any ?more|these days|instead|correction|this time|starting (?:today|next)|since (?:yesterday|last|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b|['’]s new\b|\b(?:my|our|a|the) new\b|\bnew\b.*\bis\b/i
+  /\b(?:(?<!which is |that is |who is )now(?! and then)|from now on|from (?:today|tomorrow) on|from today|any ?more|these days|instead|correction|this time|starting (?:today|next)|since (?:yesterday|last|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b|['’]s new\b|\b(?:my|our) new\b|\bnew\b.*\bis\b/i
 
 /** What a clause says of a change; `undefined` where it speaks of none. */
 export function changeIn(text: string): Change | undefined {

@@ -1,14 +1,19 @@
 /** Whether a later claim takes an earlier one's place: it says that something changed, or says the same with another value. */
 import { terms } from '../rank/tokenize.ts'
+import { valuesOf } from './claim-values.ts'
 import type { Claim } from './claims.ts'
 import { ALTERNATIVES } from './table/alternatives.ts'
 
 /** Share of the words of the thing that changed which the earlier claim must have. */
 const MOVED_COVER = 0.99
-/** Share of the smaller subject that both must have, where the later claim says that it holds now. */
-const NOW_COVER = 0.6
+/** Shared over all words of both subjects, where the later claim says that it holds now. */
+const NOW_FRAME = 0.5
+/** Share of what an earlier claim says of somebody which must be said of somebody else. */
+const ROLE_COVER = 0.6
 /** Shared over all words of both subjects, where nothing says that anything changed. */
 const SAME_FRAME = 0.8
+/** Share of the earlier claim's words that what came to an end must make up. */
+const ENDED_SHARE = 0.3
 /** Share of an earlier claim's head that the thing which changed must make up. */
 const HEAD_COVER = 0.5
 
@@ -56,17 +61,18 @@ function movesOn(earlier: Claim, later: Claim): boolean {
   const { moved, target = '' } = later.change ?? {}
   if (!moved && LIVES.test(earlier.text)) return /^\p{Lu}/u.test(target) && earlier.person === later.person
   if (!moved || cover(moved, earlier.words) < MOVED_COVER) return false
-  if (differs(earlier, later))
+  if (differs(earlier, { labels: later.labels, values: valuesOf(target).values }))
     return earlier.head.size === 0 || cover(earlier.head, moved) >= HEAD_COVER || shared(moved, earlier.head) === 0
   return earlier.head.size > 0 && cover(earlier.head, moved) === 1 && shared(moved, earlier.head) === moved.size
 }
 
 const LIVES = /\b(?:lives?|living|based|resides?) in\b/i
 
-/** "quit X", "X is cancelled": the earlier claim has all of X. */
+/** "quit X", "X is cancelled": the earlier claim has all of X, and says little else. */
 function ends(earlier: Claim, { change }: Claim): boolean {
   const ended = change?.ended
-  return ended !== undefined && cover(ended, earlier.words) === 1
+  if (!ended || cover(ended, earlier.words) < 1) return false
+  return ended.size / new Set([...earlier.subject, ...ended]).size >= ENDED_SHARE
 }
 
 const rivals = new Map<string, ReadonlySet<string>>()
@@ -86,8 +92,8 @@ function switchesTo(earlier: Claim, later: Claim): boolean {
 
 /** "Ana's new office is 5.01", "… closes at 20:00 now": much the same subject with another value. */
 function holdsNow(earlier: Claim, later: Claim): boolean {
-  const least = Math.min(earlier.subject.size, later.subject.size)
-  return least > 0 && shared(earlier.subject, later.subject) / least >= NOW_COVER && differs(earlier, later)
+  const both = shared(earlier.subject, later.subject)
+  return both > 0 && both / (earlier.subject.size + later.subject.size - both) >= NOW_FRAME && differs(earlier, later)
 }
 
 /** "Omar leads the mobile team now": the same said of another person. */
@@ -95,7 +101,7 @@ const takesRole = (earlier: Claim, later: Claim): boolean =>
   (TAKES_OVER.test(later.text) || (later.change?.isNow === true && ROLE.test(later.text))) &&
   ROLE.test(earlier.text) &&
   earlier.subject.size >= 2 &&
-  cover(earlier.subject, later.subject) >= NOW_COVER
+  cover(earlier.subject, later.subject) >= ROLE_COVER
 
 const TAKES_OVER = /\b(?:takes?|took) over\b/i
 
@@ -109,11 +115,11 @@ function sameFrame(earlier: Claim, later: Claim): boolean {
   return both > 0 && both / union >= SAME_FRAME && differing(earlier, later).length === 1 && differs(earlier, later)
 }
 
-const differs = (earlier: Claim, later: Claim): boolean =>
+const differs = (earlier: Claim, later: Pick<Claim, 'labels' | 'values'>): boolean =>
   sameSet(earlier.labels, later.labels) && differing(earlier, later).length > 0
 
 /** The kinds of value that both have, and have differently. */
-function differing(earlier: Claim, later: Claim): string[] {
+function differing(earlier: Claim, later: Pick<Claim, 'values'>): string[] {
   const kinds: string[] = []
   for (const [kind, values] of earlier.values) {
     const others = later.values.get(kind) ?? (kind === 'month' ? later.values.get('date') : undefined)

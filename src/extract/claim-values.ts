@@ -34,7 +34,7 @@ const digitsOf = (number: string): string => {
   const word = NUMBERS.indexOf(number.toLowerCase())
   return word >= 0 ? String(word + 1) : number.replace(/(?<=\d)[,.](?=\d{3}\b)/g, '').replace(/[.,]$/, '')
 }
-const PLAIN_NUMBER = /\b[A-Za-z]?\d[\w.,:/-]*/g
+const PLAIN_NUMBER = /(?<![\w-])[A-Za-z]?\d[\w.,:/-]*/g
 const NAME = /(?<=[\p{Ll}\d,.’'] |["“(])\p{Lu}[\p{L}\d.+#'’-]*(?: \p{Lu}[\p{L}\d.+#'’-]*)*/gu
 const LABELLED =
   /\b(?:release|version|chapter|part|issue|ticket|phase|milestone|sprint|episode|season|volume|week|day|step|v|no\.?) ?#?(\d[\d.]*)/gi

@@ -33,7 +33,8 @@ const LEADING_NAME = /^(\p{Lu}[\p{L}\p{M}\d-]*)(?=['’]s?\b| )/u
 const NO_NAME = new Set(
   `the a an we our us they their it its he his she her this that these those there my i in on at from for to if when while since after
   before until please let lets never always no not all every each some any and but or so yes now today tomorrow yesterday then once most
-  remember use keep new old`.split(/\s+/),
+  remember use keep new old has have had is are was were do does did can could will would should may might must also just only still
+  however instead maybe perhaps what who which how why where`.split(/\s+/),
 )
 
 /** The claim of one clause; `owner` is whose statement it stands in. */
@@ -70,5 +71,5 @@ const contentOf = (text: string): string[] => terms(text).filter((term) => !isFl
 function personOf(text: string, speaker: string | undefined): string | undefined {
   if (/^(?:I|My|I['’]\w+)\b/i.test(text)) return speaker
   const name = LEADING_NAME.exec(text)?.[1]
-  return name === undefined || NO_NAME.has(name.toLowerCase()) ? undefined : name
+  return name === undefined || NO_NAME.has(name.toLowerCase()) || /ly$|ing$/.test(name) ? undefined : name
 }

@@ -170,7 +170,11 @@ function markReplaced(earlier: Known, next: Known): boolean {
   let found = false
   for (const part of earlier.parts) {
     if (part.replaced !== undefined) continue
-    const isReplaced = next.parts.some(({ claim }) => (!isSameTalk || claim.change) && supersedes(part.claim, claim))
+    const isReplaced = next.parts.some(({ claim }) => {
+      // What ends an action item is told by its outcome.
+      if (a.kind === 'action' && claim.change?.ended) return false
+      return (!isSameTalk || claim.change) && supersedes(part.claim, claim)
+    })
     if (isReplaced) part.replaced = next.memory.date
     found ||= isReplaced
   }

@@ -39,7 +39,7 @@ const NOUN_FORMS = new Set(
 )
 /** Past forms that leave a state behind. */
 const PLANNED =
-  /\b(?:decided|agreed|planned|chose|chosen|scheduled|booked|reserved|registered|subscribed|enrolled|signed up|settled|set up|joined|hired)\b/i
+  /\b(?:decided|agreed|planned|chose|chosen|scheduled|booked|reserved|registered|subscribed|enrolled|signed up|settled|joined|hired)\b/i
 
 /** Present or planned. */
 export const isState = (text: string): boolean => PLANNED.test(text) || verbIn(text)?.isPast === false
