@@ -1,25 +1,27 @@
-/** The baseline of the recall bench: plain BM25, stemmed and without stop words, over each turn with its two neighbours on either side. */
+/** The baselines of the recall bench: plain BM25, stemmed and without stop words, over turns or over turns with their neighbours. */
 import { scoreQuestion } from '../../src/memory/eval/scores.ts'
 import { terms } from '../../src/rank/tokenize.ts'
 import { answerable, type BenchStore } from './sets.ts'
 
 const K1 = 1.2
 const B = 0.75
-const NEIGHBOURS = 2
 const HITS = 400
+
+/** Turns on either side of a turn that are searched with it. */
+export const BASELINES = { 'plain BM25, turn': 0, 'plain BM25, turn ± 2': 2 } as const
 
 interface Unit {
   session: string
   turn: string
   /** What is read, and counts in a budget. */
   text: string
-  /** What is searched: the window, with the turn's own words a second and third time. */
+  /** What is searched. */
   searched: string
 }
 
 /** The scores of every answerable question. */
-export function scoreBaseline(store: BenchStore) {
-  const units = unitsOf(store)
+export function scoreBaseline(store: BenchStore, neighbours: number) {
+  const units = unitsOf(store, neighbours)
   const search = bm25(units.map(({ searched }) => terms(searched)))
   return answerable(store.questions).map((question) => {
     const hits = search(terms(question.query))
@@ -30,12 +32,15 @@ export function scoreBaseline(store: BenchStore) {
   })
 }
 
-const unitsOf = ({ sessions }: BenchStore): Unit[] =>
+const unitsOf = ({ sessions }: BenchStore, neighbours: number): Unit[] =>
   sessions.flatMap(({ id: session, turns }) => {
     const lines = turns.map(({ speaker, text }) => `${speaker}: ${text}`)
     return turns.map(({ id, text }, at) => {
-      const window = lines.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1)
-      return { session, turn: id, text: lines[at] ?? '', searched: [...window, text, text].join(' ') }
+      const line = lines[at] ?? ''
+      const window = lines.slice(Math.max(0, at - neighbours), at + neighbours + 1)
+      // Within a window, the turn's own words count for more.
+      const searched = neighbours === 0 ? line : [...window, text, text].join(' ')
+      return { session, turn: id, text: line, searched }
     })
   })
 

@@ -1,7 +1,7 @@
 /** Recall scores on benchmark data that was captured and is asked through the public commands. */
 import { meanScores, type QuestionScores, SCORE_NAMES, type ScoreName } from '../../src/memory/eval/scores.ts'
 import { askAndScore, type ScoredQuestion } from './ask.ts'
-import { scoreBaseline } from './bm25.ts'
+import { BASELINES, scoreBaseline } from './bm25.ts'
 import type { CapturedStore, Captures } from './captured.ts'
 import { type ServedEmbedder, withEmbedder } from './embedder.ts'
 import { assertEvalAgrees } from './eval-agreement.ts'
@@ -49,19 +49,14 @@ function measureSet(set: BenchSet, { captures, results, embedder }: RecallBenchO
     const targets = preset === 'default' ? TARGETS[name] : undefined
     return rowOf(preset, askAnswerable(captured, `${name}, ${preset}`, { preset }), targets)
   })
-  rows.push(
-    rowOf(
-      'plain BM25',
-      step(`plain BM25 on ${name}`, () => set.stores.flatMap(scoreBaseline)),
-    ),
-  )
-  if (embedder)
-    rows.push(
-      rowOf(
-        `default, ${embedder.model}`,
-        captured.flatMap((one) => askServed(one, embedder)),
-      ),
-    )
+  for (const [baseline, neighbours] of Object.entries(BASELINES)) {
+    const scored = set.stores.flatMap((store) => scoreBaseline(store, neighbours))
+    rows.push(rowOf(baseline, scored))
+  }
+  if (embedder) {
+    const scored = captured.flatMap((one) => askServed(one, embedder))
+    rows.push(rowOf(`default, ${embedder.model}`, scored))
+  }
   return rows
 }
 
