@@ -10,7 +10,15 @@ import type { Clock, CountTokens, Ledger, MemoryFolder } from './memory/ports.ts
 import type { Recall } from './memory/recall/recall.ts'
 import type { IndexDeps, RecallDeps } from './memory/recall/types.ts'
 import type { Refresh } from './memory/refresh.ts'
-import { type ModelWiring, openChatModel, openEmbedder, openExtractor, openStructuredModel, priceOf } from './models.ts'
+import {
+  type ModelWiring,
+  openChatModel,
+  openEmbedder,
+  openExtractor,
+  openModelRoom,
+  openStructuredModel,
+  priceOf,
+} from './models.ts'
 import { findFolder, folderToInit, type Surroundings } from './store/find.ts'
 import { openFolder } from './store/folder.ts'
 import { type InitReport, initFolder } from './store/init.ts'
@@ -110,17 +118,34 @@ function wire({ io, config, folder, reporter, ledger }: Parts): Context {
   }
   const compactDeps = async (): Promise<CompactDeps> => {
     const countTokens = await loadCounter()
+    const extractor = await openExtractor(models, { countTokens, reporter })
     const structuredModel = await openStructuredModel('compact', models)
+    const usesModel = structuredModel !== undefined || config.models.extract.provider !== 'embedded'
     return {
       folder,
-      extractor: await openExtractor(models, { countTokens, reporter }),
-      ...(structuredModel && { structuredModel, estimateCostUsd: await priceOf(structuredModel.id) }),
+      extractor,
+      ...(structuredModel && { structuredModel }),
+      ...(usesModel && (await moneyOf({ extractor, structuredModel }))),
       countTokens,
       now,
       timeZone,
       budgets: config.budgets,
       reporter,
       embedder: await openEmbedder({ ...models, config: withEmbeddedEncoder(config) }),
+    }
+  }
+  const moneyOf = async ({
+    extractor,
+    structuredModel,
+  }: {
+    extractor: CompactDeps['extractor']
+    structuredModel: CompactDeps['structuredModel']
+  }): Promise<Pick<CompactDeps, 'estimateCostUsd' | 'modelRoom'>> => {
+    const [extracting, compacting] = [await priceOf(extractor.id), await priceOf(structuredModel?.id ?? extractor.id)]
+    const modelRoom = await openModelRoom(models)
+    return {
+      estimateCostUsd: (usage, level) => (level === 'daily' ? extracting(usage) : compacting(usage)),
+      ...(modelRoom && { modelRoom }),
     }
   }
   const refresh: Refresh = async (days) => {

@@ -4,6 +4,7 @@ import { MemError } from './errors.ts'
 import type { Metering } from './llm/metered.ts'
 import type { AdapterOptions } from './llm/providers.ts'
 import { localDay, startOfDay } from './markdown/calendar.ts'
+import type { ModelRoom } from './memory/compact/types.ts'
 import type {
   ChatModel,
   Clock,
@@ -64,6 +65,14 @@ export async function openExtractor(
   if (!model) return embedded
   const { createModelExtractor } = await import('./memory/extract/model-extractor.ts')
   return createModelExtractor({ model, fallback: embedded, countTokens, reporter })
+}
+
+/** What today's limits for models leave; `undefined` where there are none. */
+export async function openModelRoom(wiring: ModelWiring): Promise<(() => Promise<ModelRoom>) | undefined> {
+  const { dailyTokens, dailyUsd } = wiring.config.cap
+  if (dailyTokens === null && dailyUsd === null) return undefined
+  const { roomToday } = await import('./llm/metered.ts')
+  return () => roomToday(metering('compact', wiring))
 }
 
 /** The price of one call of a model, by its usage; `null` where it is not known. */

@@ -4,7 +4,7 @@ import { PURPOSES } from '../config.ts'
 import { localDay, startOfDay } from '../markdown/calendar.ts'
 import type { FolderStatus, Spending } from '../memory/status.ts'
 import type { Level } from '../memory/types.ts'
-import { defineCommand, type GlobalFlags, printJson } from './command.ts'
+import { counted, defineCommand, type GlobalFlags, printJson } from './command.ts'
 import type { Io } from './io.ts'
 import { printable } from './printable.ts'
 import { type Style, styleFor } from './style.ts'
@@ -23,8 +23,9 @@ export function statusCommand(io: Io): Command {
     const { timeZone, models, cap } = context.config
     const today = startOfDay(localDay(context.now(), timeZone), timeZone)
     const status = await folderStatus({ folder: context.folder, ledger: context.ledger, today })
-    const due = (await planCompaction(await context.compactDeps(), {})).steps.map(({ path }) => path)
-    const view = { dir: context.folder.root, timeZone, ...status, due, models, cap }
+    const { steps, waiting } = await planCompaction(await context.compactDeps())
+    const due = steps.map(({ path }) => path)
+    const view = { dir: context.folder.root, timeZone, ...status, due, waiting, models, cap }
     context.reporter.clear()
     if (flags.json) return printJson(io, view)
     io.stdout.write(renderStatus(view, styleFor(io.stdout, io.env)))
@@ -35,6 +36,8 @@ interface StatusView extends FolderStatus {
   dir: string
   timeZone: string
   due: string[]
+  /** Made without the model because of a day's limit; today's has no room for them either. */
+  waiting: string[]
   models: Record<(typeof PURPOSES)[number], { provider: string; model?: string }>
   cap: { dailyTokens: number | null; dailyUsd: number | null }
 }
@@ -54,7 +57,7 @@ function renderStatus(view: StatusView, style: Style): string {
   return [
     `${style.strong(printable(view.dir))}  ${span}\n`,
     renderLevels(view),
-    `${style.strong('due')}\n${renderDue(view.due)}`,
+    `${style.strong('due')}\n${renderDue(view.due)}${renderWaiting(view.waiting)}`,
     `${style.strong('models')}\n${renderModels(view.models)}`,
     `${style.strong('spent')}\n${row('today', `${spending(view.spent.today)}${limits(view.cap)}`)}${row('in all', spending(view.spent.total))}`,
   ].join('')
@@ -89,6 +92,11 @@ function renderDue(due: readonly string[]): string {
   const more = due.length > DUE_SHOWN ? `  and ${due.length - DUE_SHOWN} more\n` : ''
   return `${shown.join('')}${more}  Run \`mem compact\`.\n`
 }
+
+const renderWaiting = (waiting: readonly string[]): string =>
+  waiting.length === 0
+    ? ''
+    : `  ${counted(waiting.length, 'file')} made without the model wait${waiting.length === 1 ? 's' : ''} until its daily limit has room\n`
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1024).toLocaleString('en')} KB`
 

@@ -119,17 +119,40 @@ function costOf(model: string, usages: readonly Usage[]): number | null {
 
 // --- the cap ---
 
+type Limits = Pick<Metering, 'ledger' | 'now' | 'cap' | 'startOfDay'>
+
 /** Reads the ledger anew for each call, because other processes spend from the same day. */
-async function refuseAboveCap({ ledger, now, cap, startOfDay = systemMidnight }: Metering): Promise<void> {
-  if (cap.dailyTokens === null && cap.dailyUsd === null) return
+async function spentToday({
+  ledger,
+  now,
+  startOfDay = systemMidnight,
+}: Limits): Promise<{ tokens: number; usd: number }> {
   const entries = await ledger.since(startOfDay(now()))
-  const spentTokens = entries.reduce((sum, { usage }) => sum + totalTokens(usage), 0)
-  const spentUsd = entries.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0)
-  if (cap.dailyUsd !== null && spentUsd >= cap.dailyUsd) {
-    throw capError(`$${spentUsd.toFixed(2)} of $${cap.dailyUsd.toFixed(2)} are spent`, 'dailyUsd')
+  return {
+    tokens: entries.reduce((sum, { usage }) => sum + totalTokens(usage), 0),
+    usd: entries.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0),
   }
-  if (cap.dailyTokens !== null && spentTokens >= cap.dailyTokens) {
-    throw capError(`${grouped(spentTokens)} of ${grouped(cap.dailyTokens)} tokens are used`, 'dailyTokens')
+}
+
+/** What the limits of the day leave, at least 0; `null` where there is no limit. */
+export async function roomToday(limits: Limits): Promise<{ tokens: number | null; usd: number | null }> {
+  const { dailyTokens, dailyUsd } = limits.cap
+  const spent = await spentToday(limits)
+  return {
+    tokens: dailyTokens === null ? null : Math.max(0, dailyTokens - spent.tokens),
+    usd: dailyUsd === null ? null : Math.max(0, dailyUsd - spent.usd),
+  }
+}
+
+async function refuseAboveCap(limits: Limits): Promise<void> {
+  const { dailyTokens, dailyUsd } = limits.cap
+  if (dailyTokens === null && dailyUsd === null) return
+  const spent = await spentToday(limits)
+  if (dailyUsd !== null && spent.usd >= dailyUsd) {
+    throw capError(`$${spent.usd.toFixed(2)} of $${dailyUsd.toFixed(2)} are spent`, 'dailyUsd')
+  }
+  if (dailyTokens !== null && spent.tokens >= dailyTokens) {
+    throw capError(`${grouped(spent.tokens)} of ${grouped(dailyTokens)} tokens are used`, 'dailyTokens')
   }
 }
 

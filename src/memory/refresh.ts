@@ -26,14 +26,14 @@ export interface RefreshDeps {
 
 /**
  * Days that an earlier run left behind are done too. What fails is said and left to the next run: the turns themselves have landed.
- * Weeks and months wait for `mem compact`.
+ * Weeks and months wait for `mem compact`, and so does what a day's limit for models has left.
  */
 export const createRefresh =
   (deps: RefreshDeps): Refresh =>
   async (days) => {
     const written: string[] = []
     await orLater(deps, 'the memories', async () => {
-      const plan = await planCompaction(deps.compact, { levels: ['daily', 'root'] })
+      const plan = await planCompaction(deps.compact, { levels: ['daily', 'root'], redo: false })
       if (plan.steps.length === 0) return
       const report = await compact(deps.compact, plan, deps.signal && { signal: deps.signal })
       written.push(...report.written)

@@ -88,6 +88,8 @@ export interface Extraction {
   rejected: number
   /** The engine that made them: `embedded`, `anthropic/…`. */
   engine: string
+  /** Whether the embedded engine took over because the day's limit for models was reached. */
+  capped?: boolean
 }
 
 export interface Usage {

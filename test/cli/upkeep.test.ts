@@ -46,7 +46,7 @@ describe('compact', () => {
     expect(stdout).toMatch(/^weekly\/2026-W47\.md {2}new\nmonthly\/2026-11\.md {2}new\n/)
     expect(stdout).toMatch(/No model is needed: it costs nothing\.\n$/)
     const plan = JSON.parse((await memory.mem(['compact', '--dry-run', '--json'])).stdout)
-    expect(Object.keys(plan).sort()).toEqual(['costUsd', 'inputTokens', 'outputTokens', 'steps'])
+    expect(Object.keys(plan).sort()).toEqual(['costUsd', 'inputTokens', 'outputTokens', 'steps', 'waiting'])
     expect(plan.steps[0]).toEqual({
       level: 'weekly',
       period: '2026-W47',
@@ -54,8 +54,23 @@ describe('compact', () => {
       reason: 'new',
       inputTokens: 0,
       outputTokens: 0,
+      costUsd: 0,
     })
     expect(await filesOf(memory.dir)).toEqual(before)
+  })
+
+  it('--force --dry-run says what is forced and what has changed', async () => {
+    await memory.mem(['compact'])
+    const { stdout } = await memory.mem(['compact', '--force', '--dry-run'])
+    expect(stdout).toBe(
+      [
+        'daily/2026-11-20.md  forced',
+        'weekly/2026-W47.md  forced',
+        'monthly/2026-11.md  forced',
+        'ROOT.md  forced',
+        'No model is needed: it costs nothing.\n',
+      ].join('\n'),
+    )
   })
 
   it('--level does only that level', async () => {
@@ -65,8 +80,16 @@ describe('compact', () => {
 
   it('--json reports what was written and what was left', async () => {
     const report = JSON.parse((await memory.mem(['compact', '--json'])).stdout)
-    expect(Object.keys(report).sort()).toEqual(['failed', 'fellBack', 'left', 'rejected', 'unchanged', 'written'])
-    expect(report).toMatchObject({ rejected: 0, fellBack: [], failed: [], left: [] })
+    expect(Object.keys(report).sort()).toEqual([
+      'capped',
+      'failed',
+      'fellBack',
+      'left',
+      'rejected',
+      'unchanged',
+      'written',
+    ])
+    expect(report).toMatchObject({ rejected: 0, fellBack: [], capped: [], failed: [], left: [] })
     expect(report.written).toContain('weekly/2026-W47.md')
   })
 

@@ -28,7 +28,7 @@ export async function checkFolder(deps: CompactDeps): Promise<Damage[]> {
       damages.push(...(await checkCitations(deps, file, turns)), ...checkBudget(deps, file))
     }
   }
-  for (const { path, reason } of (await planCompaction(silent)).steps) {
+  for (const { path, reason } of (await planCompaction(silent, { redo: false })).steps) {
     if (!damages.some((damage) => damage.path === path && damage.kind === 'unreadable')) {
       damages.push({
         path,

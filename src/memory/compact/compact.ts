@@ -19,7 +19,15 @@ export async function compact(
   plan: CompactionPlan,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<CompactionReport> {
-  const report: CompactionReport = { written: [], unchanged: [], rejected: 0, fellBack: [], failed: [], left: [] }
+  const report: CompactionReport = {
+    written: [],
+    unchanged: [],
+    rejected: 0,
+    fellBack: [],
+    capped: [],
+    failed: [],
+    left: [],
+  }
   const shared = await sharedState(deps, plan)
   for (const [index, step] of plan.steps.entries()) {
     if (signal?.aborted) {
@@ -59,7 +67,8 @@ async function runStep(
   { level, period, path, reason }: CompactionStep,
   { sessions, topics, signal }: Shared & { signal: AbortSignal | undefined },
 ): Promise<FileResult> {
-  const options = { force: reason === 'forced', ...(signal && { signal }) }
+  const isRedone = reason === 'capped'
+  const options = { force: reason === 'forced' || isRedone, onlyByModel: isRedone, ...(signal && { signal }) }
   switch (level) {
     case 'daily': {
       const result = await updateDaily(deps, period, { ...options, sessions, topics: topics.ranked(period) })
@@ -71,15 +80,17 @@ async function runStep(
     case 'monthly':
       return updatePeriod(deps, { level, period }, options)
     case 'root':
-      return updateRoot(deps, options)
+      // Its topics that a model has told stay as they are: only those that are left are asked for.
+      return updateRoot(deps, { ...options, force: reason === 'forced', unfinished: isRedone })
     default:
       return level satisfies never
   }
 }
 
-function note(report: CompactionReport, { path, written, rejected, fellBack }: FileResult): void {
+function note(report: CompactionReport, { path, written, rejected, fellBack, capped }: FileResult): void {
   if (written) report.written.push(path)
   else report.unchanged.push(path)
   report.rejected += rejected
   if (fellBack) report.fellBack.push(path)
+  if (capped) report.capped.push(path)
 }

@@ -1,13 +1,13 @@
 /** The statements of a period in fewer words: selected from the memories, or written by a model and then verified. */
-import { MemError, messageOf } from '../../errors.ts'
-import { fitMemories } from '../../extract/fit.ts'
-import { verifyStatement } from '../../extract/verify.ts'
+import { EMBEDDED_ENGINE } from '../../extract/embedded-extractor.ts'
+import { fitMemories, memoryTokens } from '../../extract/fit.ts'
 import { terms } from '../../rank/tokenize.ts'
-import { looksForged } from '../extract/model-extractor.ts'
-import type { CountTokens, StructuredModel } from '../ports.ts'
-import type { Citation, Memory, NumberedTurn } from '../types.ts'
-import { type CondensedReply, type CondenseInput, condenseRequest } from './condense-prompt.ts'
-import { readSession } from './sessions.ts'
+import { fallBack } from '../fall-back.ts'
+import type { StructuredModel } from '../ports.ts'
+import type { Memory } from '../types.ts'
+import { batchesOf, promptRoom } from './batches.ts'
+import { LineVerifier, sourcedBy } from './borne-out.ts'
+import { type CondensedReply, type CondenseInput, condenseRequest, MEMORY_MARK_TOKENS } from './condense-prompt.ts'
 import type { CompactDeps } from './types.ts'
 
 export interface CondenseRequest extends CondenseInput {
@@ -19,6 +19,8 @@ export interface Condensed {
   engine: string
   rejected: number
   fellBack: boolean
+  /** Whether the model was not asked because the limit of the day was reached. */
+  capped: boolean
 }
 
 /** Fewer memories than this need no model: they fit as they are. */
@@ -27,103 +29,76 @@ const WORTH_A_MODEL = 6
 /** Within the budget. With a model, lines that the cited turns do not bear out are replaced by the memories that they were made from. */
 export async function condense(deps: CompactDeps, request: CondenseRequest): Promise<Condensed> {
   const { countTokens, structuredModel, reporter } = deps
-  const { memories, budgetTokens, signal } = request
-  const selected = (fellBack: boolean): Condensed => ({
-    memories: fitMemories(memories, { budgetTokens, countTokens }),
-    engine: 'embedded',
-    rejected: 0,
-    fellBack,
-  })
-  if (!structuredModel || memories.length < WORTH_A_MODEL) return selected(false)
-  const offered = withinContext(memories, { model: structuredModel, countTokens })
+  const { memories, budgetTokens } = request
+  const fitted = (lines: readonly Memory[]) => fitMemories(lines, { budgetTokens, countTokens })
+  const selected = { memories: fitted(memories), engine: EMBEDDED_ENGINE, rejected: 0, fellBack: false, capped: false }
+  if (!structuredModel || memories.length < WORTH_A_MODEL) return selected
   try {
-    const { value } = await structuredModel.generate(
-      condenseRequest({ ...request, memories: offered }),
-      signal ? { signal } : {},
-    )
-    const { lines, rejected } = await verifyLines(deps, value, offered)
+    const { lines, rejected } = await writeLines(deps, request, structuredModel)
     const all = [...lines, ...dropped(memories, lines)]
-    return {
-      memories: fitMemories(all, { budgetTokens, countTokens }),
-      engine: structuredModel.id,
-      rejected,
-      fellBack: false,
-    }
+    return { memories: fitted(all), engine: structuredModel.id, rejected, fellBack: false, capped: false }
   } catch (error) {
-    if (!(error instanceof MemError) || error.code === 'interrupted') throw error
-    reporter.notice(`${messageOf(error)} The embedded engine took over.`)
-    return selected(true)
+    return { ...selected, fellBack: true, ...fallBack(reporter, error) }
   }
 }
 
-const CONTEXT_SHARE = 0.5
-const MEMORY_MARK_TOKENS = 25
-
-/** The memories that say most, as many as a prompt takes. */
-function withinContext(
-  memories: readonly Memory[],
-  { model, countTokens }: { model: StructuredModel; countTokens: CountTokens },
-): Memory[] {
-  const budgetTokens = Math.floor(model.contextTokens * CONTEXT_SHARE)
-  return fitMemories(memories, {
-    budgetTokens,
-    countTokens: (text) => countTokens(text) + MEMORY_MARK_TOKENS,
-    trim: false,
-  })
+interface Lines {
+  lines: Memory[]
+  rejected: number
 }
 
-/** A line that stands the test keeps its words; any other gives way to its memories. A human's words are never reworded. */
+/** Asks for as many memories at a time as the model's context takes, each stretch with its share of the budget. */
+async function writeLines(deps: CompactDeps, request: CondenseRequest, model: StructuredModel): Promise<Lines> {
+  const tokensOf = (memory: Memory) => memoryTokens(memory, deps.countTokens) + MEMORY_MARK_TOKENS
+  const batches = batchesOf(request.memories, { roomTokens: promptRoom(model), tokensOf })
+  const verifier = new LineVerifier(deps)
+  const written = new Map<string, Memory>()
+  let rejected = 0
+  for (const offered of batches) {
+    const budgetTokens = Math.ceil((request.budgetTokens * offered.length) / request.memories.length)
+    const { value } = await model.generate(
+      condenseRequest({ ...request, memories: offered, budgetTokens }),
+      request.signal ? { signal: request.signal } : {},
+    )
+    const verified = await verifyLines(value, offered, verifier)
+    for (const line of verified.lines) written.set(`${line.kind} ${line.text}`, line)
+    rejected += verified.rejected
+  }
+  return { lines: [...written.values()], rejected }
+}
+
+/** More sources than this make a line that nobody can check. */
+const MAX_SOURCES = 4
+
+/** A line that stands the test keeps its words; any other gives way to its memories. */
 async function verifyLines(
-  deps: CompactDeps,
   { lines }: CondensedReply,
   offered: readonly Memory[],
-): Promise<{ lines: Memory[]; rejected: number }> {
-  const kept = new Map<string, Memory>()
-  const keep = (memory: Memory) => kept.set(`${memory.kind} ${memory.text}`, memory)
-  const turns = new TurnReader(deps)
+  verifier: LineVerifier,
+): Promise<Lines> {
+  const kept: Memory[] = []
   let rejected = 0
   for (const { kind, text, from } of lines) {
-    const sources = [...new Set(from)].flatMap((number) => offered[number - 1] ?? [])
+    const named = [...new Set(from)].flatMap((number) => offered[number - 1] ?? [])
     const line = text.replace(/\s+/g, ' ').trim()
-    const sound =
-      sources.length > 0 &&
-      !sources.some(({ origin }) => origin === 'human') &&
-      (await isBorneOut(line, sources, turns))
-    if (sound) keep(lineOf({ kind, text: line }, sources))
+    const sources = named.toSorted((a, b) => b.date.localeCompare(a.date)).slice(0, MAX_SOURCES)
+    if (await verifier.isBorneOut(line, sources)) kept.push(lineOf({ kind, text: line }, sources))
     else {
       rejected++
-      for (const source of sources) keep(source)
+      kept.push(...named)
     }
   }
-  return { lines: [...kept.values()], rejected }
+  return { lines: kept, rejected }
 }
 
-/** Verified twice: against the memories, which resolve who and when, and against the raw turns that these cite. */
-async function isBorneOut(line: string, sources: readonly Memory[], turns: TurnReader): Promise<boolean> {
-  if (line === '' || looksForged(line)) return false
-  const cited: NumberedTurn[] = []
-  for (const { citations, text, date } of sources) {
-    // A memory's own words count as said: they were verified when they were extracted.
-    cited.push({ number: 0, speaker: 'memory', role: 'user', text: `${date}: ${text}` })
-    for (const citation of citations) cited.push(...(await turns.read(citation)))
-  }
-  return verifyStatement(line, { turns: cited, date: sources.at(-1)?.date ?? '' }).ok
-}
-
-const MAX_CITATIONS = 3
-
+/** `sources`: the newest first. */
 function lineOf({ kind, text }: Pick<Memory, 'kind' | 'text'>, sources: readonly Memory[]): Memory {
-  const newest = sources.toSorted((a, b) => b.date.localeCompare(a.date))
-  const action = newest.find((source) => source.kind === 'action')
-  const citations = new Map(
-    newest.flatMap(({ citations }) => citations).map((citation) => [JSON.stringify(citation), citation]),
-  )
+  const action = sources.find((source) => source.kind === 'action')
   return {
     kind: kind === 'action' && !action ? 'fact' : kind,
     text,
-    topics: [...new Set(newest.flatMap(({ topics }) => topics))].slice(0, 1),
-    date: newest[0]?.date ?? '',
-    citations: [...citations.values()].slice(0, MAX_CITATIONS),
+    topics: [...new Set(sources.flatMap(({ topics }) => topics))].slice(0, 1),
+    ...sourcedBy(sources),
     ...(kind === 'action' &&
       action?.status && { status: action.status, ...(action.closed && { closed: action.closed }) }),
     origin: 'machine',
@@ -147,21 +122,4 @@ const dropped = (memories: readonly Memory[], lines: readonly Memory[]): Memory[
     const binding = memory.kind === 'decision' || (memory.kind === 'action' && memory.status === 'open')
     return binding && memory.superseded === undefined && !isSaid(memory)
   })
-}
-
-/** Reads the turns that citations point at, each file once. */
-class TurnReader {
-  readonly #deps: CompactDeps
-  readonly #sessions = new Map<string, readonly NumberedTurn[]>()
-
-  constructor(deps: CompactDeps) {
-    this.#deps = deps
-  }
-
-  async read({ path, turns }: Citation): Promise<NumberedTurn[]> {
-    if (turns === undefined || !path.startsWith('raw/')) return []
-    const known = this.#sessions.get(path) ?? (await readSession(this.#deps, path))?.turns ?? []
-    this.#sessions.set(path, known)
-    return known.filter(({ number }) => number >= turns[0] && number <= turns[1])
-  }
 }

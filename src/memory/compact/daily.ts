@@ -1,4 +1,5 @@
 /** A daily file from the turns of its day: only turns that it does not cover yet are read by the extractor. */
+import { EMBEDDED_ENGINE } from '../../extract/embedded-extractor.ts'
 import { fitMemories, memoryTokens } from '../../extract/fit.ts'
 import { mergeMemories } from '../../extract/merge.ts'
 import { documentPath } from '../../markdown/document.ts'
@@ -6,6 +7,7 @@ import type { Extraction, Memory, NumberedTurn, RawSession } from '../types.ts'
 import { levelBudget } from './budget.ts'
 import {
   countsOf,
+  isCapped,
   joinDraft,
   type LevelFile,
   rawTokensOf,
@@ -20,6 +22,8 @@ import type { CompactDeps, FileResult } from './types.ts'
 export interface DailyOptions {
   /** Reads all turns of the day again and replaces every line that no human wrote. */
   force?: boolean
+  /** With `force`: what stands there is good enough to stay where the model cannot be had. */
+  onlyByModel?: boolean
   /** The heads of the raw files, where the caller has them. */
   sessions?: readonly SessionStamp[]
   /** Topic names in use, most used first, where the caller has them. */
@@ -52,14 +56,14 @@ const BATCH_SIZE = 2_000_000
  * added meanwhile is not added twice. What a human wrote, edited, deleted or pinned stays as it is.
  */
 export async function updateDaily(deps: CompactDeps, day: string, options: DailyOptions = {}): Promise<FileResult> {
-  const { force = false, signal } = options
+  const { force = false, onlyByModel = false, signal } = options
   const path = documentPath('daily', day)
   const before = await readTarget(deps, path)
   const covered = force ? {} : countsOf(before?.document)
   const stamps = (options.sessions ?? (await listSessions(deps, { until: day }))).filter(
     ({ firstDay, lastDay }) => firstDay <= day && lastDay >= day,
   )
-  const result: FileResult = { path, written: false, rejected: 0, fellBack: false }
+  const result: FileResult = { path, written: false, rejected: 0, fellBack: false, capped: false }
   let renewed: ReadonlySet<string> = new Set(force ? stamps.map((stamp) => stamp.path) : [])
   for await (const parts of dueParts(deps, day, { stamps, covered })) {
     const topics = options.topics ?? (await knownTopics(deps, day))
@@ -68,6 +72,8 @@ export async function updateDaily(deps: CompactDeps, day: string, options: Daily
       readings.push(await readTurns(deps, part, { day, from: covered[part.session.path] ?? 0, topics, signal }))
     result.rejected += readings.reduce((sum, { extraction }) => sum + extraction.rejected, 0)
     result.fellBack ||= readings.some(({ extraction }) => extraction.engine !== deps.extractor.id)
+    result.capped ||= readings.some(({ extraction }) => extraction.capped)
+    if (onlyByModel && readings.every(({ extraction }) => extraction.engine === EMBEDDED_ENGINE)) return result
     const written = await deps.folder.withLock(async () => {
       const existing = await readTarget(deps, path)
       return writeDocument(deps, draftDaily(deps, { day, readings, existing, renewed }), existing)
@@ -147,6 +153,7 @@ function draftDaily(deps: CompactDeps, { day, readings, existing, renewed }: Dai
   const byHand = items.filter(({ hand }) => hand).map(({ memory }) => memory)
   const fresh = valid.flatMap(({ extraction }) => extraction.memories)
   const before = renewed.size > 0 ? 0 : rawTokensOf(existing?.document)
+  const isStillCapped = renewed.size === 0 && isCapped(existing?.document)
   const rawTokens = valid.reduce((sum, reading) => sum + reading.rawTokens, before)
   const merged = mergeMemories([...byHand, ...old, ...fresh])
   const kept = fitMemories(merged, {
@@ -159,7 +166,12 @@ function draftDaily(deps: CompactDeps, { day, readings, existing, renewed }: Dai
     {
       level: 'daily',
       period: day,
-      front: { sources: sorted(sources), rawTokens, engine: enginesOf(valid, existing) },
+      front: {
+        sources: sorted(sources),
+        rawTokens,
+        engine: enginesOf(valid, renewed.size > 0 ? undefined : existing),
+        capped: isStillCapped || valid.some(({ extraction }) => extraction.capped) ? true : undefined,
+      },
       sections: sectionsByKind(inOrder(kept.filter(({ origin }) => origin === 'machine'))),
     },
     existing?.document,

@@ -58,17 +58,22 @@ export async function readLevel(
 ): Promise<LevelFile[]> {
   const known = parsed.get(deps.folder) ?? new Map<string, { stamp: FileStamp; file: LevelFile }>()
   parsed.set(deps.folder, known)
-  const files: LevelFile[] = []
-  for (const stamp of await deps.folder.list(level)) {
+  const read = async (stamp: FileStamp): Promise<LevelFile | undefined> => {
     const last = known.get(stamp.path)
     const fresh = last?.stamp.modifiedMs === stamp.modifiedMs && last.stamp.sizeBytes === stamp.sizeBytes
     const file = fresh ? last.file : await readLevelFile(deps, stamp.path)
-    if (!file) continue
-    known.set(stamp.path, { stamp, file })
-    files.push(file)
+    if (file) known.set(stamp.path, { stamp, file })
+    return file
   }
-  return files
+  const stamps = await deps.folder.list(level)
+  const files: (LevelFile | undefined)[] = []
+  for (let at = 0; at < stamps.length; at += READ_AT_ONCE)
+    files.push(...(await Promise.all(stamps.slice(at, at + READ_AT_ONCE).map(read))))
+  return files.filter((file) => file !== undefined)
 }
+
+/** While one file is parsed, the next ones are on their way from the disk. */
+const READ_AT_ONCE = 16
 
 const sourceCounts = z.record(z.string(), z.int().nonnegative()).catch({})
 const sourceDigests = z.record(z.string(), z.string()).catch({})
@@ -81,6 +86,9 @@ export const countsOf = (document: LevelDocument | undefined): Record<string, nu
 /** From which content of the files below a weekly or monthly file was made. */
 export const digestsOf = (document: LevelDocument | undefined): Record<string, string> =>
   sourceDigests.parse(document?.front.sources)
+
+/** Whether the embedded engine finished a file because the day's limit for models was reached: a model does it again when there is room. */
+export const isCapped = (document: LevelDocument | undefined): boolean => document?.front.capped === true
 
 /** Tokens of the raw turns that a file stands for. */
 export const rawTokensOf = (document: LevelDocument | undefined): number => positive.parse(document?.front.rawTokens)
@@ -129,19 +137,19 @@ const ORDER = ['decision', 'action', 'preference', 'fact']
 export interface Draft {
   level: SummaryLevel
   period: string
+  /** A key with the value `undefined` is taken out. */
   front: Record<string, unknown>
   intro?: string
   sections: DocumentSection[]
 }
 
 /** The document that a run wants to write, joined with what a human did to the file. */
-export const joinDraft = (draft: Draft, existing: ParsedDocument | undefined): ParsedDocument =>
-  mergeDocument(existing, {
-    title: documentTitle(draft.level, draft.period),
-    intro: '',
-    pinned: '',
-    ...draft,
-  })
+export function joinDraft(draft: Draft, existing: ParsedDocument | undefined): ParsedDocument {
+  const title = documentTitle(draft.level, draft.period)
+  const joined = mergeDocument(existing, { title, intro: '', pinned: '', ...draft })
+  const front = Object.fromEntries(Object.entries(joined.front).filter(([, value]) => value !== undefined))
+  return { ...joined, front }
+}
 
 /** Writes the file where it differs from what stands there. Call it under the lock, with the file as it was read under the lock. */
 export async function writeDocument(

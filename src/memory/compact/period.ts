@@ -1,7 +1,7 @@
 /** Weekly and monthly files: the memories of their days, merged, the changed ones marked, and the best of them within the budget. */
 import { fitMemories, memoryTokens } from '../../extract/fit.ts'
 import { mergeMemories } from '../../extract/merge.ts'
-import { daysOfWeek, weeksOfMonth } from '../../markdown/calendar.ts'
+import { daysOfWeek, isoWeek, monthOfWeek, weeksOfMonth } from '../../markdown/calendar.ts'
 import { documentPath } from '../../markdown/document.ts'
 import type { Memory } from '../types.ts'
 import { levelBudget } from './budget.ts'
@@ -22,6 +22,10 @@ import {
 import type { CompactDeps, FileResult } from './types.ts'
 
 export type PeriodLevel = 'weekly' | 'monthly'
+
+/** The week or month that a day belongs to. */
+export const periodOf = (level: PeriodLevel, day: string): string =>
+  level === 'weekly' ? isoWeek(day) : monthOfWeek(isoWeek(day))
 
 /** What a weekly or monthly file is made from, as it stands in the folder now. */
 export interface PeriodInputs {
@@ -62,22 +66,32 @@ export const sameDigests = (file: LevelFile | undefined, digests: Record<string,
   file !== undefined &&
   JSON.stringify(Object.entries(digestsOf(file.document)).sort()) === JSON.stringify(Object.entries(digests).sort())
 
+export interface PeriodOptions {
+  /** Makes the file anew, also where nothing below it has changed. */
+  force?: boolean
+  /** With `force`: what stands there is good enough to stay where the model cannot be had. */
+  onlyByModel?: boolean
+  signal?: AbortSignal
+}
+
 /** Brings a weekly or monthly file up to date with the days below it. */
 export async function updatePeriod(
   deps: CompactDeps,
   { level, period }: { level: PeriodLevel; period: string },
-  { force = false, signal }: { force?: boolean; signal?: AbortSignal } = {},
+  { force = false, onlyByModel = false, signal }: PeriodOptions = {},
 ): Promise<FileResult> {
   const path = documentPath(level, period)
   const inputs = await readInputs(deps, level, period)
   const before = await readTarget(deps, path)
-  const result: FileResult = { path, written: false, rejected: 0, fellBack: false }
+  const result: FileResult = { path, written: false, rejected: 0, fellBack: false, capped: false }
   if (Object.keys(inputs.digests).length === 0 || (!force && sameDigests(before, inputs.digests))) return result
   const merged = mergeMemories(inputs.memories)
   const budgetTokens = levelBudget(deps, level, inputs.rawTokens)
   const condensed = await condense(deps, { level, period, memories: merged, budgetTokens, signal })
   result.rejected = condensed.rejected
   result.fellBack = condensed.fellBack
+  result.capped = condensed.capped
+  if (onlyByModel && condensed.fellBack) return result
   result.written = await deps.folder.withLock(async () => {
     const now = await readInputs(deps, level, period)
     // Somebody wrote below while the model was at work: this text would be stale, the next run makes it anew.
@@ -117,7 +131,12 @@ function draftPeriod(deps: CompactDeps, { level, period, inputs, condensed, exis
     {
       level,
       period,
-      front: { sources: inputs.digests, rawTokens: inputs.rawTokens, engine: condensed.engine },
+      front: {
+        sources: inputs.digests,
+        rawTokens: inputs.rawTokens,
+        engine: condensed.engine,
+        capped: condensed.capped ? true : undefined,
+      },
       sections: sectionsByKind(kept.filter((memory) => !byHand.includes(memory))),
     },
     existing?.document,

@@ -17,11 +17,11 @@ export interface RootDraft {
   inputs: RootInputs
   existing: ParsedDocument | undefined
   lineOf: TopicLineOf
-  /** What wrote the lines: `embedded`, or a model. */
-  engine: string
+  /** What the front matter says of the lines, given the topics that have a whole one: who wrote them. */
+  frontOf: (whole: readonly CategorisedEntry[]) => Record<string, unknown>
 }
 
-interface Layout {
+export interface Layout {
   /** How many of the most useful topics have a whole line; the next have a name and a link; the rest are only counted. */
   whole: number
   named: number
@@ -37,31 +37,44 @@ const LEAST_LINE_TOKENS = 15
 
 /** The most that fits: whole lines, then shorter ones, then names with links, from the least useful topic upwards. */
 export function fitRoot(deps: CompactDeps, draft: RootDraft): ParsedDocument {
-  const limit = deps.budgets.rootTokens
-  const frame = {
-    actions: openActions(draft.entries),
-    months: monthIndex(draft.inputs.months, draft.entries),
-    lineOf: onceEach(draft.lineOf),
-  }
-  const lay = (layout: Layout) => layRoot(deps, { ...draft, ...frame }, layout)
-  const tokensOf = (document: ParsedDocument) => deps.countTokens(renderDocument(document, ROOT_PATH))
-  const count = Math.min(draft.entries.length, Math.ceil(limit / LEAST_LINE_TOKENS))
-  const empty = tokensOf(lay({ whole: 0, named: 0, textTokens: LEAST_TEXT_TOKENS }))
-  if (empty > limit) {
+  const framed = withFrame(draft)
+  const root = layRoot(deps, framed, layoutOf(deps, framed))
+  const tokens = deps.countTokens(renderDocument(root, ROOT_PATH))
+  const { rootTokens } = deps.budgets
+  if (tokens > rootTokens) {
     deps.reporter.notice(
-      `ROOT.md: the pinned and hand-written part alone takes ${empty} of ${limit} tokens; it is kept whole.`,
+      `ROOT.md: the pinned and hand-written part alone takes ${tokens} of ${rootTokens} tokens; it is kept whole.`,
     )
-    return lay({ whole: 0, named: 0, textTokens: LEAST_TEXT_TOKENS })
   }
+  return root
+}
+
+/** How many topics can be told whole, and how long a line may be. */
+export const fitLayout = (deps: CompactDeps, draft: RootDraft): Layout => layoutOf(deps, withFrame(draft))
+
+const withFrame = (draft: RootDraft): RootDraft & RootFrame => ({
+  ...draft,
+  actions: openActions(draft.entries),
+  months: monthIndex(draft.inputs.months, draft.entries),
+  lineOf: onceEach(draft.lineOf),
+})
+
+function layoutOf(deps: CompactDeps, draft: RootDraft & RootFrame): Layout {
+  const limit = deps.budgets.rootTokens
+  const tokensOf = (layout: Layout) => deps.countTokens(renderDocument(layRoot(deps, draft, layout), ROOT_PATH))
+  const count = Math.min(draft.entries.length, Math.ceil(limit / LEAST_LINE_TOKENS))
+  const bare = { whole: 0, named: 0, textTokens: LEAST_TEXT_TOKENS }
+  const empty = tokensOf(bare)
+  if (empty > limit) return bare
   const share = Math.floor((limit - empty) / Math.max(1, count)) - LINE_TOKENS
   const textTokens = Math.min(MAX_TEXT_TOKENS, Math.max(LEAST_TEXT_TOKENS, share))
-  const fits = (layout: Layout) => tokensOf(lay(layout)) <= limit
+  const fits = (layout: Layout) => tokensOf(layout) <= limit
   const all = largest(count, (whole) => fits({ whole, named: 0, textTokens }))
-  if (all === draft.entries.length) return lay(grow(fits, { whole: count, named: 0, textTokens }))
+  if (all === draft.entries.length) return grow(fits, { whole: count, named: 0, textTokens })
   // Three quarters of the room for whole lines, the rest for names.
-  const whole = largest(all, (n) => tokensOf(lay({ whole: n, named: 0, textTokens })) <= empty + (limit - empty) * 0.75)
+  const whole = largest(all, (n) => tokensOf({ whole: n, named: 0, textTokens }) <= empty + (limit - empty) * 0.75)
   const named = largest(count - whole, (n) => fits({ whole, named: n, textTokens }))
-  return lay({ whole, named, textTokens })
+  return { whole, named, textTokens }
 }
 
 /** Longer lines, where there is room left. */
@@ -106,7 +119,7 @@ interface RootFrame {
 
 function layRoot(
   { budgets }: CompactDeps,
-  { entries, inputs, existing, lineOf, engine, actions, months }: RootDraft & RootFrame,
+  { entries, inputs, existing, lineOf, frontOf, actions, months }: RootDraft & RootFrame,
   { whole, named, textTokens }: Layout,
 ): ParsedDocument {
   const sections = new Map<string, Memory[]>()
@@ -118,7 +131,7 @@ function layRoot(
     {
       level: 'root',
       period: '',
-      front: { sources: inputs.digest, budgetTokens: budgets.rootTokens, engine },
+      front: { sources: inputs.digest, budgetTokens: budgets.rootTokens, ...frontOf(entries.slice(0, whole)) },
       intro: introOf(inputs.days, { topics: entries.length, named, left: entries.length - whole - named }),
       sections: [
         ...actions,

@@ -1,35 +1,47 @@
 /** ROOT.md: every topic by category, one line each, never above its budget. Pinned and hand-written lines come first and stay whole. */
-import { EMBEDDED_ENGINE } from '../../extract/embedded-extractor.ts'
 import { mergeMemories } from '../../extract/merge.ts'
-import { groupByTopic, topicLine } from '../../extract/topic-index.ts'
+import { groupByTopic } from '../../extract/topic-index.ts'
 import { readTarget, writeDocument } from './documents.ts'
 import { categorise } from './root-categories.ts'
 import { ROOT_PATH, readRootInputs, rootIsFresh } from './root-inputs.ts'
-import { fitRoot, type TopicLineOf } from './root-layout.ts'
+import { fitLayout, fitRoot } from './root-layout.ts'
+import { tellTopics } from './topic-lines.ts'
 import type { CompactDeps, FileResult } from './types.ts'
 
-/** Brings ROOT.md up to date with the days. */
+export interface RootOptions {
+  /** Makes every line anew, also where nothing has changed. */
+  force?: boolean
+  /** Asks a model for the topics that the limit of an earlier day left, also where nothing has changed. */
+  unfinished?: boolean
+  signal?: AbortSignal
+}
+
+/** Brings ROOT.md up to date with the days. A model is asked without the lock. */
 export async function updateRoot(
   deps: CompactDeps,
-  { force = false }: { force?: boolean; signal?: AbortSignal } = {},
+  { force = false, unfinished = false, signal }: RootOptions = {},
 ): Promise<FileResult> {
-  const result: FileResult = { path: ROOT_PATH, written: false, rejected: 0, fellBack: false }
+  const result: FileResult = { path: ROOT_PATH, written: false, rejected: 0, fellBack: false, capped: false }
   const inputs = await readRootInputs(deps)
-  if (inputs.days.length === 0 || (!force && (await rootIsFresh(deps, inputs)))) return result
+  if (inputs.days.length === 0 || (!force && !unfinished && (await rootIsFresh(deps, inputs)))) return result
+  const before = (await readTarget(deps, ROOT_PATH))?.document
   const entries = await categorise(groupByTopic(mergeMemories(inputs.memories)), deps.embedder)
-  const draft = { entries, inputs, lineOf: selectedLine(deps), engine: EMBEDDED_ENGINE }
+  const told = await tellTopics(deps, {
+    entries,
+    existing: before,
+    force,
+    signal,
+    layoutOf: (known) => fitLayout(deps, { ...known, inputs, existing: before }),
+  })
+  Object.assign(result, { rejected: told.rejected, fellBack: told.fellBack, capped: told.capped })
+  // What stands there stays unfinished, and is tried again.
+  if (unfinished && told.fellBack && !told.capped) return result
   result.written = await deps.folder.withLock(async () => {
     const now = await readRootInputs(deps)
     // Somebody wrote below meanwhile: their run, or the next one, brings ROOT up to date.
     if (now.digest !== inputs.digest) return false
     const existing = await readTarget(deps, ROOT_PATH)
-    return writeDocument(deps, fitRoot(deps, { ...draft, existing: existing?.document }), existing)
+    return writeDocument(deps, fitRoot(deps, { ...told, inputs, existing: existing?.document }), existing)
   })
   return result
 }
-
-/** Lines that need no model: the best of what is known of a topic. */
-const selectedLine =
-  ({ countTokens }: CompactDeps): TopicLineOf =>
-  (entry, textTokens) =>
-    topicLine(entry, { textTokens, countTokens })

@@ -22,8 +22,16 @@ export interface CompactDeps {
   reporter: Reporter
   /** Helps to find the category of a topic that no word list knows. */
   embedder?: Embedder
-  /** Estimated US dollars of model calls; `null` where the price is unknown. */
-  estimateCostUsd?: (usage: Usage) => number | null
+  /** Estimated US dollars of the calls that a level takes; `null` where the price is unknown. */
+  estimateCostUsd?: (usage: Usage, level: SummaryLevel) => number | null
+  /** What today's limit for models leaves. Absent: there is none. */
+  modelRoom?: () => Promise<ModelRoom>
+}
+
+/** What may still be spent on models today; `null`: as much as one likes. */
+export interface ModelRoom {
+  tokens: number | null
+  usd: number | null
 }
 
 /** What became of one file. */
@@ -34,6 +42,8 @@ export interface FileResult {
   rejected: number
   /** Whether a model was asked and the embedded engine had to take over. */
   fellBack: boolean
+  /** Whether that was because the day's limit for models was reached. */
+  capped: boolean
 }
 
 export interface CompactionStep {
@@ -41,10 +51,13 @@ export interface CompactionStep {
   /** `2026-11-22`, `2026-W47`, `2026-11`; '' for ROOT. */
   period: string
   path: string
-  reason: 'new' | 'changed' | 'forced'
+  /** `capped`: made without the model because the limit of that day was reached, and there is room now. */
+  reason: 'new' | 'changed' | 'forced' | 'capped'
   /** What a model would read and write; 0 without one. */
   inputTokens: number
   outputTokens: number
+  /** Estimated; `null` where a price is unknown; 0 without a model. */
+  costUsd: number | null
 }
 
 export interface CompactionPlan {
@@ -54,6 +67,8 @@ export interface CompactionPlan {
   outputTokens: number
   /** `null` where a price is unknown; 0 without a model. */
   costUsd: number | null
+  /** Files that were made without the model because of a day's limit, and for which today's has no room either. */
+  waiting: string[]
 }
 
 export interface CompactionReport {
@@ -61,7 +76,10 @@ export interface CompactionReport {
   written: string[]
   unchanged: string[]
   rejected: number
+  /** Made without the model, for whatever reason. */
   fellBack: string[]
+  /** Those of them where the day's limit for models was the reason: a later run makes them with the model. */
+  capped: string[]
   failed: { path: string; message: string }[]
   /** Paths of the steps that were not done because the run was interrupted. */
   left: string[]

@@ -1,13 +1,13 @@
 /** The extractor with a model. Nothing that it returns is believed: a statement that its turns do not bear out is replaced by extracted text. */
-import { MemError, messageOf } from '../../errors.ts'
 import { withAbsoluteDates } from '../../extract/dates.ts'
-import { isInstruction } from '../../extract/injection.ts'
 import { verifyStatement } from '../../extract/verify.ts'
 import { normalizeTopic } from '../../markdown/items.ts'
 import { terms } from '../../rank/tokenize.ts'
+import { fallBack } from '../fall-back.ts'
 import type { CountTokens, Extractor, ExtractRequest, Reporter, StructuredModel } from '../ports.ts'
 import type { Extraction, Memory, NumberedTurn } from '../types.ts'
 import { chunkTurns } from './chunks.ts'
+import { looksForged } from './forged.ts'
 import { type ExtractionReply, extractionRequest, PROMPT_OVERHEAD_TOKENS } from './prompt.ts'
 
 export interface ModelExtractorOptions {
@@ -50,6 +50,7 @@ const joined = (parts: readonly Extraction[], id: string): Extraction => ({
   memories: parts.flatMap(({ memories }) => memories),
   rejected: parts.reduce((sum, { rejected }) => sum + rejected, 0),
   engine: parts.length === 0 ? id : [...new Set(parts.map(({ engine }) => engine))].sort().join(', '),
+  capped: parts.some(({ capped }) => capped),
 })
 
 interface ChunkDeps extends Pick<ModelExtractorOptions, 'model' | 'fallback' | 'reporter'> {
@@ -65,9 +66,7 @@ async function extractChunk(
     const { value } = await model.generate(extractionRequest(request.turns, request), signal ? { signal } : {})
     return verified(value, { request, safe, engine: model.id })
   } catch (error) {
-    if (!(error instanceof MemError) || error.code === 'interrupted') throw error
-    reporter.notice(`${messageOf(error)} The embedded extractor took over.`)
-    return safe
+    return { ...safe, ...fallBack(reporter, error) }
   }
 }
 
@@ -146,10 +145,6 @@ function citedTurns({ firstTurn, lastTurn }: Reply, turns: readonly NumberedTurn
   if (!Number.isInteger(firstTurn) || !Number.isInteger(lastTurn) || lastTurn - firstTurn >= MAX_CITED_TURNS) return []
   return turns.filter(({ number }) => number >= firstTurn && number <= lastTurn)
 }
-
-/** Markup that would change the document, and orders to whoever reads the memory later. */
-export const looksForged = (text: string): boolean =>
-  /\]\(|<\/?[a-z!]|^\s*(?:#{1,6}\s|[-*+]\s|>|```|---)|\bdata:|javascript:/i.test(text) || isInstruction(text)
 
 /** A name in use, or one whose words stand in the cited turns; any other is none. */
 function topicOf(
