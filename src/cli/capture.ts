@@ -120,8 +120,10 @@ function summaryOf({ sessions, redacted, refreshed: { days, memories } }: Captur
   if (sessions.every(({ added }) => added === 0)) return redactedLine
   if (memories === 0)
     return `${redactedLine}No memory stands out; the whole text is kept, and \`mem recall\` finds it.\n`
-  const place = days.length > 1 ? `${days.length} days, ${days[0]} to ${days.at(-1)}` : `daily/${days[0]}.md`
-  return `${redactedLine}${counted(memories, 'memory', 'memories')} in ${place}\n`
+  // What is new takes the place of what it supersedes: only the sum says something.
+  const place =
+    days.length > 1 ? `${days.length} days, ${days[0]} to ${days.at(-1)}, now hold` : `daily/${days[0]}.md now holds`
+  return `${redactedLine}${place} ${counted(memories, 'memory', 'memories')}\n`
 }
 
 function sessionLine({ path, files, turns, added }: Placement): string {

@@ -1,4 +1,4 @@
-/** Finds out whether a text is a dialogue: lines that name who speaks, told from lines that merely begin with a word and a colon. */
+/** The labels that begin lines of a text: `Caroline: hello`, `## User`, `[10:00] Ana: hi`. */
 import type { Role } from '../memory/types.ts'
 
 export interface Label {
@@ -8,12 +8,9 @@ export interface Label {
   time: string | undefined
   /** What is said on the label's own line. */
   rest: string
-  /** `line`: `Caroline: hello`; `heading`: `## User`, `**User**` or `User:` alone on its line. */
-  style: 'line' | 'heading'
+  /** `line`: `Caroline: hello`; `alone`: `User:` on a line of its own; `heading`: `## User`, `**User**`. */
+  style: 'line' | 'alone' | 'heading'
 }
-
-/** Who speaks in a dialogue, by label as written; a label that is not here is text. */
-export type Speakers = ReadonlyMap<string, Role>
 
 const ROLES: ReadonlyMap<string, Role> = new Map([
   ...['user', 'human', 'you', 'me', 'prompt'].map((name) => [name, 'user'] as const),
@@ -39,28 +36,12 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
   ['system', 'system'],
 ])
 
-/** Words that begin a line of a note, a form, a log or a letter. They recur and alternate like speakers, but nobody is called so. */
-const NOT_SPEAKERS: ReadonlySet<string> = new Set(
-  `note notes todo todos fixme hack xxx error errors warning warnings warn info debug trace fatal critical notice hint tip tips important caution danger
-  name names email mail e-mail phone tel mobile fax address street city zip country date dates day time times when where who what why how which
-  subject from to cc bcc re fw fwd sent received reply-to regards title author authors source sources status state type kind version license url uri link
-  links website homepage repo repository branch commit file files path folder summary description details example examples e.g question questions answer
-  answers q a pro pros con cons step steps input inputs output outputs result results expected actual given then priority severity location place venue
-  price cost costs total subtotal amount qty quantity tax vat tag tags category categories topic topics agenda attendees participants present absent action
-  actions decision decisions fact facts preference preferences goal goals plan plans idea ideas problem problems solution solutions cause reason reasons
-  fix fixes fixed bug bugs feature features issue issues test tests next done doing update updated updates changed change changes added removed deprecated
-  security context background conclusion conclusions abstract introduction method methods discussion references see also usage install installation
-  requirements options parameters params returns return throws arguments args default required optional deadline due owner assignee reviewer reporter
-  start started end ended begin finish duration id key value host port user username login password pass passphrase secret token pin code
-  morning afternoon evening night monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-  october november december breakfast lunch dinner ingredients directions http https ftp ssh file mailto`
-    .split(/\s+/)
-    .filter((word) => word !== 'user'),
-)
-
-const TIME = String.raw`\d{4}-\d{2}-\d{2}(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?|\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?`
-const NAME = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’_()-]{0,39}`
-const BEFORE = String.raw`(?:[[(](${TIME})[\])]\s{0,3}(?:-\s)?|(${TIME})\s{1,3}(?:-\s)?)?`
+/** As chat programs export it, in the order of the country: `22/11/2026, 10:00`, `11/22/26, 9:05 PM`. */
+const EXPORTED_TIME = String.raw`\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}),?[ \u202f]\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?`
+const TIME = String.raw`${EXPORTED_TIME}|\d{4}-\d{2}-\d{2}(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?|\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?`
+/** Chat programs put `~` before people who are no contacts, and `+` before their numbers. */
+const NAME = String.raw`(?:~[ \u202f]?|\+)?[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’_()-]{0,39}`
+const BEFORE = String.raw`\u200e?(?:[[(](${TIME})[\])]\s{0,3}(?:-\s)?|(${TIME})\s{1,3}(?:-\s)?)?`
 const AFTER = String.raw`(?:\s{0,3}[[(](${TIME})[\])])?`
 const LINE = new RegExp(
   String.raw`^${BEFORE}(?:\*\*|__)?(${NAME}?)(?:\*\*|__)?${AFTER}\s?:(?:\*\*|__)?(?:\s+(.*)|)$`,
@@ -82,7 +63,7 @@ export function labelOf(line: string): Label | undefined {
       name: name.trim(),
       time: inBrackets ?? bare ?? after,
       rest: whole,
-      style: rest === '' ? 'heading' : 'line',
+      style: rest === '' ? 'alone' : 'line',
     }
   }
   if (line.length > MAX_LABEL_CHARS) return undefined
@@ -110,59 +91,3 @@ export class Fences {
     return true
   }
 }
-
-/** The speakers of a dialogue, from (the beginning of) its text; none where the text is no dialogue. */
-export function findSpeakers(text: string): Speakers {
-  const lines = text.split('\n')
-  const fences = new Fences()
-  const labels: Label[] = []
-  let starts = 0
-  let afterBlank = true
-  for (const line of lines) {
-    const covered = fences.covers(line)
-    const label = covered ? undefined : labelOf(line)
-    if (label) labels.push(label)
-    if (label || (afterBlank && !covered && line.trim() !== '')) starts += 1
-    afterBlank = line.trim() === ''
-  }
-  return rolesIn(labels) ?? namesIn(labels, starts) ?? new Map()
-}
-
-/** A label of each side of a conversation with a model is enough. People whose names recur beside them speak too. */
-function rolesIn(labels: readonly Label[]): Speakers | undefined {
-  const roles = new Map<string, Role>()
-  for (const { name } of labels) {
-    const role = knownRole(name)
-    if (role) roles.set(name, role)
-  }
-  const sides = new Set(roles.values())
-  return sides.has('user') && sides.has('assistant') ? roles : undefined
-}
-
-/** Names: at least two, one of which recurs (or all with a time), that say sentences and begin most paragraphs. */
-function namesIn(labels: readonly Label[], starts: number): Speakers | undefined {
-  const spoken = labels.filter((label) => label.style === 'line' && isName(label.name))
-  const names = new Set(spoken.map((label) => label.name))
-  const recurs = spoken.length > names.size && alternates(spoken)
-  const timed = spoken.length >= 2 && spoken.every((label) => label.time !== undefined)
-  const sentences = spoken.filter((label) => isSentence(label.rest)).length
-  const covered = spoken.length >= starts * 0.5
-  if (names.size < 2 || !(recurs || timed) || !covered || sentences < spoken.length * 0.4) return undefined
-  if (names.size > Math.max(2, spoken.length / 1.5)) return undefined
-  return new Map([...names].map((name) => [name, knownRole(name) ?? 'user']))
-}
-
-/** Short, capitalised like a name (or in a script without capitals), and no word that begins notes. */
-function isName(name: string): boolean {
-  if (knownRole(name)) return true
-  const words = name.split(/\s+/)
-  if (words.length > 4 || NOT_SPEAKERS.has(name.toLowerCase()) || NOT_SPEAKERS.has(words[0]?.toLowerCase() ?? ''))
-    return false
-  return words.every((word) => /^[\p{Lu}\p{Lt}\p{Lo}\p{N}(]/u.test(word)) && /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(name)
-}
-
-const alternates = (labels: readonly Label[]) => labels.some((label, i) => i > 0 && labels[i - 1]?.name !== label.name)
-
-/** Three words, or an end like a sentence's, or a script that does not space its words. */
-const isSentence = (text: string) =>
-  /\S+\s+\S+\s+\S/.test(text) || /[.!?…。！？]["')\]]*$/.test(text) || /[\u3040-\u30ff\u4e00-\u9fff]{4}/.test(text)

@@ -72,7 +72,8 @@ async function* eventsOf(text: AsyncIterator<string>, options: ReadOptions): Asy
     throw new MemError('input', 'The input is empty. 0 messages found.', 'Give a transcript, a file or a text.')
   }
   const framing = framingFor(format, framingOf(head, { whole }))
-  if (framing === 'text') yield* readText(pieces, { as: format === 'note' ? 'note' : 'text', context })
+  if (framing === 'text')
+    yield* readText(pieces, { as: format === 'note' || format === 'text' ? format : 'auto', context })
   else yield* readJson(pieces, { framing, format, context })
 }
 

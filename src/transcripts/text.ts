@@ -2,9 +2,10 @@
 import type { Role, Turn } from '../memory/types.ts'
 import { makeTurn } from './content.ts'
 import type { ReaderContext, TranscriptEvent } from './formats.ts'
-import { Fences, findSpeakers, knownRole, labelOf, type Speakers } from './labels.ts'
+import { Fences, knownRole, labelOf } from './labels.ts'
 import { SessionAnnouncer } from './session.ts'
-import { parseTime } from './time.ts'
+import { findLabels, type Speakers, speakersAsked, speakersIn } from './speakers.ts'
+import { isMonthFirstIn, parseTime, type TimeOptions } from './time.ts'
 
 /** How much of the text decides whether it is a dialogue, and between whom. */
 export const HEAD_CHARS = 2 ** 20
@@ -12,8 +13,8 @@ export const HEAD_CHARS = 2 ** 20
 const MAX_TURN_CHARS = 16_000
 
 export interface TextOptions {
-  /** `note`: not even looked at for labels. */
-  as: 'text' | 'note'
+  /** `note`: not even looked at for labels; `text`: a dialogue, because the user says so; `auto`: whatever it looks like. */
+  as: 'auto' | 'text' | 'note'
   context: ReaderContext
 }
 
@@ -28,14 +29,32 @@ export async function* readText(
     head += next.value
     if (head.length >= HEAD_CHARS) break
   }
-  const speakers: Speakers = as === 'note' ? new Map() : findSpeakers(head)
+  const found = as === 'note' ? { labels: [], starts: 0 } : findLabels(head)
+  const speakers = as === 'text' ? speakersAsked(found) : speakersIn(found)
+  if (as !== 'note') context.notice(howItIsRead(speakers, as))
   const rest = { [Symbol.asyncIterator]: () => iterator }
   const session = new SessionAnnouncer(speakers.size > 0 ? 'text' : 'note')
-  const turns = new TextTurns(speakers, context)
+  const isMonthFirst = isMonthFirstIn(found.labels.flatMap(({ time }) => time ?? []))
+  const turns = new TextTurns(speakers, { timeZone: context.timeZone, isMonthFirst })
   yield* session.turns(turns.add(head))
   head = ''
   for await (const piece of rest) yield* session.turns(turns.add(piece))
   yield* session.turns(turns.end())
+}
+
+const MOST_NAMED = 4
+
+/** A text may be taken for the wrong thing: its user is told, and told the way out. */
+function howItIsRead(speakers: Speakers, as: 'auto' | 'text'): string {
+  if (speakers.size === 0) {
+    return as === 'text'
+      ? 'No line begins with a name and a colon: read as one note.'
+      : 'Read as one note. For a dialogue, begin lines with "Name:" and use --format text.'
+  }
+  const names = [...speakers.keys()]
+  const shown = names.slice(0, MOST_NAMED).join(', ')
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
+  return `Read as a dialogue of ${shown}${more}.${as === 'auto' ? ' If it is none, use --format note.' : ''}`
 }
 
 interface Voice {
@@ -49,15 +68,15 @@ const NOTE: Voice = { speaker: 'Note', role: 'user' }
 /** Collects lines into turns. */
 class TextTurns {
   readonly #speakers: Speakers
-  readonly #context: ReaderContext
+  readonly #times: TimeOptions
   readonly #fences = new Fences()
   #voice = NOTE
   #text = ''
   #line = ''
 
-  constructor(speakers: Speakers, context: ReaderContext) {
+  constructor(speakers: Speakers, times: TimeOptions) {
     this.#speakers = speakers
-    this.#context = context
+    this.#times = times
   }
 
   *add(piece: string): Iterable<Turn | undefined> {
@@ -96,7 +115,7 @@ class TextTurns {
     yield* this.#endTurn({
       speaker,
       role,
-      at: label.time === undefined ? undefined : parseTime(label.time, this.#context),
+      at: label.time === undefined ? undefined : parseTime(label.time, this.#times),
     })
     this.#text = label.rest === '' ? '' : `${label.rest}\n`
   }

@@ -8,22 +8,50 @@ const LAST_MS = Date.UTC(9999, 11, 31)
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i
+/** As chat programs export it: `22/11/2026, 10:00`, `11/22/26, 9:05:12 PM`. */
+const EXPORTED =
+  /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2}),?\s(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s?([AaPp])\.?[Mm]\.?)?$/
 const RFC_2822 = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|[+-]\d{4})$/
 
 export interface TimeOptions {
   /** IANA zone of a time without one; the system's where it is absent or `LOCAL_ZONE`. */
   timeZone?: string | undefined
+  /** The month comes first in `11/12/2026, 10:00`. */
+  isMonthFirst?: boolean | undefined
 }
 
 /** `undefined` for what is no time between 1970 and 9999. Numbers are seconds, milliseconds or microseconds since 1970. */
-export function parseTime(value: unknown, { timeZone }: TimeOptions = {}): string | undefined {
+export function parseTime(value: unknown, { timeZone, isMonthFirst }: TimeOptions = {}): string | undefined {
   if (typeof value === 'number') return isoOf(epochMs(value))
   if (typeof value !== 'string') return undefined
   const text = value.trim()
   if (/^\d{9,16}(\.\d+)?$/.test(text)) return isoOf(epochMs(Number(text)))
   if (RFC_2822.test(text)) return isoOf(Date.parse(text))
-  const match = ISO.exec(text)
+  const exported = EXPORTED.exec(text)
+  const match = ISO.exec(exported ? isoText(exported, isMonthFirst === true) : text)
   return match ? isoOf(isoMs(match, timeZone)) : undefined
+}
+
+export const isExportedTime = (time: string | undefined): boolean => time !== undefined && EXPORTED.test(time)
+
+/** Whether these exported times have the month first: told by a number above 12, else by a clock of twelve hours. */
+export function isMonthFirstIn(times: readonly string[]): boolean {
+  const parts = times.flatMap((time) => {
+    const match = EXPORTED.exec(time)
+    return match ? [{ first: Number(match[1]), second: Number(match[2]), hasHalves: match[7] !== undefined }] : []
+  })
+  if (parts.some(({ first }) => first > 12)) return false
+  return parts.length > 0 && (parts.some(({ second }) => second > 12) || parts.every(({ hasHalves }) => hasHalves))
+}
+
+function isoText(
+  [, first = '', second = '', year = '', hour = '', minute, seconds, half]: RegExpExecArray,
+  isMonthFirst: boolean,
+): string {
+  const [month, day] = isMonthFirst ? [first, second] : [second, first]
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0)
+  const two = (part: string | number) => String(part).padStart(2, '0')
+  return `${year.padStart(4, '20')}-${two(month)}-${two(day)} ${two(hours)}:${minute}:${seconds ?? '00'}`
 }
 
 function epochMs(value: number): number {

@@ -21,7 +21,7 @@ describe('one transcript', () => {
     await put('session.json', DIALOGUE)
     const { stdout, stderr, status } = await memory.mem(['capture', 'session.json'])
     expect({ stdout, status }).toEqual({ stdout: 'raw/2026-11-20-session-1.md  3 turns\n', status: 0 })
-    expect(stderr).toMatch(/^\d+ memor(y|ies) in daily\/2026-11-20\.md\n$/)
+    expect(stderr).toMatch(/^daily\/2026-11-20\.md now holds \d+ memor(y|ies)\n$/)
   })
 
   it.each<[string, string[]]>([
@@ -66,7 +66,9 @@ describe('one transcript', () => {
     const { stdout, stderr, status } = await memory.mem(['capture'], { input: 'User: ok\nClaude: Thanks!' })
     expect({ stdout, stderr, status }).toEqual({
       stdout: 'raw/2026-11-22-session-1.md  2 turns\n',
-      stderr: 'No memory stands out; the whole text is kept, and `mem recall` finds it.\n',
+      stderr:
+        'mem: standard input: Read as a dialogue of User, Claude. If it is none, use --format note.\n' +
+        'No memory stands out; the whole text is kept, and `mem recall` finds it.\n',
       status: 0,
     })
     expect(await raw('2026-11-22-session-1.md')).toContain('> Thanks!')
@@ -130,7 +132,7 @@ describe('options', () => {
   it('--no-redact keeps a secret, and only then', async () => {
     const secret = 'AKIAIOSFODNN7EXAMPLE'
     const first = await memory.mem(['capture', '--session', 'a'], { input: `The key is ${secret}` })
-    expect(first.stderr).toMatch(/^redacted: 1 × \S+\n/)
+    expect(first.stderr).toMatch(/^redacted: 1 × \S+$/m)
     expect(await raw('2026-11-22-session-1.md')).not.toContain(secret)
     await memory.mem(['capture', '--no-redact', '--session', 'b'], { input: `The key is ${secret}` })
     expect(await raw('2026-11-22-session-2.md')).toContain(secret)

@@ -37,6 +37,31 @@ const DIALOGUES: readonly [name: string, text: string, turns: readonly string[]]
     ['Caroline: Hello there.', 'Mel: Hi you.'],
   ],
   [
+    'two people, one line each',
+    'Ana: We moved the stand-up to 10.\nBen: Fine, I will tell the team.\n',
+    ['Ana: We moved the stand-up to 10.', 'Ben: Fine, I will tell the team.'],
+  ],
+  [
+    'two people who say no word to each other',
+    'Ana: The invoices move to Postgres.\n\nBen: Good idea, but not in May.',
+    ['Ana: The invoices move to Postgres.', 'Ben: Good idea, but not in May.'],
+  ],
+  [
+    'Chinese names, one line each',
+    '王: 我们把会议改到十点。\n李: 好的，我通知大家。',
+    ['王: 我们把会议改到十点。', '李: 好的，我通知大家。'],
+  ],
+  [
+    'names on their own lines',
+    'Ana:\nWe moved it.\n\nBen:\nFine.\n\nAna:\nSee you.\n\nBen:\nBye.',
+    ['Ana: We moved it.', 'Ben: Fine.', 'Ana: See you.', 'Ben: Bye.'],
+  ],
+  [
+    'an export of WhatsApp',
+    '22/11/2026, 10:00 - Messages are end-to-end encrypted.\n22/11/2026, 10:01 - Ana: moved it\n22/11/2026, 10:02 - +49 170 1234567: ok\nand more',
+    ['Note: 22/11/2026, 10:00 - Messages are end-to-end encrypted.', 'Ana: moved it', '+49 170 1234567: ok\nand more'],
+  ],
+  [
     'a preamble',
     'Call of Monday\n\nUser: Hello\nAssistant: Hi.',
     ['Note: Call of Monday', 'User: Hello', 'Assistant: Hi.'],
@@ -66,6 +91,9 @@ const NOTES: readonly [name: string, text: string][] = [
   ['tasks', 'TODO: write the tests.\nFIXME: handle the error.\nTODO: write the docs too.'],
   ['YAML', 'services:\n  web:\n    image: nginx\nvolumes:\n  data: {}'],
   ['two sentences with colons', 'Postgres: it is a fine database.\nRedis: it is a fine cache.'],
+  ['two facts with colons', 'Berlin: 3 degrees and rain\nMunich: 5 degrees and sun'],
+  ['note and to-do', 'Note: I should buy milk.\nTodo: call you on Monday.'],
+  ['a letter to two', 'Dear Ana: We moved it.\nRegards: Ben'],
   ['a heading each', '# Summary\nText.\n\n# Decisions\nMore.\n\n# Summary\nAgain.'],
   ['a word and a link', 'See: http://example.org and so on\nThen: read it\nSee: the end of it'],
 ]
@@ -102,6 +130,42 @@ describe('plain text', () => {
       })
     ).turns
     expect(turn?.at).toBe('2026-07-01T04:30:00.000Z')
+  })
+
+  it('reads the times of exported chats in the order of their country', async () => {
+    const times = async (text: string) => (await read(text)).turns.map(({ at }) => at)
+    expect(await times('[13.11.26, 10:00:12] Ana: moved it\n[02.12.26, 23:01:11] Ben: ok')).toEqual([
+      '2026-11-13T10:00:12.000Z',
+      '2026-12-02T23:01:11.000Z',
+    ])
+    expect(await times('\u200e[11/13/26, 9:05:12 PM] Ana: moved it\n[12/2/26, 12:01:11\u202fAM] Ben: ok')).toEqual([
+      '2026-11-13T21:05:12.000Z',
+      '2026-12-02T00:01:11.000Z',
+    ])
+    expect(await times('1/2/2026, 9:05 - Ana: moved it\n1/2/2026, 9:06 - Ben: ok')).toEqual([
+      '2026-02-01T09:05:00.000Z',
+      '2026-02-01T09:06:00.000Z',
+    ])
+  })
+
+  it('reads what the user calls a dialogue as one', async () => {
+    const text = 'ana: we moved it\nben: ok\nNote: it is old'
+    expect(spoken((await read(text)).turns)).toEqual([`Note: ${text}`])
+    expect(spoken((await read(text, { format: 'text' })).turns)).toEqual([
+      'ana: we moved it',
+      'ben: ok\nNote: it is old',
+    ])
+    expect(spoken((await read('Note: a b\nTodo: c d', { format: 'text' })).turns)).toEqual(['Note: a b', 'Todo: c d'])
+    expect(spoken((await read('Nobody.', { format: 'text' })).turns)).toEqual(['Note: Nobody.'])
+  })
+
+  it.each([
+    ['Ana: We moved it.\nBen: Fine.', 'auto', 'Read as a dialogue of Ana, Ben. If it is none, use --format note.'],
+    ['We moved it.', 'auto', 'Read as one note. For a dialogue, begin lines with "Name:" and use --format text.'],
+    ['ana: a\nben: b', 'text', 'Read as a dialogue of ana, ben.'],
+    ['We moved it.', 'text', 'No line begins with a name and a colon: read as one note.'],
+  ] as const)('says how it reads a text: %j as %s', async (text, format, notice) => {
+    expect((await read(text, { format })).notices).toEqual([notice])
   })
 
   it('keeps a dialogue whole where the user says that it is a note', async () => {

@@ -98,7 +98,7 @@ async function captureInput(
   const events = readTranscript(untilAborted(input.bytes, deps.signal), {
     format: options.format ?? 'auto',
     timeZone: deps.timeZone,
-    onNotice: (message) => deps.reporter.notice(`${input.name}: ${message}`),
+    onNotice: (message) => deps.reporter.notice(`${input.name}: ${redact(message).text}`),
     // A cut through a secret would leave half of it, which no rule knows any more.
     beforeCut: clean,
   })
