@@ -15,12 +15,14 @@ export const FLAG = {
   self: 4,
   /** A curated statement or other text of a level file, not a passage of a turn. */
   statement: 8,
-  /** A later statement replaced it. */
+  /** Of a statement: a later one replaced it. */
   superseded: 16,
   /** It holds a number, in digits or in words. */
   number: 32,
-  /** A statement that cites the turns it was made from. */
+  /** Of a statement: it cites the turns it was made from. */
   derived: 64,
+  /** Of a passage of a turn: it only acknowledges the turn before. */
+  echoes: 64,
 } as const
 
 export type TextHash = readonly [number, number]

@@ -25,9 +25,13 @@ export const PART_NAMES = [
 export const RULE_NAMES = [
   // a word of near meaning, beside a word that is asked
   'related',
-  // shares taken off: for a statement that was replaced, for one that only repeats turns, for each earlier hit of the same session
+  // the part of a score that is the mean of the best of its session
+  'agreement',
+  // shares taken off: for what was replaced, for a statement that only repeats turns, for a passage that only acknowledges
+  // the turn before, for each earlier hit of the same session
   'superseded',
   'derived',
+  'echoes',
   'sameSession',
   // how strictly recall is silent where nothing fits: 1 as calibrated, 0 never
   'relevance',
@@ -56,8 +60,10 @@ const DEFAULT_WEIGHTS: Weights = {
   dates: 1,
   newest: 1,
   related: 0.3,
+  agreement: 0.25,
   superseded: 0.4,
   derived: 0.07,
+  echoes: 0.3,
   sameSession: 0.015,
   relevance: 1,
 }
@@ -67,6 +73,6 @@ export type Preset = (typeof PRESETS)[number]
 
 export const PRESET_WEIGHTS: Record<Preset, Weights> = {
   default: DEFAULT_WEIGHTS,
-  article: { ...DEFAULT_WEIGHTS, lexical: 0, cosine: 0.4, recency: 0.3, topic: 0.3 },
+  article: { ...DEFAULT_WEIGHTS, lexical: 0, cosine: 0.4, recency: 0.3, topic: 0.3, agreement: 0, echoes: 0 },
   lexical: { ...DEFAULT_WEIGHTS, lexical: 1, cosine: 0, recency: 0, topic: 0 },
 }

@@ -6,8 +6,9 @@ import { parseRawHead, parseRawTurns } from '../../markdown/raw.ts'
 import { statementsOf } from '../../markdown/statements.ts'
 import { FLAG, type PassageEntry, type TextHash } from '../../rank/segment.ts'
 import { terms } from '../../rank/tokenize.ts'
-import type { Level, Memory, NumberedTurn, Role } from '../types.ts'
+import type { Level, Memory, NumberedTurn } from '../types.ts'
 import { TOPIC_LABEL } from './topic-label.ts'
+import { numberFlag, type TurnBefore, turnBefore, turnFlags } from './turn-flags.ts'
 
 /** A passage, and the text whose vector it gets. */
 export interface IndexedPassage {
@@ -42,12 +43,20 @@ async function rawPassages(text: string): Promise<FilePassages> {
   const { header } = parseRawHead(text)
   const passages: IndexedPassage[] = []
   let minute = minuteOf(header.started)
+  let before: TurnBefore | undefined
   for await (const turn of parseRawTurns(inOnePiece(text))) {
     // A turn without a time was said after the one before it.
     if (turn.at !== undefined) minute = minuteOf(turn.at)
-    passages.push(...turnPassages(turn, minute))
+    passages.push(...turnPassages(turn, { minute, before }))
+    before = turnBefore(turn.text)
   }
   return { passages, session: header.session }
+}
+
+interface TurnPlace {
+  /** When it was said. */
+  minute: number
+  before: TurnBefore | undefined
 }
 
 async function* inOnePiece(text: string): AsyncGenerator<string> {
@@ -56,24 +65,14 @@ async function* inOnePiece(text: string): AsyncGenerator<string> {
 
 const minuteOf = (iso: string): number => Math.max(0, Math.floor(Date.parse(iso) / MINUTE_MS)) || 0
 
-const ROLE_FLAGS: Record<Role, number> = {
-  user: FLAG.user,
-  assistant: FLAG.assistant,
-  system: FLAG.system,
-  tool: FLAG.tool,
-}
-
-const NUMBER = /\p{N}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twice|once|half|dozen|hundred|thousand)\b/iu
-const numberFlag = (text: string): number => (NUMBER.test(text) ? FLAG.number : 0)
-const FIRST_PERSON = /\b(?:I|I'm|I've|I'd|my|we|our)\b/
-
-function turnPassages({ number, speaker, role, text }: NumberedTurn, minute: number): IndexedPassage[] {
+function turnPassages({ number, speaker, role, text }: NumberedTurn, { minute, before }: TurnPlace): IndexedPassage[] {
   // "User" and "Assistant" name a role, which is scored by itself; other names are evidence like words.
   const labels = speaker.toLowerCase() === role ? [] : terms(speaker)
   return passagesOf(text).map(({ start, end }) => {
     const passage = text.slice(start, end)
-    const flags = ROLE_FLAGS[role] | (FIRST_PERSON.test(passage) ? FLAG.self : 0) | numberFlag(passage)
-    const entry = { place: number, start, end, terms: terms(passage), labels, speaker, flags, minute }
+    const words = terms(passage)
+    const flags = turnFlags({ text: passage, terms: words, role, before })
+    const entry = { place: number, start, end, terms: words, labels, speaker, flags, minute }
     return { text: passage, entry: { ...entry, textHash: hashOf(passage) } }
   })
 }

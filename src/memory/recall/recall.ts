@@ -4,7 +4,8 @@ import { endOfDay, localDay, startOfDay } from '../../markdown/calendar.ts'
 import { arrange, type Stretch, topPassages } from '../../rank/arrange.ts'
 import { type Corpus, joinSegments } from '../../rank/corpus.ts'
 import { type QueryIntent, type RelatedWords, readQuery } from '../../rank/query.ts'
-import { isRelevant, type ScoreRequest, type Scoring, scorePassages } from '../../rank/score.ts'
+import { isRelevant } from '../../rank/relevance.ts'
+import { type ScoreRequest, type Scoring, scorePassages } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
 import { segmentFromJson } from '../../rank/segment-json.ts'
 import { readTimeIntent } from '../../rank/time.ts'
@@ -130,8 +131,9 @@ async function understand(
   const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
   const named = topicsNamed(termsOf(intent), topics)
   const vector = weights.cosine > 0 ? await embedQuery(query.query, deps) : undefined
-  const passages = named.length > 0 ? passagesOfTopics(named, { corpus, files: state.files }) : []
-  const byTopic = new Map([...passages].map((passage) => [passage, 1]))
+  const passages = named.length > 0 ? passagesOfTopics(named, { corpus, files: state.files }) : new Set<number>()
+  const specificity = specificityOf(passages.size, corpus.live)
+  const byTopic = new Map([...passages].map((passage) => [passage, specificity]))
   return {
     request: { query: intent, time, asOf, topics: byTopic, preset, weights, ...(vector && { vector }) },
     explanation: {
@@ -143,6 +145,10 @@ async function understand(
     },
   }
 }
+
+/** A topic of few passages tells much of where to look, one of half the memory nothing; in [0, 1]. */
+const specificityOf = (passages: number, all: number): number =>
+  Math.max(0, 1 - Math.log(1 + passages) / Math.log(1 + Math.max(passages, all)))
 
 const relatedOf = (embedder: Embedder): RelatedWords | undefined =>
   embedder.related && ((word) => embedder.related?.(word) ?? [])

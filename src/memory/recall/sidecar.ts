@@ -5,7 +5,7 @@ import { paddedDimensions } from '../../rank/vectors.ts'
 import type { Level } from '../types.ts'
 
 /** Raise it whenever the meaning of a field, the tokenizer or the chunking changes: older sidecars are then rebuilt. */
-export const FORMAT_VERSION = 1
+export const FORMAT_VERSION = 2
 const FORMAT = 'mem-index'
 
 /** A file whose passages are in the index. */

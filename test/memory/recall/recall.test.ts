@@ -142,7 +142,7 @@ describe('recall', () => {
 
   it('keeps signals within [0, 1] and adds them up to the score', async () => {
     const { hits } = await recall({ query: 'stand-up on Thursday, last week', explain: true }, memory.deps)
-    for (const { signals, score, parts } of hits) {
+    for (const { signals, score, parts, level } of hits) {
       for (const signal of Object.values(signals)) {
         expect(signal).toBeGreaterThanOrEqual(0)
         expect(signal).toBeLessThanOrEqual(1)
@@ -151,7 +151,9 @@ describe('recall', () => {
       const weights = PRESET_WEIGHTS.default
       const sum =
         weights.lexical * lexical + weights.cosine * cosine + weights.recency * recency + weights.topic * topic
-      expect(score).toBeCloseTo(sum * (parts?.stateFactor ?? 1), 4)
+      const alone = sum * (parts?.stateFactor ?? 1)
+      const shared = (1 - weights.agreement) * alone + weights.agreement * (parts?.agreement ?? 0)
+      expect(score).toBeCloseTo(level === 'raw' ? shared : alone, 4)
     }
   })
 

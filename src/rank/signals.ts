@@ -1,0 +1,122 @@
+/** The signals that a score adds up, for all passages at once: words, meaning, time. */
+import type { Corpus } from './corpus.ts'
+import { scoreLexical } from './lexical.ts'
+import { namedSpeakers, type QueryIntent } from './query.ts'
+import type { ScoreRequest, SignalParts } from './score.ts'
+import { FLAG } from './segment.ts'
+import { articleRecency, dateFit, halvingRecency } from './time.ts'
+
+const RECENT_HALF_LIFE_DAYS = 30
+const MINUTE_MS = 60_000
+
+/** A signal of every passage, and what one passage's is made of. */
+export interface Signal<Parts> {
+  /** By passage, in [0, 1]. */
+  signal: Float32Array
+  parts(passage: number): Parts
+}
+
+type WordParts = Pick<SignalParts, 'own' | 'window' | 'session' | 'speaker' | 'role' | 'self' | 'number'>
+
+/** Words in the passage, around it and in its session; and whether the right one speaks, and of what. */
+export function lexicalSignal({ query, weights }: ScoreRequest, corpus: Corpus): Signal<WordParts> {
+  const { own, window, session } = scoreLexical(query.terms, corpus)
+  const { fileOf, flags, speakers } = corpus
+  const named = namedSpeakers(query, corpus.speakerNames)
+  const wantedRole = roleAskedFor(query.addressee)
+  // The file of a statement is no conversation: the statement stands for itself.
+  const sessionOf = (passage: number): number =>
+    ((flags[passage] ?? 0) & FLAG.statement) !== 0 ? (own[passage] ?? 0) : (session[fileOf[passage] ?? 0] ?? 0)
+  const isNamed = (passage: number): boolean => named[speakers[passage] ?? 0] ?? false
+  const isSelfAsked = query.addressee === 'self'
+  const hasRole = (passage: number): boolean =>
+    wantedRole !== undefined && ((flags[passage] ?? 0) & FLAG.roleMask) === wantedRole
+  // "Where did I …" is answered by one who says "I", and "where did Ana …" by Ana saying it.
+  const speaksOfSelf = (passage: number): boolean =>
+    (isSelfAsked || isNamed(passage)) && ((flags[passage] ?? 0) & FLAG.self) !== 0
+  const tellsNumber = (passage: number): boolean => query.wantsNumber && ((flags[passage] ?? 0) & FLAG.number) !== 0
+  const parts = (passage: number): WordParts => ({
+    own: own[passage] ?? 0,
+    window: window[passage] ?? 0,
+    session: sessionOf(passage),
+    speaker: isNamed(passage) ? 1 : 0,
+    role: hasRole(passage) ? 1 : 0,
+    self: speaksOfSelf(passage) ? 1 : 0,
+    number: tellsNumber(passage) ? 1 : 0,
+  })
+  const signal = new Float32Array(corpus.count)
+  for (let passage = 0; passage < corpus.count; passage++) {
+    const file = fileOf[passage] ?? -1
+    if (file < 0) continue
+    signal[passage] =
+      weights.own * (own[passage] ?? 0) +
+      weights.window * (window[passage] ?? 0) +
+      weights.session * sessionOf(passage) +
+      (isNamed(passage) ? weights.speaker : 0) +
+      (hasRole(passage) ? weights.role : 0) +
+      (speaksOfSelf(passage) ? weights.self : 0) +
+      (tellsNumber(passage) ? weights.number : 0)
+  }
+  return { signal, parts }
+}
+
+function roleAskedFor(addressee: QueryIntent['addressee']): number | undefined {
+  switch (addressee) {
+    case 'self':
+      return FLAG.user
+    case 'assistant':
+      return FLAG.assistant
+    case 'anyone':
+      return undefined
+    default:
+      return addressee satisfies never
+  }
+}
+
+/** Meaning: the passage's own cosine, and the mean of its session. */
+export function cosineSignal(
+  { vector, weights }: ScoreRequest,
+  corpus: Corpus,
+): Signal<Pick<SignalParts, 'passageCosine' | 'sessionCosine'>> {
+  const { count, fileOf, fileStarts, fileEnds } = corpus
+  const cosines = vector ? corpus.vectors.cosines(vector) : new Float32Array(count)
+  const means = new Float32Array(fileStarts.length)
+  const signal = new Float32Array(count)
+  for (let file = 0; file < fileStarts.length; file++) {
+    const [first, end] = [fileStarts[file] ?? 0, fileEnds[file] ?? 0]
+    let sum = 0
+    for (let i = first; i < end; i++) sum += cosines[i] ?? 0
+    const mean = sum / Math.max(1, end - first)
+    means[file] = mean
+    for (let i = first; i < end; i++) {
+      signal[i] = Math.min(1, Math.max(0, weights.passageCosine * (cosines[i] ?? 0) + weights.sessionCosine * mean))
+    }
+  }
+  const parts = (passage: number) => ({
+    passageCosine: cosines[passage] ?? 0,
+    sessionCosine: means[fileOf[passage] ?? 0] ?? 0,
+  })
+  return { signal, parts }
+}
+
+/** Only for queries that ask for it (but always in the preset `article`): how new, or how near to the days that the query names. */
+export function recencySignal({ preset, time, asOf, weights }: ScoreRequest, { count, minutes }: Corpus): Float32Array {
+  const signal = new Float32Array(count)
+  const asOfMs = asOf.getTime()
+  if (preset === 'article') return signal.map((_, i) => articleRecency(asOfMs - (minutes[i] ?? 0) * MINUTE_MS))
+  if (time.dates.length === 0 && !time.wantsRecent) return signal
+  let lastMinute = -1
+  let last = 0
+  for (let i = 0; i < count; i++) {
+    const minute = minutes[i] ?? 0
+    // Neighbours were often said in the same minute, and the powers are the slow part.
+    if (minute !== lastMinute) {
+      last = time.dates.length > 0 ? weights.dates * dateFit(minute * MINUTE_MS, time.dates) : 0
+      if (last === 0 && time.wantsRecent)
+        last = weights.newest * halvingRecency(asOfMs - minute * MINUTE_MS, RECENT_HALF_LIFE_DAYS)
+      lastMinute = minute
+    }
+    signal[i] = last
+  }
+  return signal
+}
