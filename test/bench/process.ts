@@ -4,7 +4,8 @@ import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = process.env.MEM_BENCH_ROOT ?? fileURLToPath(new URL('../..', import.meta.url))
-export const MEM = `${ROOT}/bin/mem.js`
+/** Built for this run by `scripts/bench.mjs` or `test/helpers/build.ts`. */
+export const MEM = process.env.MEM_TEST_PROGRAM ?? `${ROOT}/bin/mem.js`
 
 export interface Ran {
   stdout: string

@@ -28,6 +28,7 @@ const conversationSchema = z.object({
   turns: z.array(turnSchema),
   questions: z.array(questionSchema),
 })
+type Conversation = z.infer<typeof conversationSchema>
 
 export interface BenchTurn {
   id: string
@@ -84,58 +85,54 @@ export function loadSets(folder: string, { only = [] }: { only?: readonly string
   return files.sort().flatMap((file): BenchSet[] => {
     const data = file.replace(/\.jsonl$/, '')
     if (only.length > 0 && !only.some((start) => data.startsWith(start))) return []
-    const stores = loadStores(join(folder, file))
-    const pool: BenchSet = { data, arrangement: 'pooled', stores: [pooled(stores)] }
+    const conversations = readConversations(join(folder, file))
+    const pool: BenchSet = { data, arrangement: 'pooled', stores: [storeOf('pooled', conversations)] }
+    const stores = conversations.map((conversation) => storeOf(conversation.conv, [conversation]))
     return stores.length > 1 ? [{ data, arrangement: 'each store', stores }, pool] : [pool]
   })
 }
 
-function loadStores(file: string): BenchStore[] {
+function readConversations(file: string): Conversation[] {
   const lines = readFileSync(file, 'utf8').trim().split('\n')
-  return lines.map((line) => storeOf(conversationSchema.parse(JSON.parse(line))))
+  return lines.map((line) => conversationSchema.parse(JSON.parse(line)))
 }
-
-function pooled(stores: readonly BenchStore[]): BenchStore {
-  const questions = stores.flatMap((store) => store.questions)
-  const asOf = lastOf(questions.map((question) => question.asOf))
-  return {
-    name: 'pooled',
-    sessions: stores.flatMap(({ sessions }) => sessions),
-    // Asked of the pool, a question that has no date of its own is asked when all conversations are over.
-    questions: questions.map((question) => (question.asOf.includes('T') ? { ...question, asOf } : question)),
-  }
-}
-
-/** The latest of ISO times or days. */
-const lastOf = (moments: readonly string[]): string => [...moments].sort().at(-1) ?? ''
 
 /** When the last session of a store took place: then all of it is seen. */
 export const endOf = ({ sessions }: BenchStore): string =>
   new Date(Math.max(...sessions.map(({ dateMs }) => dateMs))).toISOString()
 
-function storeOf({ conv, turns, questions }: z.infer<typeof conversationSchema>): BenchStore {
-  const named = (id: string | number): string => `${conv}/${id}`
+/** A question without a date of its own is asked when all conversations of its store are over. */
+function storeOf(name: string, conversations: readonly Conversation[]): BenchStore {
+  const store: BenchStore = { name, sessions: conversations.flatMap(sessionsOf), questions: [] }
+  const asOf = endOf(store)
+  store.questions.push(...conversations.flatMap((conversation) => questionsOf(conversation, { asOf })))
+  return store
+}
+
+function sessionsOf({ conv, turns }: Conversation): BenchSession[] {
   const sessions = new Map<string, BenchSession>()
   for (const { id, session, date, speaker, text } of turns) {
-    const key = named(session)
+    const key = `${conv}/${session}`
     const known = sessions.get(key) ?? { id: key, dateMs: dateMsOf(date ?? ''), turns: [] }
-    known.turns.push({ id: named(id), speaker, text })
+    known.turns.push({ id: `${conv}/${id}`, speaker, text })
     sessions.set(key, known)
   }
-  const store: BenchStore = { name: conv, sessions: [...sessions.values()], questions: [] }
-  const end = endOf(store)
-  for (const question of questions.filter(({ evidence, abstain }) => evidence.length > 0 || abstain)) {
-    store.questions.push({
+  return [...sessions.values()]
+}
+
+function questionsOf({ conv, questions }: Conversation, { asOf }: { asOf: string }): BenchQuestion[] {
+  const named = (ids: readonly (string | number)[] = []) => new Set(ids.map((id) => `${conv}/${id}`))
+  return questions
+    .filter(({ evidence, abstain }) => evidence.length > 0 || abstain)
+    .map((question) => ({
       id: question.id,
       query: question.q,
       answer: String(question.answer ?? ''),
       category: question.category ?? '',
-      asOf: question.date ?? end,
-      turns: new Set(question.evidence.map(named)),
-      sessions: new Set(question.evidence_sessions.map(named)),
-      ignored: new Set((question.ignore_sessions ?? []).map(named)),
+      asOf: question.date ?? asOf,
+      turns: named(question.evidence),
+      sessions: named(question.evidence_sessions),
+      ignored: named(question.ignore_sessions),
       abstain: question.abstain ?? false,
-    })
-  }
-  return store
+    }))
 }
