@@ -68,14 +68,22 @@ export interface Ledger {
   since(start: Date): Promise<LedgerEntry[]>
 }
 
-/** The search index as it stands on the disk: one JSON text, machine-made, safe to lose. */
+/** The search index as it stands on the disk: a JSON text that names its segments, and one for each of them. Machine-made, safe to lose. */
 export interface SidecarFile {
   /** `undefined` where there is none. Read whole and fast: recall waits for it. */
   read(): Promise<string | undefined>
   /** Size and time of the file, to notice that another process wrote it; `undefined` where there is none. */
   stamp(): Promise<Omit<FileStamp, 'path'> | undefined>
   /** Atomic. Only while the folder's lock is held. */
-  write(pieces: Iterable<string>): Promise<void>
+  write(text: string): Promise<void>
+  /** The names of all segments that are there. */
+  segmentNames(): Promise<string[]>
+  /** `undefined` where there is none of this name. */
+  readSegment(name: string): Promise<string | undefined>
+  /** Atomic, at any time: a name stands for one content, so writing it again changes nothing. */
+  writeSegment(name: string, text: string): Promise<void>
+  /** Removes all other segments. Only while the folder's lock is held. */
+  keepSegments(names: readonly string[]): Promise<void>
 }
 
 // --- models ---

@@ -49,7 +49,7 @@ export function segmentToJson(segment: Segment): SegmentJson {
   }
 }
 
-/** Reads a segment that {@link isSegmentJson} accepted. */
+/** Decodes a segment that {@link isSegmentJson} accepted. */
 export function segmentFromJson({ passages, terms, speakers, columns }: SegmentJson): Segment {
   return {
     count: passages,
@@ -97,12 +97,21 @@ export function isSegmentJson(json: unknown, { rowBytes }: { rowBytes: number })
   if (typeof passages !== 'number' || !Number.isSafeInteger(passages) || passages < 0) return false
   if (typeof Reflect.get(json, 'terms') !== 'string' || typeof columns !== 'object' || columns === null) return false
   if (!Array.isArray(speakers) || !speakers.every((name) => typeof name === 'string')) return false
+  const lists: unknown = Reflect.get(columns, 'postings')
+  const offsets: unknown = Reflect.get(columns, 'postingOffsets')
+  if (typeof lists !== 'string' || typeof offsets !== 'string' || !areOffsets(offsets, base64Bytes(lists))) return false
   return COLUMNS.every((name) => {
     const text: unknown = Reflect.get(columns, name)
     if (typeof text !== 'string' || text.length % 4 !== 0) return false
     const width = name === 'vectors' ? rowBytes : WIDTHS[name]
-    return width === undefined
-      ? name !== 'postingOffsets' || base64Bytes(text) % 4 === 0
-      : base64Bytes(text) === passages * width
+    return width === undefined || base64Bytes(text) === passages * width
   })
+}
+
+/** Whether each list begins where the one before it ends, and the last one ends in time. */
+function areOffsets(base64: string, bytes: number): boolean {
+  if (base64Bytes(base64) % 4 !== 0) return false
+  const offsets = new Uint32Array(fromBase64(base64))
+  for (let i = 1; i < offsets.length; i++) if ((offsets[i] ?? 0) < (offsets[i - 1] ?? 0)) return false
+  return (offsets.at(-1) ?? bytes + 1) <= bytes
 }

@@ -1,4 +1,4 @@
-import { chmod, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { indexFolder } from '../../src/memory/recall/index-folder.ts'
@@ -20,6 +20,8 @@ beforeEach(async () => {
 afterEach(() => memory.dispose())
 
 const read = () => readFile(sidecar, 'utf8')
+const segmentNames = async () => (await readdir(join(memory.root, '.mem/segments'))).sort()
+const segmentFiles = async () => (await segmentNames()).map((name) => join(memory.root, '.mem/segments', name))
 const findsPuppy = async () =>
   (await recall({ query: 'What is the puppy called?' }, memory.deps)).hits[0]?.text.includes('Coco')
 
@@ -29,12 +31,15 @@ describe('the sidecar', () => {
     await indexFolder(memory.deps, { rebuild: true })
     const first = await read()
     expect(first).toMatch(/^[\x20-\x7e\n]*$/)
-    expect(JSON.parse(first)).toMatchObject({ format: 'mem-index', version: 1, dimensions: 256 })
+    expect(JSON.parse(first)).toMatchObject({ format: 'mem-index', version: 2, dimensions: 256 })
+    const segments = await segmentNames()
+    for (const file of await segmentFiles()) expect(await readFile(file, 'utf8')).toMatch(/^[\x20-\x7e\n]*$/)
     await indexFolder(memory.deps, { rebuild: true })
     expect(await read()).toBe(first)
     await rm(sidecar)
     await indexFolder(memory.deps)
     expect(await read()).toBe(first)
+    expect(await segmentNames()).toEqual(segments)
   })
 
   const damages: [string, (text: string) => string][] = [
@@ -42,12 +47,11 @@ describe('the sidecar', () => {
     ['empty', () => ''],
     ['no JSON', () => 'not json'],
     ['of another program', () => '{"version":3}'],
-    ['of an older version', (text) => text.replace('"version":1', '"version":0')],
-    ['of a newer version', (text) => text.replace('"version":1', '"version":999')],
-    ['with a column missing', (text) => text.replace('"places"', '"place"')],
-    ['with a column cut short', (text) => text.replace(/"vectors":"..../, '"vectors":"')],
+    ['of an older version', (text) => text.replace('"version":2', '"version":1')],
+    ['of a newer version', (text) => text.replace('"version":2', '"version":999')],
     ['with a span out of range', (text) => text.replace(/"count":\d+/, '"count":900000')],
     ['with a wrong type', (text) => text.replace(/"modifiedMs":[\d.]+/, '"modifiedMs":"x"')],
+    ['with a segment that names another file', (text) => text.replace(/"sum":"[^"]*"/, '"sum":"../../ROOT"')],
     ['of another embedder', (text) => text.replace(/"embedder":"[^"]*"/, '"embedder":"other"')],
   ]
   it.each(damages)('is built anew when it is %s, and says so', async (_, damage) => {
@@ -58,10 +62,55 @@ describe('the sidecar', () => {
     expect(await indexFolder(memory.deps, { check: true })).toMatchObject({ stale: false, files: 2, chunks: 3 })
   })
 
+  const segmentDamages: [string, (text: string) => string][] = [
+    ['cut off', (text) => text.slice(0, text.length / 2)],
+    ['empty', () => ''],
+    ['with a column missing', (text) => text.replace('"places"', '"place"')],
+    ['with a column cut short', (text) => text.replace(/"vectors":"..../, '"vectors":"')],
+    ['with lists that end before they begin', (text) => text.replace(/("postingOffsets":")....../, '$1//////')],
+    ['with lists past the end', (text) => text.replace(/("postings":")..../, '$1')],
+    ['of another number of passages', (text) => text.replace(/"passages":\d+/, '"passages":900000')],
+  ]
+  it.each(segmentDamages)('is mended when a segment is %s, from its files alone', async (_, damage) => {
+    await memory.say('raw/2026-11-04-session-1.md', Array(30).fill({ speaker: 'Maya', text: 'About the boat.' }))
+    await indexFolder(memory.deps)
+    await memory.say('raw/2026-11-05-session-1.md', [{ speaker: 'Maya', text: 'The kitten is called Mimi.' }])
+    await indexFolder(memory.deps)
+    const { segments } = JSON.parse(await read()) as { segments: { sum: string }[] }
+    expect(segments).toHaveLength(2)
+    const file = join(memory.root, `.mem/segments/${segments[1]?.sum}.json`)
+    await writeFile(file, damage(await readFile(file, 'utf8')))
+    expect((await indexFolder(memory.deps, { check: true })).stale).toBe(true)
+    memory.notices.length = 0
+    expect(await findsPuppy()).toBe(true)
+    expect(memory.notices.join()).toContain('damaged: built anew from one file')
+    expect(await indexFolder(memory.deps, { check: true })).toMatchObject({ stale: false, files: 4, chunks: 34 })
+  })
+
+  it('is mended when its segments are gone, also by a command that reads none of them', async () => {
+    await rm(join(memory.root, '.mem/segments'), { recursive: true })
+    expect(await indexFolder(memory.deps)).toMatchObject({
+      changed: 2,
+      chunks: 3,
+      problem: 'The search index was damaged',
+    })
+    expect(await findsPuppy()).toBe(true)
+  })
+
+  it('leaves no segment behind that it does not name', async () => {
+    for (let day = 10; day < 16; day++) {
+      await memory.say(`raw/2026-10-${day}-session-1.md`, [{ speaker: 'Maya', text: `Note ${day}.` }])
+      await indexFolder(memory.deps)
+    }
+    const { segments } = JSON.parse(await read()) as { segments: { sum: string }[] }
+    expect(await segmentNames()).toEqual(segments.map(({ sum }) => `${sum}.json`).sort())
+  })
+
   it('shows damage inside a column to a check', async () => {
-    const text = await read()
+    const [file = ''] = await segmentFiles()
+    const text = await readFile(file, 'utf8')
     await writeFile(
-      sidecar,
+      file,
       text.replace(/"vectors":"(.)/, (_, first: string) => `"vectors":"${first === 'A' ? 'B' : 'A'}`),
     )
     expect(await indexFolder(memory.deps, { check: true })).toMatchObject({
@@ -123,6 +172,7 @@ describe('the sidecar', () => {
     if (process.getuid?.() === 0) {
       // Root may write anywhere: a sidecar that fails to be written stands in for the read-only folder.
       memory.deps.sidecar.write = () => Promise.reject(new Error('read-only'))
+      memory.deps.sidecar.writeSegment = () => Promise.reject(new Error('read-only'))
     } else await chmod(join(memory.root, '.mem'), 0o500)
     await memory.say('raw/2026-11-07-session-1.md', [{ speaker: 'Maya', text: 'The parrot is called Rio.' }])
     const { hits, index } = await recall({ query: 'parrot' }, memory.deps)

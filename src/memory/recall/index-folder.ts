@@ -1,7 +1,7 @@
 /** The use case behind `mem index`, and the last step of every capture: the sidecar matches the Markdown. */
 import { diffFolder, isUpToDate } from './diff.ts'
 import { readIndex, saveIndex } from './open-index.ts'
-import { emptyIndex, type IndexState, sumOf } from './sidecar.ts'
+import { emptyIndex, type IndexState } from './sidecar.ts'
 import type { IndexDeps } from './types.ts'
 import { updateIndex } from './update.ts'
 
@@ -40,9 +40,14 @@ export async function indexFolder(deps: IndexDeps, { check, rebuild }: IndexOpti
     const base = rebuild ? forgotten(found.state) : found.state
     const all = rebuild ? await diffFolder(deps.folder, base) : diff
     const reuse = rebuild ? found.state : undefined
-    const { state, files, embedded, skipped } = await updateIndex(base, all, { ...deps, ...(reuse && { reuse }) })
+    const { shelf } = found
+    const { state, files, embedded, skipped } = await updateIndex(base, all, {
+      ...deps,
+      shelf,
+      ...(reuse && { reuse }),
+    })
     for (const { path, reason } of skipped) deps.reporter.notice(`${path} is left out of the index: ${reason}`)
-    const saved = await saveIndex(state, { found, deps })
+    const saved = (await saveIndex(state, { found, deps })) !== undefined
     const { problem } = found
     if (saved || attempt === MAX_ATTEMPTS) {
       return reportOf(state, { changed: files, embedded, skipped, stale: !saved, ...(problem && { problem }) })
@@ -52,13 +57,14 @@ export async function indexFolder(deps: IndexDeps, { check, rebuild }: IndexOpti
 
 const forgotten = ({ embedder, dimensions }: IndexState): IndexState => emptyIndex({ id: embedder, dimensions })
 
-/** Compares every file's stamp, and every column with its checksum. */
+/** Compares every file's stamp, and every segment with its checksum. */
 async function checkIndex(deps: IndexDeps): Promise<IndexReport> {
-  const { state, problem } = await readIndex(deps)
+  const { state, shelf, problem } = await readIndex(deps)
   const diff = await diffFolder(deps.folder, state)
   const changed = diff.changed.length + diff.gone.length
   if (problem) return reportOf(state, { changed, stale: true, problem })
-  if (state.segments.some((segment) => segment.sum !== sumOf(segment))) {
+  for (const ref of state.segments) {
+    if (await shelf.isWhole(ref)) continue
     return reportOf(state, { changed, stale: true, problem: 'The search index was damaged' })
   }
   return reportOf(state, { changed, stale: changed > 0 })

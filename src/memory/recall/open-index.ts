@@ -1,31 +1,43 @@
 /** Finds the index fit to search: reads the sidecar, brings it up to date, or builds it anew; whatever it had to do, it says. */
 import { messageOf } from '../../errors.ts'
+import type { Segment } from '../../rank/segment.ts'
 import type { Embedder, FileStamp } from '../ports.ts'
 import { diffFolder, type FolderDiff, isUpToDate } from './diff.ts'
+import { openShelf, type Shelf } from './shelf.ts'
 import { emptyIndex, type IndexState, parseSidecar, renderSidecar } from './sidecar.ts'
 import type { IndexDeps } from './types.ts'
 import type { Update } from './update.ts'
 
 /** Recall does not wait long for a folder that another process writes to: its own index is good enough. */
 const BRIEF_WAIT_MS = 250
+/** Each time another process replaced the index while it was read. */
+const MAX_READS = 3
+
+type Stamp = Omit<FileStamp, 'path'>
 
 /** The sidecar as it was found. `problem` says why its content could not be used. */
 export interface FoundIndex {
   state: IndexState
-  stamp: Omit<FileStamp, 'path'> | undefined
+  stamp: Stamp | undefined
+  shelf: Shelf
   problem?: string
 }
 
+/** The index as far as its files are there. */
 export async function readIndex({ sidecar, embedder }: Pick<IndexDeps, 'sidecar' | 'embedder'>): Promise<FoundIndex> {
   const stamp = await sidecar.stamp()
   const text = stamp && (await sidecar.read())
-  const none = (problem: string): FoundIndex => ({ state: emptyIndex(embedder), stamp, problem })
+  const shelf = openShelf(sidecar, embedder)
+  const none = (problem: string): FoundIndex => ({ state: emptyIndex(embedder), stamp, shelf, problem })
   if (text === undefined) return none('There was no search index')
   const parsed = parseSidecar(text)
   if ('problem' in parsed) return none(PROBLEMS[parsed.problem])
   const { state } = parsed
-  if (state.embedder === embedder.id && state.dimensions === embedder.dimensions) return { state, stamp }
-  return none(`The search index was made with the embedder ${state.embedder}`)
+  if (state.embedder !== embedder.id || state.dimensions !== embedder.dimensions)
+    return none(`The search index was made with the embedder ${state.embedder}`)
+  const names = new Set(await sidecar.segmentNames())
+  const isThere = state.segments.map(({ sum }) => names.has(sum))
+  return withSegments({ state, stamp, shelf }, isThere)
 }
 
 const PROBLEMS = {
@@ -34,21 +46,85 @@ const PROBLEMS = {
   newer: 'The search index was made by a newer version of mem',
 } as const
 
+/** Leaves out the segments that cannot be read: only their files are then read again. */
+function withSegments(found: FoundIndex, isReadable: readonly boolean[]): FoundIndex {
+  if (isReadable.every(Boolean)) return found
+  const { state } = found
+  const numbers = isReadable.map((_, index) => isReadable.slice(0, index).filter(Boolean).length)
+  const files = state.files
+    .filter(({ segment, count }) => count === 0 || isReadable[segment])
+    .map((file) => ({ ...file, segment: file.count === 0 ? 0 : (numbers[file.segment] ?? 0) }))
+  const segments = state.segments.filter((_, index) => isReadable[index])
+  return { ...found, state: { ...state, files, segments }, problem: PROBLEMS.damaged }
+}
+
 export interface OpenIndex {
   state: IndexState
   /** The sidecar on the disk does not match: it could not be written. */
   stale: boolean
+  /** Of the sidecar that `state` was read from or written to. */
+  stamp: Stamp | undefined
 }
 
+/** With the segments of `state`, in their order. */
+export type LoadedIndex = OpenIndex & { segments: Segment[] }
+
+/** Whether neither the sidecar nor the folder has changed since. */
+export async function stillOpen({ stamp, state }: OpenIndex, { sidecar, folder }: IndexDeps): Promise<boolean> {
+  return isSame(stamp, await sidecar.stamp()) && isUpToDate(await diffFolder(folder, state))
+}
+
+const isSame = (a: Stamp | undefined, b: Stamp | undefined): boolean =>
+  a?.sizeBytes === b?.sizeBytes && a?.modifiedMs === b?.modifiedMs
+
 /** The index as the folder is now. Never fails because of the sidecar or the embedder: without vectors, words still find. */
-export async function openIndex(deps: IndexDeps): Promise<OpenIndex> {
-  const found = await readIndex(deps)
+export async function openIndex(deps: IndexDeps): Promise<LoadedIndex> {
+  const { found, segments } = await readWhole(deps)
   const diff = await diffFolder(deps.folder, found.state)
-  if (isUpToDate(diff)) return { state: found.state, stale: false }
-  const { update, complete } = await updateOrWithoutVectors(found.state, { diff, deps })
+  if (isUpToDate(diff)) return { state: found.state, segments, stamp: found.stamp, stale: false }
+  const { update, complete } = await updateOrWithoutVectors(found, { diff, deps })
   announce(found, { update, deps })
-  const saved = complete && (await saveBriefly(update.state, { found, deps }))
-  return { state: update.state, stale: !saved }
+  const loaded = await loadSegments(update.state, { shelf: found.shelf, known: segmentsBySum(found.state, segments) })
+  const stamp = complete ? await saveBriefly(update.state, { found, deps }) : undefined
+  return { state: update.state, segments: loaded, stamp: stamp ?? found.stamp, stale: stamp === undefined }
+}
+
+/** The sidecar with all its segments. One that another process replaced meanwhile is read again. */
+async function readWhole(deps: IndexDeps): Promise<{ found: FoundIndex; segments: Segment[] }> {
+  for (let attempt = 1; ; attempt++) {
+    const found = await readIndex(deps)
+    const segments: (Segment | undefined)[] = []
+    for (const ref of found.state.segments) segments.push(await found.shelf.get(ref))
+    const whole = segments.filter((segment) => segment !== undefined)
+    const isReplaced = async () => !isSame(found.stamp, await deps.sidecar.stamp())
+    if (whole.length === segments.length || attempt === MAX_READS || !(await isReplaced())) {
+      return {
+        found: withSegments(
+          found,
+          segments.map((segment) => segment !== undefined),
+        ),
+        segments: whole,
+      }
+    }
+  }
+}
+
+const segmentsBySum = ({ segments }: IndexState, loaded: readonly Segment[]): Map<string, Segment> =>
+  new Map(loaded.map((segment, index) => [segments[index]?.sum ?? '', segment]))
+
+interface Loading {
+  shelf: Shelf
+  known: ReadonlyMap<string, Segment>
+}
+
+async function loadSegments({ segments }: IndexState, { shelf, known }: Loading): Promise<Segment[]> {
+  const loaded: Segment[] = []
+  for (const ref of segments) {
+    const segment = known.get(ref.sum) ?? (await shelf.get(ref))
+    if (!segment) throw new Error(`The segment ${ref.sum} is gone just after it was made.`)
+    loaded.push(segment)
+  }
+  return loaded
 }
 
 interface Updating {
@@ -57,16 +133,16 @@ interface Updating {
 }
 
 async function updateOrWithoutVectors(
-  state: IndexState,
+  { state, shelf }: FoundIndex,
   { diff, deps }: Updating,
 ): Promise<{ update: Update; complete: boolean }> {
   const { updateIndex } = await import('./update.ts')
   try {
-    return { update: await updateIndex(state, diff, deps), complete: true }
+    return { update: await updateIndex(state, diff, { ...deps, shelf }), complete: true }
   } catch (error) {
     deps.reporter.notice(`New memories are found by their words only, as the embedder failed: ${messageOf(error)}`)
     return {
-      update: await updateIndex(state, diff, { ...deps, embedder: withoutMeaning(deps.embedder) }),
+      update: await updateIndex(state, diff, { ...deps, shelf, embedder: withoutMeaning(deps.embedder) }),
       complete: false,
     }
   }
@@ -91,11 +167,11 @@ function announce({ problem }: FoundIndex, { update, deps }: { update: Update; d
 async function saveBriefly(
   state: IndexState,
   { found, deps }: { found: FoundIndex; deps: IndexDeps },
-): Promise<boolean> {
+): Promise<Stamp | undefined> {
   try {
     return await saveIndex(state, { found, deps, signal: AbortSignal.timeout(BRIEF_WAIT_MS) })
   } catch {
-    return false
+    return undefined
   }
 }
 
@@ -105,15 +181,18 @@ interface Saving {
   signal?: AbortSignal
 }
 
-/** Writes the sidecar under the lock; `false` where another process has written it since it was read. */
-export async function saveIndex(state: IndexState, { found, deps, signal }: Saving): Promise<boolean> {
+/**
+ * Writes the sidecar under the lock, then clears away the segments that it no longer names: whoever makes new ones at this moment
+ * finds another sidecar than it read, and starts anew. `undefined` where another process was first, or a segment could not be written.
+ */
+export async function saveIndex(state: IndexState, { found, deps, signal }: Saving): Promise<Stamp | undefined> {
   const { folder, sidecar } = deps
   return folder.withLock(
     async () => {
-      const now = await sidecar.stamp()
-      if (now?.sizeBytes !== found.stamp?.sizeBytes || now?.modifiedMs !== found.stamp?.modifiedMs) return false
+      if (!found.shelf.isSaved || !isSame(found.stamp, await sidecar.stamp())) return undefined
       await sidecar.write(renderSidecar(state))
-      return true
+      await sidecar.keepSegments(state.segments.map(({ sum }) => sum))
+      return sidecar.stamp()
     },
     signal ? { signal } : {},
   )

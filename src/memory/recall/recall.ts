@@ -7,14 +7,13 @@ import { type QueryIntent, type RelatedWords, readQuery } from '../../rank/query
 import { isRelevant } from '../../rank/relevance.ts'
 import { type ScoreRequest, type Scoring, scorePassages } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
-import { segmentFromJson } from '../../rank/segment-json.ts'
 import { readTimeIntent } from '../../rank/time.ts'
 import { PRESET_WEIGHTS } from '../../rank/weights.ts'
 import type { Embedder } from '../ports.ts'
 import { hitReader, type ReadHit } from './hit-text.ts'
-import { openIndex } from './open-index.ts'
+import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
 import { echoesLast, type FoundHit, pickHits } from './pick.ts'
-import type { IndexedFile, IndexState } from './sidecar.ts'
+import type { IndexedFile } from './sidecar.ts'
 import { passagesOfTopics, topicNames, topicsNamed, topicsOfTurns } from './topics.ts'
 import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
 
@@ -39,8 +38,8 @@ export function openRecall(deps: RecallDeps): Recall {
   return async (query) => {
     const nowMs = deps.now().getTime()
     if (!open || Math.abs(nowMs - open.checkedMs) > RECHECK_MS) {
-      const { state, stale } = await openIndex(deps)
-      const searchable = open?.searchable.state === state ? open.searchable : prepare(state, { stale, deps })
+      const isStill = open && (await stillOpen(open.searchable, deps))
+      const searchable = open && isStill ? open.searchable : prepare(await openIndex(deps), deps)
       open = { searchable, checkedMs: nowMs }
     }
     return answer(query, open.searchable, deps)
@@ -48,18 +47,16 @@ export function openRecall(deps: RecallDeps): Recall {
 }
 
 /** An index, decoded. */
-interface Searchable {
-  state: IndexState
-  stale: boolean
+interface Searchable extends OpenIndex {
   corpus: Corpus
   topics: string[]
   readHit: ReadHit
 }
 
-function prepare(state: IndexState, { stale, deps }: { stale: boolean; deps: RecallDeps }): Searchable {
-  const { files, segments, dimensions } = state
-  const corpus = joinSegments(segments.map(segmentFromJson), { spans: files, dimensions })
-  return { state, stale, corpus, topics: topicNames(corpus), readHit: hitReader(deps.folder, corpus) }
+function prepare({ segments, ...index }: LoadedIndex, deps: RecallDeps): Searchable {
+  const { files, dimensions } = index.state
+  const corpus = joinSegments(segments, { spans: files, dimensions })
+  return { ...index, corpus, topics: topicNames(corpus), readHit: hitReader(deps.folder, corpus) }
 }
 
 async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDeps): Promise<RecallResult> {
@@ -69,7 +66,7 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
   const { k = DEFAULT_K, budgetTokens } = query
   const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
   const filtered = applyFilters(scoring.scores, { query, searchable, deps, count, asOf: understood.request.asOf })
-  const ranked = topPassages(scoring.scores, count)
+  const ranked = scoring.refine(topPassages(scoring.scores, count))
   const relevant = isRelevant(ranked.slice(0, RELEVANCE_DEPTH), {
     scoring,
     request: understood.request,

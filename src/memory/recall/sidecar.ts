@@ -1,7 +1,5 @@
-/** The index ⇄ the text of the sidecar. Reading checks everything that scoring relies on: a damaged sidecar is told from a whole one. */
+/** The index ⇄ the text of the sidecar: which files are indexed, and in which segments. The segments stand in files of their own. */
 import { createHash } from 'node:crypto'
-import { isSegmentJson, type SegmentJson } from '../../rank/segment-json.ts'
-import { paddedDimensions } from '../../rank/vectors.ts'
 import type { Level } from '../types.ts'
 
 /** Raise it whenever the meaning of a field, the tokenizer or the chunking changes: older sidecars are then rebuilt. */
@@ -26,17 +24,19 @@ export interface IndexedFile {
   cites?: string
 }
 
-export interface IndexedSegment extends SegmentJson {
-  /** Over all columns, to find damage that does not show in their lengths. */
+/** A segment of the index. It is never changed: another content is another segment. */
+export interface SegmentRef {
+  /** Over its whole content; names its file. */
   sum: string
+  passages: number
 }
 
-/** Plain data: the whole index. */
+/** Plain data: all of the index but the segments themselves. */
 export interface IndexState {
   embedder: string
   dimensions: number
   files: IndexedFile[]
-  segments: IndexedSegment[]
+  segments: SegmentRef[]
 }
 
 export const emptyIndex = (embedder: { id: string; dimensions: number }): IndexState => ({
@@ -48,27 +48,14 @@ export const emptyIndex = (embedder: { id: string; dimensions: number }): IndexS
 
 export const textHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
-export function sumOf({ terms, speakers, columns }: SegmentJson): string {
-  const hash = createHash('sha256').update(terms).update(JSON.stringify(speakers))
-  for (const column of Object.values(columns)) hash.update(column)
-  return hash.digest('hex').slice(0, 16)
+/** ASCII, so that it is read fast. Equal indexes give equal bytes. */
+export function renderSidecar({ embedder, dimensions, files, segments }: IndexState): string {
+  const head = { format: FORMAT, version: FORMAT_VERSION, embedder, dimensions, segments }
+  const lines = files.map((file) => ascii(JSON.stringify(file)))
+  return `${ascii(JSON.stringify(head)).slice(0, -1)},"files":[\n${lines.join(',\n')}\n]}\n`
 }
 
-/** The sidecar's text in pieces, ASCII only. Equal indexes give equal bytes. */
-export function* renderSidecar({ embedder, dimensions, files, segments }: IndexState): Generator<string> {
-  const head = { format: FORMAT, version: FORMAT_VERSION, embedder, dimensions, files }
-  yield `${ascii(JSON.stringify(head)).slice(0, -1)},"segments":[`
-  for (const [index, { passages, terms, speakers, sum, columns }] of segments.entries()) {
-    yield `${index === 0 ? '' : ','}\n${ascii(JSON.stringify({ passages, sum, speakers, terms })).slice(0, -1)},"columns":{`
-    const names = Object.entries(columns)
-    // Base64 needs no escaping, and looking for characters to escape in it would take longest of all.
-    for (const [at, [name, base64]] of names.entries()) yield `${at === 0 ? '' : ','}"${name}":"${base64}"`
-    yield '}}'
-  }
-  yield ']}\n'
-}
-
-const ascii = (json: string): string =>
+export const ascii = (json: string): string =>
   json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 export type ParsedSidecar = { state: IndexState } | { problem: 'damaged' | 'older' | 'newer' }
@@ -80,14 +67,11 @@ export function parseSidecar(text: string): ParsedSidecar {
   const { embedder, dimensions, files, segments } = json
   if (typeof embedder !== 'string' || !isCount(dimensions) || dimensions === 0) return { problem: 'damaged' }
   if (!Array.isArray(files) || !Array.isArray(segments)) return { problem: 'damaged' }
-  const rowBytes = paddedDimensions(dimensions)
-  const isSegment = (value: unknown): value is IndexedSegment =>
-    isSegmentJson(value, { rowBytes }) && isText(Reflect.get(value, 'sum'))
-  if (!segments.every(isSegment) || !files.every((file) => isFile(file, segments))) return { problem: 'damaged' }
+  if (!segments.every(isRef) || !files.every((file) => isFile(file, segments))) return { problem: 'damaged' }
   return { state: { embedder, dimensions, files, segments } }
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -101,9 +85,13 @@ const isCount = (value: unknown): value is number =>
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isOptionalText = (value: unknown): boolean => value === undefined || isText(value)
 
+/** The sum names a file: nothing else may stand there. */
+const isRef = (value: unknown): value is SegmentRef =>
+  isRecord(value) && isText(value.sum) && /^[0-9a-f]{16}$/.test(value.sum) && isCount(value.passages)
+
 const LEVELS: readonly unknown[] = ['raw', 'daily', 'weekly', 'monthly', 'root'] satisfies Level[]
 
-function isFile(value: unknown, segments: readonly IndexedSegment[]): value is IndexedFile {
+function isFile(value: unknown, segments: readonly SegmentRef[]): value is IndexedFile {
   if (!isRecord(value)) return false
   const { path, level, sizeBytes, modifiedMs, hash, session, segment, first, count, cites } = value
   if (!isText(path) || !isText(hash) || !LEVELS.includes(level)) return false

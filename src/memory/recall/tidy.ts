@@ -1,19 +1,44 @@
-/** Keeps the segments few and without much dead weight, at a cost that is spread over many additions. */
+/** Keeps the segments few, of a size that is quickly read and written, and without much dead weight, at a cost that is spread over many additions. */
 import { mergeSegments } from '../../rank/merge.ts'
-import { segmentFromJson, segmentToJson } from '../../rank/segment-json.ts'
 import { paddedDimensions } from '../../rank/vectors.ts'
-import { type IndexedFile, type IndexState, sumOf } from './sidecar.ts'
+import type { Shelf } from './shelf.ts'
+import type { IndexedFile, IndexState, SegmentRef } from './sidecar.ts'
 
 /** A segment is merged into the one before it once it is more than this share of its size. */
 const MERGE_SHARE = 0.25
 /** Dead passages are dropped once they are more than this share of a segment. */
 const DEAD_SHARE = 0.3
+/** A segment with so many passages (some 5 MB) is merged no more: an addition to a large index stays small. */
+const FULL_PASSAGES = 10_000
 
 /** The same passages in fewer segments, if that is due. */
-export function tidySegments(state: IndexState): IndexState {
+export async function tidySegments(state: IndexState, shelf: Shelf): Promise<IndexState> {
   const live = livePerSegment(state)
-  const from = firstToMerge(state, live)
-  return from < state.segments.length ? mergeFrom(from, state) : state
+  const groups = groupsOf(state, live)
+  if (groups.length === state.segments.length && !groups.some(({ isDue }) => isDue)) return state
+  const next: IndexState = { ...state, files: state.files.filter(({ count }) => count === 0), segments: [] }
+  for (const group of groups) {
+    const tidied = group.isDue ? await merged(group, { state, shelf }) : kept(group, state)
+    // A segment is missing: what stood in it is read again once recall notices.
+    if (!tidied) return state
+    const { files, refs } = tidied
+    const number = next.segments.length
+    next.files.push(...files.map((file) => ({ ...file, segment: number })))
+    next.segments.push(...refs)
+  }
+  return next
+}
+
+/** Neighbouring segments that are to become one, or one that is to lose its dead passages; not due: one that stays as it is. */
+interface Group {
+  first: number
+  end: number
+  isDue: boolean
+}
+
+interface Grouped {
+  files: IndexedFile[]
+  refs: SegmentRef[]
 }
 
 function livePerSegment({ files, segments }: IndexState): number[] {
@@ -22,37 +47,56 @@ function livePerSegment({ files, segments }: IndexState): number[] {
   return live
 }
 
+function groupsOf({ segments }: IndexState, live: readonly number[]): Group[] {
+  const from = firstOfTail(live)
+  const alone = segments.slice(0, from).map(({ passages }, index): Group => {
+    const isDue = passages - (live[index] ?? 0) > DEAD_SHARE * passages
+    return { first: index, end: index + 1, isDue }
+  })
+  if (from === segments.length) return alone
+  const tail = { first: from, end: segments.length, isDue: true }
+  return [...alone, tail]
+}
+
 /** The first segment of the tail that is to become one; the number of segments where nothing is due. */
-function firstToMerge({ segments }: IndexState, live: readonly number[]): number {
-  let from = segments.length
+function firstOfTail(live: readonly number[]): number {
+  let from = live.length
   let tail = 0
-  for (let i = segments.length - 1; i >= 0; i--) {
-    const passages = segments[i]?.passages ?? 0
-    const dead = passages - (live[i] ?? 0)
-    const isDue = dead > DEAD_SHARE * passages || (i < segments.length - 1 && tail > MERGE_SHARE * passages)
-    if (isDue) from = i
+  for (let i = live.length - 1; i >= 0 && (live[i] ?? 0) < FULL_PASSAGES; i--) {
+    if (i < live.length - 1 && tail > MERGE_SHARE * (live[i] ?? 0)) from = i
     tail += live[i] ?? 0
   }
   return from
 }
 
-function mergeFrom(from: number, state: IndexState): IndexState {
+const filesOf = ({ first, end }: Group, { files }: IndexState): IndexedFile[] =>
+  files.filter(({ segment, count }) => count > 0 && segment >= first && segment < end)
+
+const kept = (group: Group, state: IndexState): Grouped => ({
+  files: filesOf(group, state),
+  refs: state.segments.slice(group.first, group.end),
+})
+
+/** `undefined` where a segment cannot be read. */
+async function merged(
+  group: Group,
+  { state, shelf }: { state: IndexState; shelf: Shelf },
+): Promise<Grouped | undefined> {
   const rowBytes = paddedDimensions(state.dimensions)
-  const kept = state.files.filter(({ segment }) => segment < from)
-  const moved = state.files
-    .filter(({ segment }) => segment >= from)
-    .sort((a, b) => a.segment - b.segment || a.first - b.first)
-  const parts = state.segments.slice(from).map((json, index) => ({
-    segment: segmentFromJson(json),
-    spans: moved.filter((file) => file.segment === from + index),
-  }))
-  const merged = segmentToJson(mergeSegments(parts, { rowBytes }))
+  const files = filesOf(group, state).sort((a, b) => a.segment - b.segment || a.first - b.first)
+  const parts = []
+  for (let number = group.first; number < group.end; number++) {
+    const ref = state.segments[number]
+    const segment = ref && (await shelf.get(ref))
+    if (!segment) return undefined
+    parts.push({ segment, spans: files.filter((file) => file.segment === number) })
+  }
+  const segment = mergeSegments(parts, { rowBytes })
   let first = 0
-  const files = moved.map((file): IndexedFile => {
-    const placed = { ...file, segment: from, first }
+  const moved = files.map((file): IndexedFile => {
+    const placed = { ...file, first }
     first += file.count
     return placed
   })
-  const segments = [...state.segments.slice(0, from), { ...merged, sum: sumOf(merged) }]
-  return { ...state, files: [...kept, ...files], segments: merged.passages > 0 ? segments : segments.slice(0, from) }
+  return { files: moved, refs: segment.count > 0 ? [await shelf.put(segment)] : [] }
 }

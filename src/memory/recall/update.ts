@@ -1,13 +1,13 @@
 /** Brings an index up to date with the files of the folder: only what changed is read, and no unchanged text is embedded again. */
 import { messageOf } from '../../errors.ts'
-import { fromBase64 } from '../../rank/packing.ts'
-import { SegmentBuilder, type TextHash } from '../../rank/segment.ts'
-import { segmentToJson } from '../../rank/segment-json.ts'
-import { type PackedVector, packVector, paddedDimensions } from '../../rank/vectors.ts'
+import { type Segment, SegmentBuilder } from '../../rank/segment.ts'
+import { packVector } from '../../rank/vectors.ts'
 import type { Embedder, MemoryFolder, Reporter } from '../ports.ts'
 import type { FolderDiff, StampedFile } from './diff.ts'
+import { type KnownVectors, keyOf, vectorsOf } from './known-vectors.ts'
 import { type FilePassages, passagesOfFile } from './passages.ts'
-import { type IndexedFile, type IndexedSegment, type IndexState, sumOf, textHash } from './sidecar.ts'
+import type { Shelf } from './shelf.ts'
+import { type IndexedFile, type IndexState, textHash } from './sidecar.ts'
 import { tidySegments } from './tidy.ts'
 
 const EMBED_BATCH = 256
@@ -17,9 +17,11 @@ export interface UpdateDeps {
   embedder: Embedder
   reporter: Reporter
   timeZone: string
+  /** Where the segments of the index are, and new ones go. */
+  shelf: Shelf
   /** An index of the same embedder whose vectors are used again. */
   reuse?: IndexState
-  /** So much Markdown is read and embedded at a time: a first index of a large folder must not hold all of its text. */
+  /** So much Markdown becomes one segment: the index of a large folder must not hold all of its text. */
   batchBytes?: number
 }
 
@@ -39,21 +41,26 @@ interface ReadFile {
   passages?: FilePassages
 }
 
-const BATCH_BYTES = 16_000_000
+const BATCH_BYTES = 2_000_000
+/** Fewer are read before anyone looks. */
+const SHOWN_FROM_FILES = 20
 
-/** The index after the changes. `state` itself stays as it is. */
+/** The index after the changes. `state` itself stays as it is; its segments stay on the shelf. */
 export async function updateIndex(state: IndexState, diff: FolderDiff, deps: UpdateDeps): Promise<Update> {
   const total: Update = { state, files: 0, embedded: 0, skipped: [] }
-  let gone = diff.gone
+  const moved = await vectorsOf(state, { files: diff.gone, shelf: deps.shelf })
+  const gone = new Set(diff.gone.map(({ path }) => path))
+  let done = 0
   for (const changed of batchesOf(diff.changed, deps.batchBytes ?? BATCH_BYTES)) {
-    const replaced = new Set([...changed, ...gone].map(({ path }) => path))
-    const unchanged = total.state.files.filter(({ path }) => !replaced.has(path))
-    const update = await updateBatch(total.state, { changed, unchanged, gone }, deps)
+    const replaced = new Set(changed.map(({ path }) => path))
+    const unchanged = total.state.files.filter(({ path }) => !replaced.has(path) && !gone.has(path))
+    const progress = { done, total: diff.changed.length }
+    const update = await updateBatch(total.state, { changed, unchanged }, { ...deps, moved, progress })
     total.state = update.state
     total.files += update.files
     total.embedded += update.embedded
     total.skipped.push(...update.skipped)
-    gone = []
+    done += changed.length
   }
   return total
 }
@@ -73,34 +80,42 @@ function batchesOf(changed: readonly StampedFile[], batchBytes: number): Stamped
   return batches
 }
 
-async function updateBatch(state: IndexState, diff: FolderDiff, deps: UpdateDeps): Promise<Update> {
-  const skipped: Update['skipped'] = []
-  const read = await readChanged(state, diff, { ...deps, skipped })
-  const same = read.flatMap(({ file, old, passages }) => (old && !passages ? [{ ...old, ...file }] : []))
-  const renewed = read.filter(({ passages }) => passages !== undefined)
-  const known = new Map([
-    ...(deps.reuse ? vectorsOf(deps.reuse, deps.reuse.files) : []),
-    ...vectorsOf(state, [...diff.gone, ...renewed.flatMap(({ old }) => old ?? [])]),
-  ])
-  const { segment, files, embedded } = await buildSegment(renewed, { known, ...deps })
-  const kept = [...diff.unchanged, ...same]
-  const number = state.segments.length
-  const added = files.map((file) => ({ ...file, segment: number }))
-  const next: IndexState = {
-    ...state,
-    files: [...kept, ...added],
-    segments: segment.passages > 0 ? [...state.segments, segment] : state.segments,
-  }
-  return { state: tidySegments(next), files: renewed.length, embedded, skipped }
+type Batch = Omit<FolderDiff, 'gone'>
+
+interface BatchDeps extends UpdateDeps {
+  /** Of files that are gone: they may only have been renamed. */
+  moved: KnownVectors
+  /** Files before this batch, and in all. */
+  progress: { done: number; total: number }
 }
 
-type ReadDeps = UpdateDeps & { skipped: Update['skipped'] }
+async function updateBatch(state: IndexState, batch: Batch, deps: BatchDeps): Promise<Update> {
+  const skipped: Update['skipped'] = []
+  const read = await readChanged(state, batch, { ...deps, skipped })
+  const same = read.flatMap(({ file, old, passages }) => (old && !passages ? [{ ...old, ...file }] : []))
+  const renewed = read.filter(({ passages }) => passages !== undefined)
+  const known = new Map([...deps.moved, ...(await formerVectors(renewed, deps.reuse ?? state, deps.shelf))])
+  const { segment, files, embedded } = await buildSegment(renewed, { known, ...deps })
+  const added = files.map((file) => ({ ...file, segment: state.segments.length }))
+  const refs = segment.count > 0 ? [await deps.shelf.put(segment)] : []
+  const next = { ...state, files: [...batch.unchanged, ...same, ...added], segments: [...state.segments, ...refs] }
+  return { state: await tidySegments(next, deps.shelf), files: renewed.length, embedded, skipped }
+}
 
-async function readChanged(state: IndexState, { changed }: FolderDiff, deps: ReadDeps): Promise<ReadFile[]> {
+/** The vectors of what stood in these files before. */
+function formerVectors(renewed: readonly ReadFile[], former: IndexState, shelf: Shelf): Promise<KnownVectors> {
+  const paths = new Set(renewed.map(({ file }) => file.path))
+  return vectorsOf(former, { files: former.files.filter(({ path }) => paths.has(path)), shelf })
+}
+
+type ReadDeps = BatchDeps & { skipped: Update['skipped'] }
+
+async function readChanged(state: IndexState, { changed }: Batch, deps: ReadDeps): Promise<ReadFile[]> {
   const indexed = new Map(state.files.map((file) => [file.path, file]))
+  const { done, total } = deps.progress
   const read: ReadFile[] = []
   for (const [index, stamp] of changed.entries()) {
-    if (changed.length > 20) deps.reporter.progress('indexing', index, changed.length)
+    if (total > SHOWN_FROM_FILES) deps.reporter.progress('indexing', done + index, total)
     const old = indexed.get(stamp.path)
     const one = await readOne(stamp, { ...deps, old })
     if (one) read.push({ ...one, ...(old && { old }) })
@@ -135,46 +150,12 @@ function withoutSpan({ segment: _segment, first: _first, count: _count, ...file 
   return file
 }
 
-// --- vectors ---
-
-const keyOf = ([low, high]: TextHash): string => `${low}.${high}`
-
-/** The vectors of these files' texts. */
-function vectorsOf(state: IndexState, files: readonly IndexedFile[]): Map<string, PackedVector> {
-  const rowBytes = paddedDimensions(state.dimensions)
-  const known = new Map<string, PackedVector>()
-  const hashes = new Map<number, Uint32Array>()
-  const scales = new Map<number, Float32Array>()
-  for (const { segment, first, count } of files) {
-    const columns = state.segments[segment]?.columns
-    if (!columns || count === 0) continue
-    if (!hashes.has(segment)) hashes.set(segment, new Uint32Array(fromBase64(columns.textHashes)))
-    if (!scales.has(segment)) scales.set(segment, new Float32Array(fromBase64(columns.scales)))
-    const rows = rowsOf(columns.vectors, { from: first * rowBytes, bytes: count * rowBytes })
-    for (let i = 0; i < count; i++) {
-      const at = 2 * (first + i)
-      const key = keyOf([hashes.get(segment)?.[at] ?? 0, hashes.get(segment)?.[at + 1] ?? 0])
-      const values = rows.slice(i * rowBytes, (i + 1) * rowBytes)
-      known.set(key, { values, scale: scales.get(segment)?.[first + i] ?? 0 })
-    }
-  }
-  return known
-}
-
-/** Decodes only these bytes: four characters of base64 stand for three. */
-function rowsOf(base64: string, { from, bytes }: { from: number; bytes: number }): Int8Array {
-  const firstGroup = Math.floor(from / 3)
-  const lastGroup = Math.ceil((from + bytes) / 3)
-  const decoded = new Int8Array(fromBase64(base64.slice(firstGroup * 4, lastGroup * 4)))
-  return decoded.subarray(from - firstGroup * 3, from - firstGroup * 3 + bytes)
-}
-
 interface BuildDeps extends UpdateDeps {
-  known: Map<string, PackedVector>
+  known: KnownVectors
 }
 
 interface Built {
-  segment: IndexedSegment
+  segment: Segment
   files: Omit<IndexedFile, 'segment'>[]
   embedded: number
 }
@@ -190,8 +171,7 @@ async function buildSegment(read: readonly ReadFile[], deps: BuildDeps): Promise
     }
     return { ...file, first, count: builder.count - first }
   })
-  const json = segmentToJson(builder.build())
-  return { segment: { ...json, sum: sumOf(json) }, files, embedded }
+  return { segment: builder.build(), files, embedded }
 }
 
 /** Adds the vectors of texts that have none yet to `known`. */

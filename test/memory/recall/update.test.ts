@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { diffFolder } from '../../../src/memory/recall/diff.ts'
+import { openShelf } from '../../../src/memory/recall/shelf.ts'
 import { emptyIndex } from '../../../src/memory/recall/sidecar.ts'
 import { updateIndex } from '../../../src/memory/recall/update.ts'
 import { type RecallFolder, recallFolder } from './folder.ts'
@@ -22,8 +23,9 @@ describe('updateIndex', () => {
     }
     const empty = emptyIndex(memory.deps.embedder)
     const diff = await diffFolder(memory.deps.folder, empty)
-    const whole = await updateIndex(empty, diff, memory.deps)
-    const batched = await updateIndex(empty, diff, { ...memory.deps, batchBytes: 500 })
+    const deps = { ...memory.deps, shelf: openShelf(memory.deps.sidecar, memory.deps.embedder) }
+    const whole = await updateIndex(empty, diff, deps)
+    const batched = await updateIndex(empty, diff, { ...deps, batchBytes: 500 })
     const counts = ({ state }: typeof whole) => state.files.map(({ path, count }) => `${path} ${count}`).sort()
     expect(counts(batched)).toEqual(counts(whole))
     expect(batched).toMatchObject({ files: whole.files, embedded: whole.embedded, skipped: [] })
