@@ -78,6 +78,9 @@ for (const [category, words] of Object.entries(WORDS)) {
   }
 }
 
+/** Whether a category's word list holds the term. */
+export const isCategoryTerm = (term: string): boolean => categoriesOf.has(term)
+
 /** How strongly each category speaks in a topic's name (three times) and its statements. */
 export function categoryVotes(topic: string, texts: readonly string[]): Map<string, number> {
   const votes = new Map<string, number>()

@@ -1,8 +1,7 @@
-/** Topic names from key phrases; names already in use come first, so that the same thing keeps the same name. */
+/** Topic names for the statements of a session: what each is about, under the name that the matter already has. */
 import { terms } from '../rank/tokenize.ts'
-import { STOP_WORDS } from '../rank/words.ts'
-import { isBaseVerb, isPastForm } from './verbs.ts'
-import { isFlat, rarityOf } from './words.ts'
+import { type Phrase, phrasesOf } from './phrases.ts'
+import { isFlat } from './words.ts'
 
 export interface TopicSource {
   turn: number
@@ -14,153 +13,99 @@ export interface TopicIndex {
   topicsOf(text: string): string[]
 }
 
-const MAX_TOPICS = 1
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’-]*|[^\s\p{L}\p{N}]/gu
-
-/** What stands before a noun phrase. */
-const DETERMINERS = new Set(
-  `a an the my your his her its our their this that these those some any no every each another both of in on at for with about from by
-  into through as like and or new old first last next favorite favourite own other more many few two three four five six`.split(
-    /\s+/,
-  ),
-)
-
-/** Nouns that name no topic: spans of time, parts of things, feelings and the like. */
-const GENERIC = new Set(
-  terms(`monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning afternoon evening night weekend week
-  month year hour minute second day days time moment january february march april may june july august september october november december
-  people person folks guy guys everyone someone man woman world life way part kind sort bit lot thing something nothing anything everything
-  love fun joy happiness hope dream memory memories experience journey feeling feelings emotion emotions reason idea point chance
-  step place spot side end start beginning middle top bottom rest piece pieces type couple bunch ton number list example question answer
-  help support effort matter difference challenge challenges progress goal goals success issue problem situation change changes opportunity
-  vibe vibes smile beauty peace calm courage strength power energy passion inspiration motivation growth potential self soul heart mind
-  word words story stories pic pics photo photos picture image view look sight stuff line detail details fan fave favorite favourite
-  fam loved ones one ones other others lucky glad mine user assistant name names use case fact sense touch break turn deal bond
-  smell warmth reminder thanks luck care attention interest focus sound colors color colours colour background top way work job
-  summer winter spring autumn fall today's bowl far everywhere moment's special general total figure big small long short`),
-)
-
-interface Phrase {
+/** What a session talks of under one name. */
+interface Subject {
   name: string
-  terms: string[]
+  terms: readonly string[]
   turns: Set<number>
-  /** How often it stood where only a noun can stand. */
-  nominal: number
-  capitalised: boolean
+  kind: Phrase['kind']
 }
 
-/** Finds the key phrases of a session; `known` are names in use, most used first; `speakers` never become topics. */
+/** How likely a phrase of a kind is what one looks a matter up by. */
+const KIND_WEIGHT = { compound: 1.5, name: 1.2, noun: 1, person: 0.5 } as const
+/** A number before it: it is counted, not talked about. */
+const COUNTED_WEIGHT = 0.5
+/** `car` in `car insurance`. */
+const PART_WEIGHT = 0.5
+/** `E24`, `p99`. */
+const CODE_WEIGHT = 0.5
+/** How much better a name in use is than a new one. */
+const KNOWN_WEIGHT = 2
+/** What a clause is about tends to stand at its beginning: a word further on loses so much a word. */
+const PLACE_WEIGHT = 0.06
+/** In so many turns, and such a share of them, a subject is what the session is about: it takes in what has no recurring subject of its own. */
+const MAIN_TURNS = 3
+const MAIN_SHARE = 0.4
+
+/** Finds what a session talks of; `known` are names in use, most used first; `speakers` never become topics. */
 export function indexTopics(
   sources: readonly TopicSource[],
   { known, speakers, fallback }: { known: readonly string[]; speakers: readonly string[]; fallback: string },
 ): TopicIndex {
   const excluded = new Set(speakers.flatMap((speaker) => terms(speaker)))
-  const phrases = [...collect(sources, excluded).values()]
-  const inUse = new Map(known.map((name, index) => [stems(name).join(' '), { name, index }]))
-  const ranked = phrases
-    .map((phrase) => ({ ...phrase, score: scoreOf(phrase) * (inUse.has(phrase.terms.join(' ')) ? KNOWN_BONUS : 1) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
-    .map(({ terms: parts, name, score }) => ({ terms: parts, score, name: inUse.get(parts.join(' '))?.name ?? name }))
-  const knownTopics = known
-    .map((name) => ({ name, terms: stems(name) }))
-    .filter((topic) => topic.terms.length > 0 && topic.name !== fallback)
-  // A statement that names nothing itself belongs to what the session is about.
-  const main = ranked[0]?.name ?? fallback
+  const names = new KnownNames(known.filter((name) => name !== fallback))
+  const subjects = new Map<string, Subject>()
+  for (const { turn, text } of sources)
+    for (const phrase of subjectsIn(text, excluded)) addSubject(subjects, phrase, turn)
+  const [leading] = ranked(subjects, names)
+  const turns = new Set(sources.map(({ turn }) => turn)).size
+  const isMain = (leading?.turns ?? 0) >= Math.max(MAIN_TURNS, turns * MAIN_SHARE)
   return {
     topicsOf(text) {
-      const has = new Set(terms(text))
-      const fits = (topic: { terms: readonly string[] }) => topic.terms.every((term) => has.has(term))
-      const order = [...has]
-      const placed = (topic: { score: number; terms: readonly string[] }) =>
-        topic.score / (1 + PLACE_WEIGHT * Math.max(0, order.indexOf(topic.terms[0] ?? '')))
-      const fresh = ranked.filter(fits).sort((a, b) => placed(b) - placed(a) || (a.name < b.name ? -1 : 1))
-      const names = [...fresh, ...knownTopics.filter(fits)].map(({ name }) => name)
-      return names.length === 0 ? [main] : [...new Set(names)].slice(0, MAX_TOPICS)
+      const best = bestIn(text, { subjects, names, excluded })
+      if (best && (best.isSettled || !isMain)) return [best.name]
+      return [leading?.name ?? names.headIn(text) ?? fallback]
     },
   }
 }
 
-/** What a sentence is about tends to stand at its beginning: a word further on loses so much a word. */
-const PLACE_WEIGHT = 0.08
+const subjectsIn = (text: string, excluded: ReadonlySet<string>): Phrase[] => [
+  ...phrasesOf(text, excluded),
+  ...journeysIn(text, excluded),
+  ...labelledIn(text),
+]
 
-/** How much better a name in use is than a new one. */
-const KNOWN_BONUS = 2
+/** "release 4.2", "chapter 3": one of a row, told by its number. */
+const labelledIn = (text: string): Phrase[] =>
+  [...text.matchAll(LABELLED)].map(({ index, 1: what = '', 2: number = '' }) => ({
+    words: [what, number.replaceAll('.', '-')],
+    terms: [...terms(what), number],
+    kind: 'compound',
+    at: placeOf(text, index),
+    isCounted: false,
+    isPart: false,
+  }))
 
-const stems = (topic: string): string[] => terms(topic.replaceAll('-', ' '))
+const LABELLED = /\b(release|version|chapter|sprint|phase|milestone|season|volume) #?(\d+(?:\.\d+)*)/gi
 
-function collect(sources: readonly TopicSource[], excluded: ReadonlySet<string>): Map<string, Phrase> {
-  const phrases = new Map<string, Phrase>()
-  for (const { turn, text } of sources) {
-    const words = [...text.matchAll(WORD)].map(([word]) => word)
-    for (let at = 0; at < words.length; at++) {
-      const word = words[at] ?? ''
-      if (!isTopicWord(word, excluded)) continue
-      const opening = at === 0
-      const next = words[at + 1]
-      const ends = next === undefined || !isContentWord(next)
-      const before = words[at - 1]
-      const led = before !== undefined && DETERMINERS.has(before.toLowerCase())
-      add(phrases, [word], { turn, nominal: ends && (led || (!isBaseVerb(word) && leadsBack(words, at))), opening })
-      if (next !== undefined && isTopicWord(next, excluded) && !isBaseVerb(word) && !isBaseVerb(next)) {
-        const after = words[at + 2]
-        const closed = after === undefined || !isContentWord(after)
-        add(phrases, [word, next], { turn, nominal: closed && (led || opening || leadsBack(words, at)), opening })
-      }
-    }
-  }
-  return phrases
+const placeOf = (text: string, index: number): number => text.slice(0, index).split(/\s+/).length - 1
+
+/** "a trip to Japan", "our holiday in Greece": a matter of its own, found under both words. */
+function journeysIn(text: string, excluded: ReadonlySet<string>): Phrase[] {
+  return [...text.matchAll(JOURNEY)].flatMap(({ index, 1: what = '', 2: where = '' }) => {
+    const words = [where, /^trip|travel/i.test(what) ? 'trip' : what.toLowerCase()]
+    const parts = words.flatMap((word) => terms(word))
+    if (parts.some((term) => excluded.has(term))) return []
+    return [
+      { words, terms: parts, kind: 'compound' as const, at: placeOf(text, index), isCounted: false, isPart: false },
+    ]
+  })
 }
 
-const isContentWord = (word: string): boolean => /[\p{L}\p{N}]/u.test(word) && !STOP_WORDS.has(word.toLowerCase())
+const JOURNEY =
+  /\b(trip|travel|vacation|holiday|honeymoon|tour|road trip) (?:to|in|through|around|across) (?:the )?(\p{Lu}[\p{L}]+)/gu
 
-/** Whether a determiner stands before the words that describe this one: "my favourite old camera". */
-function leadsBack(words: readonly string[], at: number): boolean {
-  for (let back = at - 1; back >= Math.max(0, at - 3); back--) {
-    const word = (words[back] ?? '').toLowerCase()
-    if (DETERMINERS.has(word)) return true
-    if (!isContentWord(word)) return false
-  }
-  return false
-}
-
-function isTopicWord(word: string, excluded: ReadonlySet<string>): boolean {
-  if (word.length < 3 || !/^\p{L}/u.test(word) || /['’]/.test(word)) return false
-  if (isPastForm(word) || /(?:ly|ful|ous|able|ible|less|ish|est)$/i.test(word) || ADJECTIVES.has(word.toLowerCase()))
-    return false
-  const parts = terms(word)
-  return parts.length > 0 && parts.every((term) => !excluded.has(term) && !isFlat(term) && !GENERIC.has(term))
-}
-
-const ADJECTIVES = new Set(
-  `inspiring amazing stunning beautiful pretty cute cozy cool warm cold hot fresh inclusive creative positive negative emotional supportive
-  important special different real true local public private free full busy tough hard easy strong proud safe healthy mental physical
-  financial national international social professional personal additional main major minor recent current previous upcoming annual
-  young older younger intense epic crazy wild huge tiny large little delicious tasty yummy fantastic terrific nervous excited tired
-  resilient bold classic classical modern online virtual digital fun funny lovely friendly lonely ready available`.split(
-    /\s+/,
-  ),
-)
-
-function add(
-  phrases: Map<string, Phrase>,
-  words: readonly string[],
-  { turn, nominal, opening }: { turn: number; nominal: boolean; opening: boolean },
-): void {
-  const parts = words.flatMap((word) => terms(word))
-  const key = parts.join(' ')
-  const capitalised = !opening && words.every((word) => /^\p{Lu}/u.test(word))
-  const phrase = phrases.get(key) ?? {
-    name: nameOf(words),
-    terms: parts,
+function addSubject(subjects: Map<string, Subject>, phrase: Phrase, turn: number): void {
+  const key = phrase.terms.join(' ')
+  const subject = subjects.get(key) ?? {
+    name: nameOf(phrase.words),
+    terms: phrase.terms,
     turns: new Set<number>(),
-    nominal: 0,
-    capitalised: false,
+    kind: phrase.kind,
   }
-  phrase.turns.add(turn)
-  if (nominal) phrase.nominal++
-  phrase.capitalised ||= capitalised
-  phrases.set(key, phrase)
+  subject.turns.add(turn)
+  if (KIND_WEIGHT[phrase.kind] > KIND_WEIGHT[subject.kind]) subject.kind = phrase.kind
+  subjects.set(key, subject)
 }
 
 const nameOf = (words: readonly string[]): string =>
@@ -169,12 +114,74 @@ const nameOf = (words: readonly string[]): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}-]/gu, '')
 
-const RARITY_WEIGHT = { common: 0.35, familiar: 0.8, rare: 1 } as const
+/** The subjects of the session, what it talks of most first. */
+const ranked = (subjects: ReadonlyMap<string, Subject>, names: KnownNames) =>
+  [...subjects.values()]
+    .filter(({ kind }) => kind !== 'person')
+    .map((subject) => ({
+      name: names.of(subject.terms) ?? subject.name,
+      turns: subject.turns.size,
+      score: worthOf(subject, names),
+    }))
+    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
 
-/** Recurring, rare, named and two-word phrases first; only what stands like a noun or a name is a topic. */
-function scoreOf({ terms: parts, turns, nominal, capitalised, name }: Phrase): number {
-  if (nominal === 0 && !capitalised) return 0
-  const rarity = parts.reduce((sum, term) => sum + RARITY_WEIGHT[rarityOf(term)], 0) / parts.length
-  const shape = (parts.length === 2 ? 1.4 : 1) * (capitalised ? 1.5 : 1) * (/ing$/.test(name) ? 0.8 : 1)
-  return rarity * Math.log2(1 + turns.size) * shape
+const worthOf = ({ kind, turns, terms: parts }: Subject, names: KnownNames): number =>
+  KIND_WEIGHT[kind] * Math.log2(1 + turns.size) * (names.of(parts) === undefined ? 1 : KNOWN_WEIGHT)
+
+interface Scope {
+  subjects: ReadonlyMap<string, Subject>
+  names: KnownNames
+  excluded: ReadonlySet<string>
+}
+
+/** The best phrase of a statement; `isSettled`: it recurs, is in use, or is a name of two words that stands for itself. */
+function bestIn(text: string, { subjects, names, excluded }: Scope): { name: string; isSettled: boolean } | undefined {
+  const bare = text.replace(/^\p{Lu}[\p{L}.-]*: /u, '')
+  const scored = subjectsIn(bare, excluded).map((phrase) => {
+    const subject = subjects.get(phrase.terms.join(' '))
+    const own = subject ?? { name: nameOf(phrase.words), terms: phrase.terms, turns: new Set([0]), kind: phrase.kind }
+    const inUse = names.of(phrase.terms)
+    return {
+      name: inUse ?? own.name,
+      isSettled: inUse !== undefined || own.turns.size > 1 || phrase.kind === 'compound',
+      score: (worthOf(own, names) * shapeWeight(phrase)) / (1 + PLACE_WEIGHT * phrase.at),
+    }
+  })
+  return scored.sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))[0]
+}
+
+const shapeWeight = ({ isCounted, isPart, words }: Phrase): number =>
+  (isCounted ? COUNTED_WEIGHT : 1) *
+  (isPart ? PART_WEIGHT : 1) *
+  (words.length === 1 && /\d/.test(words[0] ?? '') ? CODE_WEIGHT : 1)
+
+/** Names in use, found by their words in any order and number. */
+class KnownNames {
+  readonly #byTerms = new Map<string, string>()
+  readonly #byHead = new Map<string, string>()
+
+  constructor(known: readonly string[]) {
+    for (const name of known) {
+      const parts = terms(name.replaceAll('-', ' '))
+      const key = parts.toSorted().join(' ')
+      if (!this.#byTerms.has(key)) this.#byTerms.set(key, name)
+      const head = parts.at(-1)
+      if (head !== undefined && parts.length > 1 && !this.#byHead.has(head)) this.#byHead.set(head, name)
+    }
+  }
+
+  /** The name in use of just these words, or the most used one that ends in this word. */
+  of(parts: readonly string[]): string | undefined {
+    const [only] = parts
+    return (
+      this.#byTerms.get(parts.toSorted().join(' ')) ??
+      (parts.length === 1 && only !== undefined ? this.#byHead.get(only) : undefined)
+    )
+  }
+
+  /** A name in use of which the text has every word. */
+  headIn(text: string): string | undefined {
+    const has = new Set(terms(text).filter((term) => !isFlat(term)))
+    return [...this.#byTerms].find(([key]) => key !== '' && key.split(' ').every((term) => has.has(term)))?.[1]
+  }
 }
