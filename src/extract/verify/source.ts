@@ -1,6 +1,8 @@
 /** What a statement is held against: the turns that it cites, read once for all checks. */
 import type { NumberedTurn } from '../../memory/types.ts'
 import { terms } from '../../rank/tokenize.ts'
+import { isInstruction } from '../injection.ts'
+import { splitSentences } from '../sentences.ts'
 import { numbersIn } from './numbers.ts'
 import { calendarNames, datesIn } from './said-dates.ts'
 
@@ -51,7 +53,8 @@ export interface Source {
 /** One way to be wrong; `undefined` where the statement is not. */
 export type Check = (text: string, source: Source) => Finding | undefined
 
-export function readSource({ turns, date, speakers = [] }: Evidence): Source {
+export function readSource({ turns: cited, date, speakers = [] }: Evidence): Source {
+  const turns = cited.map(withoutOrders)
   const text = [...turns.map(({ speaker, text }) => `${speaker}: ${text}`), ...speakers].join('\n').normalize('NFC')
   const dates = datesIn(turns, date)
   return {
@@ -65,4 +68,14 @@ export function readSource({ turns, date, speakers = [] }: Evidence): Source {
     dates,
     calendar: calendarNames(text, dates),
   }
+}
+
+const TO_MEMORY = /\b(?:in|to|into) (?:the |your |my |long-term )*memor(?:y|ies)\b/gi
+
+/** What a planted order wants to have said was not said. A plain wish to remember something is none. */
+function withoutOrders(turn: NumberedTurn): NumberedTurn {
+  const isOrder = (text: string) => isInstruction(text.replace(TO_MEMORY, ''))
+  if (!isOrder(turn.text)) return turn
+  const sentences = splitSentences(turn.text).map(({ text }) => text)
+  return { ...turn, text: sentences.filter((text) => !isOrder(text)).join('\n') }
 }

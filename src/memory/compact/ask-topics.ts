@@ -8,6 +8,7 @@ import { batchesOf, promptRoom } from './batches.ts'
 import { LineVerifier, sourcedBy } from './borne-out.ts'
 import { MEMORY_MARK_TOKENS } from './condense-prompt.ts'
 import type { CategorisedEntry } from './root-categories.ts'
+import { isBinding, isSaidIn } from './said.ts'
 import { MAX_LINE_SOURCES, type TopicLinesReply, topicLinesRequest } from './topic-prompt.ts'
 import type { CompactDeps } from './types.ts'
 
@@ -91,10 +92,17 @@ async function keepTrueLines(
     const offer = batch[topic - 1]
     const sources = sourcesOf(from, offer?.memories ?? [])
     const line = offer ? withoutTitle(text.replace(/\s+/g, ' ').trim(), titleOf(offer.entry)) : ''
-    if (!offer || line.length > MAX_LINE_CHARACTERS || !(await verifier.isBorneOut(line, sources))) rejected++
+    const isTrue = line.length <= MAX_LINE_CHARACTERS && (await verifier.isBorneOut(line, sources))
+    if (!offer || !isTrue || dropsDecision(line, offer)) rejected++
     else if (!kept.has(offer.entry.topic)) kept.set(offer.entry.topic, { text: line, ...sourcedBy(sources) })
   }
   return rejected
+}
+
+/** A line has no room for every decision of a topic, but the latest one that holds is how things stand. */
+function dropsDecision(line: string, { memories }: Offer): boolean {
+  const latest = memories.findLast((memory) => memory.kind === 'decision' && isBinding(memory))
+  return latest !== undefined && !isSaidIn([line], latest)
 }
 
 /** The newest first. */

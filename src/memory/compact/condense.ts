@@ -1,13 +1,13 @@
 /** The statements of a period in fewer words: selected from the memories, or written by a model and then verified. */
 import { EMBEDDED_ENGINE } from '../../extract/embedded-extractor.ts'
 import { fitMemories, memoryTokens } from '../../extract/fit.ts'
-import { terms } from '../../rank/tokenize.ts'
 import { fallBack } from '../fall-back.ts'
 import type { StructuredModel } from '../ports.ts'
 import type { Memory } from '../types.ts'
 import { batchesOf, promptRoom } from './batches.ts'
 import { LineVerifier, sourcedBy } from './borne-out.ts'
 import { type CondensedReply, type CondenseInput, condenseRequest, MEMORY_MARK_TOKENS } from './condense-prompt.ts'
+import { isBinding, isSaidIn } from './said.ts'
 import type { CompactDeps } from './types.ts'
 
 export interface CondenseRequest extends CondenseInput {
@@ -105,21 +105,11 @@ function lineOf({ kind, text }: Pick<Memory, 'kind' | 'text'>, sources: readonly
   }
 }
 
-const SAID_SHARE = 0.5
-
-/** Decisions and open action items that no line was made from, and all that a human wrote. */
-const dropped = (memories: readonly Memory[], lines: readonly Memory[]): Memory[] => {
-  const said = lines.map(({ text }) => new Set(terms(text)))
-  // A line may name a decision as its source and yet leave it out: only its words show that it is still there.
-  const isSaid = ({ text }: Memory) => {
-    const wanted = [...new Set(terms(text))]
-    return said.some((words) => wanted.filter((word) => words.has(word)).length >= wanted.length * SAID_SHARE)
-  }
-  const texts = new Set(lines.map(({ text }) => text))
+/** Decisions and open action items that no line says, and all that a human wrote. */
+function dropped(memories: readonly Memory[], lines: readonly Memory[]): Memory[] {
+  const texts = lines.map(({ text }) => text)
   return memories.filter((memory) => {
-    if (texts.has(memory.text)) return false
-    if (memory.origin === 'human') return true
-    const binding = memory.kind === 'decision' || (memory.kind === 'action' && memory.status === 'open')
-    return binding && memory.superseded === undefined && !isSaid(memory)
+    if (texts.includes(memory.text)) return false
+    return memory.origin === 'human' || (isBinding(memory) && !isSaidIn(texts, memory))
   })
 }
