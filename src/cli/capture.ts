@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { MemError } from '../errors.ts'
 import type { CaptureInput, CaptureReport } from '../memory/capture/capture.ts'
 import type { Placement } from '../memory/capture/place.ts'
+import type { Reporter } from '../memory/ports.ts'
 import { FORMATS } from '../transcripts/formats.ts'
 import { counted, defineCommand, type GlobalFlags, parseFlags, printJson } from './command.ts'
 import { parseMoment } from './dates.ts'
@@ -63,6 +64,7 @@ export function captureCommand(io: Io): Command {
       }),
     })
     context.reporter.clear()
+    sayWhoIsSilent(report, context.reporter)
     if (report.sessions.length > 0) {
       if (rawFlags.json) printJson(io, toJson(report))
       else io.stdout.write(report.sessions.map(sessionLine).join(''))
@@ -89,6 +91,21 @@ async function inputsOf(io: Io, files: readonly string[]): Promise<CaptureInput[
   )
 }
 
+/** One line for all of them: a folder of a client's sessions holds many that were opened and left. */
+function sayWhoIsSilent({ silent, sessions, failed }: CaptureReport, reporter: Reporter): void {
+  const [first] = silent
+  if (first === undefined) return
+  if (sessions.length === 0 && failed.length === 0) {
+    throw new MemError(
+      'input',
+      `Nobody says anything in these ${silent.length} transcripts. 0 messages found.`,
+      'Check that they are the right files.',
+    )
+  }
+  const others = silent.length > 1 ? ` and ${counted(silent.length - 1, 'other')}` : ''
+  reporter.notice(`left out, because nobody says anything in it: ${first}${others}`)
+}
+
 /** Inputs that could not be read were collected so that the others could be captured; the run still failed. */
 function failWhereUnread({ failed }: CaptureReport, { total, io }: { total: number; io: Io }): void {
   const [first] = failed
@@ -106,12 +123,13 @@ function failWhereUnread({ failed }: CaptureReport, { total, io }: { total: numb
 const named = (name: string, { message }: MemError): string =>
   message.includes(basename(name)) ? message : `${name}: ${message}`
 
-const toJson = ({ sessions, failed, redacted, refreshed }: CaptureReport) => ({
+const toJson = ({ sessions, failed, silent, redacted, refreshed }: CaptureReport) => ({
   sessions,
   memories: refreshed.memories,
   written: refreshed.written,
   redacted,
   failed: failed.map(({ name, error }) => ({ name, code: error.code, message: error.message })),
+  silent,
 })
 
 function summaryOf({ sessions, redacted, refreshed: { days, memories } }: CaptureReport): string {

@@ -40,7 +40,7 @@ export function formatOf(frame: Frame): JsonFormat | undefined {
   if (textOf(fields.projectHash) || isGeminiMessage(fields)) return 'gemini-cli'
   if (isClaudeCode(fields)) return 'claude-code'
   if (fieldsOf(fields.info) && Array.isArray(fields.parts)) return 'opencode'
-  const nested = fields.messages ?? fields.conversations ?? fields.conversation
+  const nested = fields.messages ?? fields.conversations ?? fields.conversation ?? fields.contents
   return isMessage(fields) || listOf(nested).some(isMessage) ? 'messages' : undefined
 }
 

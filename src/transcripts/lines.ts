@@ -47,7 +47,11 @@ export async function* readJsonLines(pieces: AsyncIterable<string>, context: Rea
   const damaged: number[] = []
   for await (const { text, number, ended } of splitLines(pieces)) {
     if (text?.trim() === '') continue
-    const record = text === undefined ? undefined : parseJson(text)
+    if (text === undefined) {
+      context.notice(`Line ${number} is longer than ${MAX_RECORD_CHARS / 2 ** 20} MB and was skipped.`)
+      continue
+    }
+    const record = parseJson(text)
     if (record) yield record.value
     else if (ended) damaged.push(number)
     else context.notice(`Line ${number}, the last one, is cut short and was skipped; the lines before it were read.`)

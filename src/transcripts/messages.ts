@@ -154,7 +154,7 @@ interface Spoken {
 }
 
 const messageList = (fields: Fields | undefined): readonly unknown[] | undefined =>
-  [fields?.messages, fields?.conversations, fields?.conversation].find((list) => Array.isArray(list))
+  [fields?.messages, fields?.conversations, fields?.conversation, fields?.contents].find((list) => Array.isArray(list))
 
 const isKnownRole = (said: unknown) => typeof said === 'string' && Object.hasOwn(ROLES, said.toLowerCase())
 

@@ -13,9 +13,11 @@ import { type Frame, readJsonDocument } from './json-document.ts'
 import { readJsonLines } from './lines.ts'
 import { messagesReader } from './messages.ts'
 import { opencodeReader } from './opencode.ts'
+import { SilentTranscript } from './silent.ts'
 import { readText } from './text.ts'
 
 export { FORMATS, type Format, type ReadOptions, type TranscriptEvent, type TranscriptMeta } from './formats.ts'
+export { SilentTranscript } from './silent.ts'
 
 /** Enough to hold the first line of any client's file; only then it is known whether more lines follow. */
 const HEAD_CHARS = 4 * 2 ** 20
@@ -56,9 +58,8 @@ export async function* readTranscript(
     await text.return?.()
   }
   if (turns === 0) {
-    throw new MemError(
-      'input',
-      'The transcript was read, but nobody says anything in it. 0 messages found.',
+    throw new SilentTranscript(
+      'The transcript was read, but nobody says anything in it.',
       'Check that it is the right file.',
     )
   }

@@ -53,6 +53,7 @@ describe('one transcript', () => {
       written: ['daily/2026-11-20.md', 'ROOT.md'],
       redacted: [],
       failed: [],
+      silent: [],
     })
     expect(report.memories).toBeGreaterThan(0)
   })
@@ -214,6 +215,24 @@ describe('many transcripts', () => {
     expect(stderr).toMatch(/^mem: \S+missing\.txt cannot be read/m)
     expect(stderr).toMatch(/^mem: 3 of 5 transcripts could not be read\.\n {5}The others were captured\./m)
     expect(await raw('2026-11-22-session-2.md')).toContain('Delta.')
+  })
+
+  it('in which nobody speaks are left out, and are no failure', async () => {
+    await put('a.txt', 'User: Alpha.\nClaude: Beta.')
+    const summary = `${JSON.stringify({ type: 'summary', summary: 'x', leafUuid: 'l' })}\n`
+    for (const name of ['b.jsonl', 'c.jsonl']) await put(name, summary)
+    const { stdout, stderr, status } = await memory.mem(['capture', 'a.txt', 'b.jsonl', 'c.jsonl'])
+    expect(status).toBe(0)
+    expect(stdout).toBe('raw/2026-11-22-session-1.md  2 turns\n')
+    expect(stderr).toContain('mem: left out, because nobody says anything in it: b.jsonl and 1 other\n')
+    const json = await memory.mem(['capture', 'a.txt', 'b.jsonl', '--json'])
+    expect(JSON.parse(json.stdout)).toMatchObject({ failed: [], silent: ['b.jsonl'] })
+    expect(await memory.mem(['capture', 'b.jsonl', 'c.jsonl'])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('mem: Nobody says anything in these 2 transcripts. 0 messages found.\n'),
+    })
+    expect(await memory.mem(['capture', 'b.jsonl'])).toMatchObject({ status: 2 })
   })
 
   it('as JSON, the broken ones are in the report', async () => {

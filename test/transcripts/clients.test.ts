@@ -66,6 +66,53 @@ describe('Claude Code', () => {
     expect(build?.text.endsWith('line 600 of the build log')).toBe(true)
   })
 
+  const said = (content: unknown, at: number, fields = {}) => ({
+    type: 'user',
+    uuid: `u${at}`,
+    sessionId: 's',
+    message: { role: 'user', content },
+    ...fields,
+  })
+
+  it('keeps what the user typed behind a command, but no options of the client', async () => {
+    const command = (name: string, args: string) =>
+      `<command-name>/${name}</command-name>\n<command-message>${name}</command-message>\n<command-args>${args}</command-args>`
+    const { turns } = await read(
+      jsonLines(
+        said(command('review', 'please look at the garden plan'), 1),
+        said(
+          `<command-message>plan</command-message>\n${command('plan', 'move it to\nPostgres')
+            .split('\n')
+            .filter((line) => !line.includes('message'))
+            .join('\n')}`,
+          2,
+        ),
+        said(command('model', 'opus'), 3),
+        said(command('clear', ''), 4),
+      ),
+    )
+    expect(spoken(turns)).toEqual(['User: /review please look at the garden plan', 'User: /plan move it to\nPostgres'])
+  })
+
+  it('keeps what the user typed while the agent worked', async () => {
+    const queued = (attachment: object, at: number) => ({
+      type: 'attachment',
+      uuid: `q${at}`,
+      sessionId: 's',
+      attachment,
+    })
+    const { turns } = await read(
+      jsonLines(
+        said('Build it.', 1),
+        queued({ type: 'queued_command', prompt: 'And the garden too.', commandMode: 'prompt' }, 2),
+        queued({ type: 'queued_command', prompt: [{ type: 'text', text: 'And the fence.' }] }, 3),
+        queued({ type: 'queued_command', prompt: 'INJECTED', commandMode: 'task-notification' }, 4),
+        queued({ type: 'hook_success', content: 'INJECTED' }, 5),
+      ),
+    )
+    expect(spoken(turns)).toEqual(['User: Build it.', 'User: And the garden too.', 'User: And the fence.'])
+  })
+
   it('refuses the transcript of a subagent, and says which file to capture', async () => {
     await expect(read(fixture('claude-code-subagent.jsonl'))).rejects.toMatchObject({
       code: 'input',

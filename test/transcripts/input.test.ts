@@ -92,6 +92,13 @@ describe('damaged lines', () => {
     expect(notices).toEqual(['2 lines are not valid JSON and were skipped: 2, 4.'])
   })
 
+  it('a line that is too long is skipped, and said to be', async () => {
+    const long = JSON.stringify({ role: 'user', content: 'x'.repeat(65 * 2 ** 20) })
+    const { turns, notices } = await read(`${jsonLines(HELLO)}${long}\n${jsonLines(HELLO)}`)
+    expect(turns).toHaveLength(2)
+    expect(notices).toEqual(['Line 2 is longer than 64 MB and was skipped.'])
+  })
+
   it('a damaged first line does not hide the others', async () => {
     const { turns, notices } = await read(`ello"}\n${jsonLines(HELLO, HELLO)}`)
     expect(turns).toHaveLength(2)

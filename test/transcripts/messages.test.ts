@@ -19,6 +19,10 @@ describe('message lists', () => {
     ['JSONL with CRLF and blank lines', jsonLines(...HELLO).replaceAll('\n', '\r\n\r\n')],
     ['JSONL without a last line break', jsonLines(...HELLO).trimEnd()],
     ['JSONL of {messages}', jsonLines({ messages: HELLO })],
+    [
+      'the contents of a Gemini request',
+      JSON.stringify({ contents: HELLO.map(({ role, content }) => ({ role, parts: [{ text: content }] })) }),
+    ],
     ['an array of sessions', JSON.stringify([{ messages: HELLO }])],
     ['a list of lists', JSON.stringify([HELLO])],
     [

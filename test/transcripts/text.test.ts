@@ -15,6 +15,11 @@ const DIALOGUES: readonly [name: string, text: string, turns: readonly string[]]
   ['copied from ChatGPT', '##### You said:\nHello\n\n##### ChatGPT said:\nHi.', ['You: Hello', 'ChatGPT: Hi.']],
   ['Anthropic’s old prompt', '\n\nHuman: Hello\n\nAssistant: Hi.', ['Human: Hello', 'Assistant: Hi.']],
   ['labels on their own lines', 'User:\nHello\nthere\n\nAssistant:\nHi.', ['User: Hello\nthere', 'Assistant: Hi.']],
+  [
+    'an export of Cursor',
+    '# Plan\n\n---\n\n**User**\n\nPlease split it.\n\n---\n\n**Cursor**\n\nDone.',
+    ['Note: # Plan\n\n---', 'User: Please split it.\n\n---', 'Cursor: Done.'],
+  ],
   ['CRLF', 'User: Hello\r\nAssistant: Hi.\r\n', ['User: Hello', 'Assistant: Hi.']],
   [
     'names that recur',

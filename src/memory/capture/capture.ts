@@ -1,7 +1,13 @@
 /** The use case: transcripts in, raw files out, then memories, ROOT and the index brought up to date. Raw lands first, whatever fails later. */
 import { MemError } from '../../errors.ts'
 import { type Redaction, redact } from '../../redaction/redact.ts'
-import { type Format, readTranscript, type TranscriptEvent, type TranscriptMeta } from '../../transcripts/read.ts'
+import {
+  type Format,
+  readTranscript,
+  SilentTranscript,
+  type TranscriptEvent,
+  type TranscriptMeta,
+} from '../../transcripts/read.ts'
 import type { Refresh, RefreshReport } from '../refresh.ts'
 import type { Turn } from '../types.ts'
 import type { Placement } from './place.ts'
@@ -33,6 +39,8 @@ export interface CaptureReport {
   sessions: Placement[]
   /** Inputs that could not be read, with the reason; the others were captured. */
   failed: { name: string; error: MemError }[]
+  /** Of several inputs, those in which nobody says anything: clients leave such files behind. */
+  silent: string[]
   redacted: Redaction[]
   refreshed: RefreshReport
 }
@@ -48,6 +56,7 @@ export async function capture(
 ): Promise<CaptureReport> {
   const sessions: Placement[] = []
   const failed: CaptureReport['failed'] = []
+  const silent: string[] = []
   const redacted = new Map<string, number>()
   for (const [index, input] of inputs.entries()) {
     if (inputs.length > 1) deps.reporter.progress('transcripts', index, inputs.length)
@@ -57,14 +66,15 @@ export async function capture(
     } catch (error) {
       if (deps.signal?.aborted) throw interrupted(sessions)
       if (!(error instanceof MemError) || error.code !== 'input') throw error
-      failed.push({ name: input.name, error })
+      if (error instanceof SilentTranscript && inputs.length > 1) silent.push(input.name)
+      else failed.push({ name: input.name, error })
     }
   }
   const days = [...new Set(sessions.flatMap((session) => session.days))].sort()
   // Where nothing could be read, nothing at all is written.
   const refreshed = sessions.length > 0 ? await deps.refresh(days) : { days, memories: 0, written: [] }
   if (deps.signal?.aborted) throw interrupted(sessions)
-  return { sessions, failed, redacted: [...redacted].map(([kind, count]) => ({ kind, count })), refreshed }
+  return { sessions, failed, silent, redacted: [...redacted].map(([kind, count]) => ({ kind, count })), refreshed }
 }
 
 function interrupted(sessions: readonly Placement[]): MemError {
