@@ -66,7 +66,7 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
   const { k = DEFAULT_K, budgetTokens } = query
   const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
   const filtered = applyFilters(scoring.scores, { query, searchable, deps, count, asOf: understood.request.asOf })
-  const ranked = scoring.refine(topPassages(scoring.scores, count))
+  const ranked = topPassages(scoring.scores, count)
   const relevant = isRelevant(ranked.slice(0, RELEVANCE_DEPTH), {
     scoring,
     request: understood.request,
