@@ -11,6 +11,8 @@ export interface Ran {
   stdout: string
   stderr: string
   ms: number
+  /** Processor time: what `ms` would be on a machine with nothing else to do, or more where threads ran at once. */
+  cpuMs: number
   /** Peak resident memory. */
   maxMb: number
 }
@@ -32,7 +34,8 @@ export function runNode(
   if (error || status !== 0)
     throw new Error(`node ${args.join(' ')} ended with ${status}: ${error?.message ?? stderr.slice(-2000)}`)
   const maxMb = Number(/@peak (\d+)/.exec(stderr)?.[1] ?? 0) / 1024
-  return { stdout, stderr, ms, maxMb }
+  const cpuMs = Number(/@cpu (\d+)/.exec(stderr)?.[1] ?? 0) / 1000
+  return { stdout, stderr, ms, cpuMs, maxMb }
 }
 
 /** The middle of several runs: single ones are noise on a shared machine. */
