@@ -8,7 +8,7 @@ import { servedEmbedder } from './embedder.ts'
 import { ROOT } from './process.ts'
 import { benchRecall } from './recall.ts'
 import { newResultsFile, type ResultsFile } from './results-file.ts'
-import { type BenchSet, loadSets } from './sets.ts'
+import { type BenchSet, loadSets, tuningNote } from './sets.ts'
 import { benchSpeed } from './speed.ts'
 
 const DEFAULT_SIZES = [1000, 10_000, 100_000]
@@ -30,7 +30,7 @@ function onData(part: string, run: (data: Data) => Promise<void> | void): () => 
     if (sets.length === 0) return console.log(`\n${part}: no benchmark data. MEM_BENCH_DATA names their folder.`)
     const results = newResultsFile(part)
     await run({ sets, results })
-    console.log(`\nEach single result: ${results.path}`)
+    console.log(`\n${tuningNote(sets)} Each single result: ${results.path}`)
   }
 }
 

