@@ -11,7 +11,8 @@ import { newResultsFile, type ResultsFile } from './results-file.ts'
 import { type BenchSet, loadSets, tuningNote } from './sets.ts'
 import { benchSpeed } from './speed.ts'
 
-const DEFAULT_SIZES = [1000, 10_000, 100_000]
+const DEFAULT_SIZES = [1000, 10_000, 100_000, 1_000_000]
+const ADDING_TO = 100_000
 
 const dataFolder = process.env.MEM_BENCH_DATA ?? join(ROOT, '../shared/data')
 const listFrom = (text: string | undefined): string[] => (text ? text.split(',') : [])
@@ -43,7 +44,11 @@ const PARTS: Record<string, () => Promise<void> | void> = {
   ),
   ablations: onData('ablations', ({ sets, results }) => benchAblations(sets, { captures, results })),
   compaction: onData('compaction', ({ sets, results }) => benchCompaction(sets, { results })),
-  speed: () => benchSpeed({ sizes: sizesFrom(process.env.MEM_BENCH_SIZES) }),
+  // Tens of minutes on a slow machine: MEM_BENCH_SIZES=1000,10000 for a first look.
+  speed: () => {
+    const sizes = sizesFrom(process.env.MEM_BENCH_SIZES)
+    return benchSpeed({ sizes, adding: Math.min(ADDING_TO, Math.max(...sizes)) })
+  },
 }
 
 const sizesFrom = (text: string | undefined): number[] => (text ? text.split(',').map(Number) : DEFAULT_SIZES)
