@@ -82,7 +82,10 @@ export const localTime = (at: Date | string, timeZone: string): string => localC
 
 /** True for a day that exists: `2026-02-30` does not. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const monthAndDay = /^\d{4}-(\d{2}-\d{2})$/.exec(text)?.[1]
+  if (monthAndDay === undefined) return false
+  // Every month has these; the others are asked of the calendar.
+  if (/^(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/.test(monthAndDay)) return true
   const ms = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
 }

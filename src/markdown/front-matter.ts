@@ -17,6 +17,7 @@ import {
   SCALAR_STYLE,
 } from 'js-yaml'
 import { MemError } from '../errors.ts'
+import { readPlainHead } from './plain-head.ts'
 
 const MAX_HEAD_CHARACTERS = 1_048_576
 
@@ -113,6 +114,8 @@ const looksLikeYaml = (source: string) => /^(?:\s|#.*\n)*(?:["'\w-][^\n]{0,80}:(
 /** `undefined` for text that is no mapping: prose between two rules. */
 function readYaml(source: string): Record<string, unknown> | undefined {
   if (source.length > MAX_HEAD_CHARACTERS) throw damaged('it is longer than a megabyte')
+  const plain = readPlainHead(source)
+  if (plain) return plain
   // gray-matter's search for comments takes quadratic time on long runs of blank lines.
   if (/(?:\n[ \t\r]*){200}/.test(source)) throw damaged('it holds hundreds of blank lines')
   try {

@@ -6,11 +6,14 @@
 const PUNCTUATION = /[!-/:-@[-`{-~]/
 const WORD = /[\p{L}\p{N}]/u
 const SPACES = /[\p{Cc}\u2028\u2029 ]+/gu
+/** Words with single spaces between them, as nearly every statement is. */
+const PLAIN_LINE = /^[!-~]+(?: [!-~]+)*$/
 /** How far a code span or an emphasis may reach: hostile text must not make the search for its end quadratic. */
 const REACH = 1000
 
 /** The text on one line: line breaks and control characters become spaces, runs of spaces one, the ends are trimmed. */
 export function oneLine(text: string): string {
+  if (PLAIN_LINE.test(text)) return text
   const line = text.toWellFormed().replace(SPACES, ' ')
   return line.slice(line.startsWith(' ') ? 1 : 0, line.length > 1 && line.endsWith(' ') ? -1 : undefined)
 }

@@ -71,7 +71,7 @@ class RemovalFilter {
 
   admits(item: DocumentItem): boolean {
     if (this.#byHand.has(keyOf(item))) return false
-    if (item.hand) return true
+    if (item.hand || this.#removed.size === 0) return true
     const statement = lineHash(`statement: ${item.memory.text}`)
     if (this.#removed.has(statement)) return false
     if (!this.#removed.has(lineHash(item.line))) return true

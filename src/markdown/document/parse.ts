@@ -28,9 +28,11 @@ export function parseDocument(text: string, path: string, options: { today?: str
   const lines = body.split('\n')
   const ours = hashes.parse(written)
   const listed = new Set(ours)
-  const blocks = splitBlocks(lines, (line) => hasSource(line) && listed.has(lineHash(line)))
+  const hashOf = onceEach(lineHash)
+  const blocks = splitBlocks(lines, (line) => hasSource(line) && listed.has(hashOf(line)))
   const reader = new BodyReader(lines, {
-    ours: withoutDoubtful(ours, blocks),
+    ours: withoutDoubtful(ours, { blocks, hashOf }),
+    hashOf,
     path,
     day: dayByHand(place, front, options.today),
   })
@@ -48,14 +50,29 @@ export function parseDocument(text: string, path: string, options: { today?: str
   }
 }
 
+type HashOf = (line: string) => string
+
+/** A line is asked for several times on its way. */
+function onceEach(hashOf: HashOf): HashOf {
+  const known = new Map<string, string>()
+  return (line) => {
+    const hash = known.get(line) ?? hashOf(line)
+    known.set(line, hash)
+    return hash
+  }
+}
+
 /**
  * Four characters are few: a line by hand may share them with one of ours. Where more lines bear a hash than were written, none
  * counts as ours, so that nothing by hand is overwritten.
  */
-function withoutDoubtful(ours: readonly string[], blocks: readonly Block[]): Set<string> {
+function withoutDoubtful(
+  ours: readonly string[],
+  { blocks, hashOf }: { blocks: readonly Block[]; hashOf: HashOf },
+): Set<string> {
   const bearers = new Map<string, Set<string>>()
   for (const { text } of blocks.filter((block) => block.type === 'prose' || hasSource(block.text))) {
-    const hash = lineHash(text)
+    const hash = hashOf(text)
     bearers.set(hash, (bearers.get(hash) ?? new Set()).add(text))
   }
   const written = new Map<string, number>()
@@ -90,6 +107,7 @@ const known = (heading: string) =>
 interface ReaderOptions {
   /** The hashes of the lines that a run wrote. */
   ours: ReadonlySet<string>
+  hashOf: HashOf
   path: string
   day: string
 }
@@ -158,14 +176,14 @@ class BodyReader {
   #isOnTop = () => this.#pinned.length === 0 && this.#sections.every(({ heading }) => heading === '')
 
   #isIntro(block: Block): boolean {
-    const hash = lineHash(block.text)
+    const hash = this.#options.hashOf(block.text)
     if (!this.#isOnTop() || !this.#options.ours.has(hash)) return false
     this.#found.add(hash)
     return true
   }
 
   #addItem(block: Block): void {
-    const hash = lineHash(block.text)
+    const hash = this.#options.hashOf(block.text)
     const hand = block.type === 'prose' || !this.#options.ours.has(hash) || !hasSource(block.text)
     const heading = this.#current().heading
     const options = { fromPath: this.#options.path, kind: kindOfHeading(heading), date: this.#options.day }
