@@ -45,20 +45,26 @@ export async function rawHeads(
 ): Promise<RawFileHead[]> {
   const last = known.get(folder) ?? new Map<string, { stamp: FileStamp; head: RawFileHead }>()
   known.set(folder, last)
-  const heads: RawFileHead[] = []
-  for (const stamp of await folder.list('raw')) {
-    if (!isWanted(stamp.path)) continue
+  const read = async (stamp: FileStamp): Promise<RawFileHead[]> => {
     try {
       const entry = last.get(stamp.path)
       const head = entry && isSame(entry.stamp, stamp) ? entry.head : await readHead(folder, stamp.path)
       last.set(stamp.path, { stamp, head })
-      heads.push(head)
+      return [head]
     } catch (error) {
       onUnreadable(stamp.path, error)
+      return []
     }
   }
+  const stamps = (await folder.list('raw')).filter(({ path }) => isWanted(path))
+  const heads: RawFileHead[] = []
+  for (let at = 0; at < stamps.length; at += READ_AT_ONCE)
+    heads.push(...(await Promise.all(stamps.slice(at, at + READ_AT_ONCE).map(read))).flat())
   return heads
 }
+
+/** The disk works on some while others are taken apart. */
+const READ_AT_ONCE = 32
 
 const isSame = (a: FileStamp, b: FileStamp): boolean => a.modifiedMs === b.modifiedMs && a.sizeBytes === b.sizeBytes
 
