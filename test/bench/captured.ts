@@ -25,13 +25,18 @@ const SETTINGS: Settings = { timeZone: 'UTC' }
 export function captureStore(store: BenchStore, { settings = {} }: { settings?: Settings } = {}): CapturedStore {
   const place = mkdtempSync(join(tmpdir(), 'mem-bench-'))
   const root = join(place, 'memory')
-  runNode([MEM, 'init', root])
-  configure(root, settings)
-  const files = writeTranscripts(store.sessions, join(place, 'inbox'))
-  const { stdout } = step(`capturing ${store.name}: ${store.sessions.length} sessions`, () =>
-    runNode([MEM, 'capture', ...files, '--dir', root, '--json', '--quiet']),
-  )
-  return { store, root, paths: pathsFrom(stdout, store) }
+  try {
+    runNode([MEM, 'init', root])
+    configure(root, settings)
+    const files = writeTranscripts(store.sessions, join(place, 'inbox'))
+    const { stdout } = step(`capturing ${store.name}: ${store.sessions.length} sessions`, () =>
+      runNode([MEM, 'capture', ...files, '--dir', root, '--json', '--quiet']),
+    )
+    return { store, root, paths: pathsFrom(stdout, store) }
+  } catch (error) {
+    discard({ root })
+    throw error
+  }
 }
 
 /** Replaces the folder's settings. */
