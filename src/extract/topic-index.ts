@@ -1,77 +1,21 @@
-/** Memories → the entries of ROOT: one a topic, with its category, its newest state and how useful it is to have in every session. */
-import { daysBetween } from '../markdown/calendar.ts'
+/** The line of a topic in ROOT: its name as people write it, the day of its newest state, and the best of what is known. */
 import type { CountTokens } from '../memory/ports.ts'
 import type { Citation, Memory } from '../memory/types.ts'
 import { terms } from '../rank/tokenize.ts'
 import { fitMemories } from './fit.ts'
+import { piecesOf } from './pieces.ts'
+import { contentWords } from './words.ts'
 
 export interface TopicEntry {
   /** `kyoto-trip`. */
   topic: string
   /** What is known of it, oldest first. */
   memories: Memory[]
+  /** How useful it is to have in every session. */
   usefulness: number
 }
 
-/** Half of a topic's weight is gone after so many days without news. */
-const HALF_LIFE_DAYS = 60
-const KIND_USE = { decision: 1.6, action: 1.5, preference: 1.4, fact: 1 } as const
-
-/** Groups memories by topic, the most useful topic first. Narrower names join a wider one in use: `adoption-agencies` → `adoption`. */
-export function groupByTopic(memories: readonly Memory[]): TopicEntry[] {
-  const names = wideNames(memories)
-  const groups = new Map<string, Memory[]>()
-  for (const memory of memories) {
-    const topic = names.get(memory.topics[0] ?? '') ?? memory.topics[0] ?? 'general'
-    const list = groups.get(topic)
-    if (list) list.push(memory)
-    else groups.set(topic, [memory])
-  }
-  const newest =
-    memories
-      .map(({ date }) => date)
-      .sort()
-      .at(-1) ?? ''
-  return [...groups]
-    .map(([topic, list]) => ({
-      topic,
-      memories: list.toSorted((a, b) => a.date.localeCompare(b.date)),
-      usefulness: usefulnessOf(list, newest),
-    }))
-    .sort((a, b) => b.usefulness - a.usefulness || (a.topic < b.topic ? -1 : 1))
-}
-
-/** Every topic name → the widest name in use whose words it has all. */
-function wideNames(memories: readonly Memory[]): Map<string, string> {
-  const counts = new Map<string, number>()
-  for (const { topics } of memories) for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1)
-  const ordered = [...counts]
-    .sort(([a, x], [b, y]) => y - x || a.length - b.length || (a < b ? -1 : 1))
-    .map(([topic]) => topic)
-  const byWords = new Map<string, string>()
-  const names = new Map<string, string>()
-  for (const topic of ordered) {
-    const words = terms(topic.replaceAll('-', ' '))
-    const same = byWords.get([...words].sort().join(' '))
-    const wider =
-      same ?? words.map((word) => byWords.get(word)).find((name) => name !== undefined && (counts.get(name) ?? 0) >= 2)
-    names.set(topic, wider ?? topic)
-    if (wider === undefined) byWords.set([...words].sort().join(' '), topic)
-  }
-  return names
-}
-
-function usefulnessOf(memories: readonly Memory[], newest: string): number {
-  let sum = 0
-  for (const { kind, date, superseded, status, origin } of memories) {
-    const age = Math.max(0, daysBetween(date, newest))
-    const state = superseded !== undefined ? 0.2 : status === 'done' || status === 'dropped' ? 0.5 : 1
-    sum += KIND_USE[kind] * state * (origin === 'human' ? 3 : 1) * (0.3 + 0.7 * 0.5 ** (age / HALF_LIFE_DAYS))
-  }
-  return sum
-}
-
-const MAX_CITATIONS = 2
+const MAX_CITATIONS = 4
 
 /** One dense line on a topic: its name, the day of its newest state, and the best of what is known within the budget, newest first. */
 export function topicLine(
@@ -85,19 +29,14 @@ export function topicLine(
     entry.memories.filter(({ superseded }) => superseded === undefined),
     entry.memories,
   ])
-  const kept = fitMemories(known, {
-    budgetTokens: textTokens,
-    countTokens: (text) => (text.startsWith(' #') ? 0 : countTokens(text)),
-  })
-  const told = (kept.length > 0 ? kept : known.slice(-1)).toSorted((a, b) => b.date.localeCompare(a.date))
-  const newest = told[0] ?? known.at(-1)
-  const text = told.map((memory) => memory.text).join(' ')
+  const told = toldOf(known, { topic: entry.topic, textTokens, countTokens })
+  const newest = told[0]?.memory ?? known.at(-1)
   return {
     kind: 'fact',
-    text: `${titleOf(entry)}${newest ? ` (${newest.date})` : ''}: ${text}`,
+    text: `${titleOf(entry)}${newest ? ` (${newest.date})` : ''}: ${told.map(({ text }) => text).join(' ')}`,
     topics: [],
     date: newest?.date ?? '',
-    citations: citationsOf(told),
+    citations: citationsOf(told.map(({ memory }) => memory)),
     ...(newest?.superseded !== undefined && { superseded: newest.superseded }),
     origin: 'machine',
   }
@@ -116,6 +55,95 @@ export function shortTopicLine(entry: TopicEntry): Memory {
   }
 }
 
+interface Told {
+  memory: Memory
+  text: string
+  worth: number
+}
+
+const KIND_WORTH = { decision: 2, action: 1.6, preference: 1.5, fact: 1 } as const
+/** A statement that names the topic says more of it than one that was only said beside it. */
+const NAMED_WORTH = 1.5
+/** How much less each older statement counts. */
+const AGE_WORTH = 0.9
+/** So much of its words in what is told already: it says nothing new. */
+const SAID_SHARE = 0.7
+/** Of so many statements, the newest, the best are taken. */
+const LATEST = 40
+
+/** The best statements that fit, newest first; at least (a part of) one. */
+function toldOf(
+  known: readonly Memory[],
+  { topic, textTokens, countTokens }: { topic: string; textTokens: number; countTokens: CountTokens },
+): Told[] {
+  const name = terms(topic.replaceAll('-', ' '))
+  const offers = known
+    .slice(-LATEST)
+    .reverse()
+    .map((memory, age) => offerOf(memory, { name, age }))
+    .sort((a, b) => b.worth - a.worth)
+  const told: Told[] = []
+  const said = new Set<string>()
+  let left = textTokens
+  for (const offer of offers) {
+    const words = [...contentWords(offer.text)]
+    const cost = countTokens(offer.text)
+    if (cost > left || words.filter((word) => said.has(word)).length > words.length * SAID_SHARE) continue
+    told.push(offer)
+    for (const word of words) said.add(word)
+    left -= cost
+  }
+  const [best] = offers
+  if (told.length === 0 && best) told.push({ ...best, text: cut(best, { textTokens, countTokens }) })
+  return told.sort((a, b) => (a.memory.date < b.memory.date ? 1 : a.memory.date > b.memory.date ? -1 : 0))
+}
+
+function offerOf(memory: Memory, { name, age }: { name: readonly string[]; age: number }): Told {
+  const { text, isNamed } = onTopic(memory, name)
+  const worth =
+    KIND_WORTH[memory.kind] * (isNamed ? NAMED_WORTH : 1) * (memory.origin === 'human' ? 3 : 1) * AGE_WORTH ** age
+  return { memory, text: saidBy(text), worth }
+}
+
+/** Of a line that says several things, those that name the topic; the first, where none does. */
+function onTopic(memory: Memory, name: readonly string[]): { text: string; isNamed: boolean } {
+  const names = (text: string) => {
+    const words = contentWords(text)
+    return name.some((word) => words.has(word))
+  }
+  if (memory.origin === 'human' || !memory.text.includes('; '))
+    return { text: memory.text, isNamed: names(memory.text) }
+  const parts: string[] = []
+  for (const { text, joint, parent } of piecesOf(memory)) {
+    if (parts.length > 0 && (joint !== '; ' || parent !== undefined)) parts.push(`${parts.pop()}${joint}${text}`)
+    else parts.push(text)
+  }
+  const named = parts.filter(names)
+  const kept = named.length > 0 ? named : parts.slice(0, 1)
+  return { text: sentence(kept.join('; ')), isNamed: named.length > 0 }
+}
+
+const sentence = (text: string): string => (/[.!?…]["'”’)\]]*$/.test(text) ? capital(text) : `${capital(text)}.`)
+
+/** `Ana: the stand-up moved.` → `The stand-up moved (Ana).`: behind a title, a second colon would read oddly. */
+function saidBy(text: string): string {
+  const [, name, said] = /^(\p{Lu}[\p{L}.-]*(?: \p{Lu}[\p{L}.-]*)?): (.+)$/u.exec(text) ?? []
+  if (name === undefined || said === undefined) return text
+  return name === 'Assistant' ? sentence(said) : sentence(said).replace(/([.!?…]*)$/, ` (${name})$1`)
+}
+
+/** Clauses of a statement that is too long whole. */
+function cut(
+  { memory, text }: Told,
+  { textTokens, countTokens }: { textTokens: number; countTokens: CountTokens },
+): string {
+  const [kept] = fitMemories([{ ...memory, text, topics: [], origin: 'machine' }], {
+    budgetTokens: textTokens + 1,
+    countTokens,
+  })
+  return kept?.text ?? text
+}
+
 function citationsOf(memories: readonly Memory[]): Citation[] {
   const all = new Map<string, Citation>()
   for (const { citations } of memories) {
@@ -129,13 +157,12 @@ const firstNonEmpty = <T>(lists: readonly T[][]): T[] => lists.find((list) => li
 
 /** The topic as its memories write it: `tls` → `TLS`, `kyoto-trip` → `Kyoto trip`. */
 export function titleOf({ topic, memories }: TopicEntry): string {
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${topic.split('-').join('[- ]')}(?![\\p{L}\\p{N}])`, 'iu')
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${topic.split('-').join('[-. ]')}(?![\\p{L}\\p{N}])`, 'iu')
   const written = memories.map(({ text }) => pattern.exec(text)?.[0]).find((found) => found !== undefined)
-  return topicTitle(written ?? topic.replaceAll('-', ' '))
+  return capital(written ?? topic.replaceAll('-', ' '))
 }
 
-/** `kyoto trip` → `Kyoto trip`. */
-export const topicTitle = (topic: string): string => {
-  const words = /[A-Z]/.test(topic) ? topic : topic.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
+/** `daily-briefing` → `Daily briefing`. */
+export const topicTitle = (topic: string): string => capital(topic.replaceAll('-', ' '))
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

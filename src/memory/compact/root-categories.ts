@@ -1,46 +1,39 @@
-/** The category of every topic: word lists first; what they do not know goes where its meaning is nearest, or to "other". */
+/** The category of every topic, by its words and, where an embedder helps, by their meaning. */
 import { categoryDescriptions, categoryOf, OTHER_CATEGORY } from '../../extract/categories.ts'
-import { type TopicEntry, topicTitle } from '../../extract/topic-index.ts'
+import { type TopicEntry, titleOf } from '../../extract/topic-index.ts'
 import type { Embedder } from '../ports.ts'
 
 export interface CategorisedEntry extends TopicEntry {
   category: string
 }
 
-const LEAST_COSINE = 0.25
+/** So many of a topic's latest statements say what kind of thing it is. */
+const LATEST = 6
 
 export async function categorise(
   entries: readonly TopicEntry[],
   embedder: Embedder | undefined,
 ): Promise<CategorisedEntry[]> {
-  const listed = entries.map((entry) => ({
+  const nearness = embedder ? await nearnessOf(entries, embedder) : []
+  return entries.map((entry, index) => ({
     ...entry,
-    category: categoryOf(
-      entry.topic,
-      entry.memories.map(({ text }) => text),
-    ),
+    category: categoryOf(entry.topic, latestOf(entry), nearness[index]) ?? OTHER_CATEGORY,
   }))
-  const unknown = listed.filter(({ category }) => category === undefined)
-  const placed = embedder && unknown.length > 0 ? await placeByMeaning(unknown, embedder) : new Map<string, string>()
-  return listed.map((entry) => ({ ...entry, category: entry.category ?? placed.get(entry.topic) ?? OTHER_CATEGORY }))
 }
 
-async function placeByMeaning(entries: readonly TopicEntry[], embedder: Embedder): Promise<Map<string, string>> {
+const latestOf = ({ memories }: TopicEntry): string[] => memories.slice(-LATEST).map(({ text }) => text)
+
+/** The cosine of every topic to every category's description. */
+async function nearnessOf(entries: readonly TopicEntry[], embedder: Embedder): Promise<Map<string, number>[]> {
   const categories = categoryDescriptions()
   const vectors = await embedder.embed([
     ...categories.map(({ text }) => text),
-    ...entries.map(({ topic, memories }) => `${topicTitle(topic)}. ${memories.at(-1)?.text ?? ''}`),
+    ...entries.map((entry) => `${titleOf(entry)}. ${latestOf(entry).slice(-2).join(' ')}`),
   ])
-  const placed = new Map<string, string>()
-  for (const [index, { topic }] of entries.entries()) {
-    const vector = vectors[categories.length + index]
-    const scored = categories
-      .map(({ name }, at) => ({ name, score: dot(vector, vectors[at]) }))
-      .sort((a, b) => b.score - a.score)
-    const best = scored[0]
-    if (best && best.score >= LEAST_COSINE) placed.set(topic, best.name)
-  }
-  return placed
+  return entries.map(
+    (_, index) =>
+      new Map(categories.map(({ name }, at) => [name, dot(vectors[categories.length + index], vectors[at])])),
+  )
 }
 
 const dot = (a: Float32Array | undefined, b: Float32Array | undefined): number =>

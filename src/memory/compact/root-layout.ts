@@ -1,6 +1,8 @@
 /** Fits ROOT into its budget: whole lines for the most useful topics, then names with links, then a count of the rest. */
+import { OTHER_CATEGORY } from '../../extract/categories.ts'
 import { shortTopicLine, topicTitle } from '../../extract/topic-index.ts'
 import { type DocumentSection, type ParsedDocument, renderDocument } from '../../markdown/document.ts'
+import { lineHash, renderMemory } from '../../markdown/items.ts'
 import type { Memory } from '../types.ts'
 import { joinDraft } from './documents.ts'
 import type { CategorisedEntry } from './root-categories.ts'
@@ -28,10 +30,10 @@ export interface Layout {
   textTokens: number
 }
 
-const MAX_TEXT_TOKENS = 60
-const LEAST_TEXT_TOKENS = 12
-/** Name, date, link, bullet and hash of a line. */
-const LINE_TOKENS = 36
+/** How long a line's text may be, longest first: the first length at which every topic has a line is taken. */
+const TEXT_TOKENS = [140, 110, 90, 75, 60, 48, 40, 32, 26, 20, 16]
+/** Where not every topic has a whole line, what the others get of the room: a name and a link each. */
+const NAMED_SHARE = 0.25
 /** No line of ROOT takes less, so no more of them can ever fit. */
 const LEAST_LINE_TOKENS = 15
 
@@ -60,44 +62,70 @@ const withFrame = (draft: RootDraft): RootDraft & RootFrame => ({
 })
 
 function layoutOf(deps: CompactDeps, draft: RootDraft & RootFrame): Layout {
-  const limit = deps.budgets.rootTokens
   const tokensOf = (layout: Layout) => deps.countTokens(renderDocument(layRoot(deps, draft, layout), ROOT_PATH))
-  const count = Math.min(draft.entries.length, Math.ceil(limit / LEAST_LINE_TOKENS))
-  const bare = { whole: 0, named: 0, textTokens: LEAST_TEXT_TOKENS }
-  const empty = tokensOf(bare)
-  if (empty > limit) return bare
-  const share = Math.floor((limit - empty) / Math.max(1, count)) - LINE_TOKENS
-  const textTokens = Math.min(MAX_TEXT_TOKENS, Math.max(LEAST_TEXT_TOKENS, share))
-  const fits = (layout: Layout) => tokensOf(layout) <= limit
-  const all = largest(count, (whole) => fits({ whole, named: 0, textTokens }))
-  if (all === draft.entries.length) return grow(fits, { whole: count, named: 0, textTokens })
-  // Three quarters of the room for whole lines, the rest for names.
-  const whole = largest(all, (n) => tokensOf({ whole: n, named: 0, textTokens }) <= empty + (limit - empty) * 0.75)
-  const named = largest(count - whole, (n) => fits({ whole, named: n, textTokens }))
-  return { whole, named, textTokens }
+  const bare = { whole: 0, named: 0, textTokens: TEXT_TOKENS.at(-1) ?? 0 }
+  const room = deps.budgets.rootTokens - tokensOf(bare)
+  let layout = room < 0 ? bare : estimate(deps, draft, { room, bare })
+  // Lines were counted one by one; together they may take a few tokens more.
+  while (layout.whole + layout.named > 0 && tokensOf(layout) > deps.budgets.rootTokens) {
+    layout = layout.named > 0 ? { ...layout, named: layout.named - 1 } : { ...layout, whole: layout.whole - 1 }
+  }
+  return layout
 }
 
-/** Longer lines, where there is room left. */
-function grow(fits: (layout: Layout) => boolean, layout: Layout): Layout {
-  let best = layout
-  for (let textTokens = layout.textTokens + 4; textTokens <= MAX_TEXT_TOKENS; textTokens += 4) {
-    const longer = { ...layout, textTokens }
-    if (!fits(longer)) break
-    best = longer
+/** The layout that fits by the sum of its lines. */
+function estimate(
+  deps: CompactDeps,
+  draft: RootDraft & RootFrame,
+  { room, bare }: { room: number; bare: Layout },
+): Layout {
+  const entries = draft.entries.slice(0, Math.ceil(deps.budgets.rootTokens / LEAST_LINE_TOKENS))
+  const costs = lineCosts(deps, entries)
+  for (const textTokens of TEXT_TOKENS) {
+    const tokens = entries.map((entry) => costs.line(draft.lineOf(entry, textTokens)))
+    if (entries.length === draft.entries.length && costs.headings(entries.length) + sum(tokens) <= room)
+      return { whole: entries.length, named: 0, textTokens }
+    if (textTokens !== bare.textTokens) continue
+    const whole = mostWithin(tokens, { room: room * (1 - NAMED_SHARE), headings: costs.headings })
+    const names = [...tokens.slice(0, whole), ...entries.slice(whole).map((entry) => costs.line(shortTopicLine(entry)))]
+    return { whole, named: Math.max(0, mostWithin(names, { room, headings: costs.headings }) - whole), textTokens }
   }
-  return best
+  return bare
 }
 
-/** The largest n in 0…max that passes; passing is taken to be monotonic. */
-function largest(max: number, passes: (n: number) => boolean): number {
-  let low = 0
-  let high = max
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if (passes(middle)) low = middle
-    else high = middle - 1
+/** Tokens of a line of ROOT with its line break and its hash in the front matter, and of the headings of the first entries. */
+function lineCosts({ countTokens }: CompactDeps, entries: readonly CategorisedEntry[]) {
+  const headings: number[] = [0]
+  const seen = new Set<string>()
+  for (const { category } of entries) {
+    const fresh = seen.has(category) ? 0 : countTokens(`\n\n## ${topicTitle(category)}\n`)
+    seen.add(category)
+    headings.push((headings.at(-1) ?? 0) + fresh)
   }
-  return low
+  return {
+    line: (memory: Memory) => {
+      const line = renderMemory(memory, ROOT_PATH)
+      return countTokens(`${line}\n`) + countTokens(` ${lineHash(line)}`)
+    },
+    headings: (count: number) => headings[count] ?? 0,
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+/** How many of the first lines fit. */
+function mostWithin(
+  tokens: readonly number[],
+  { room, headings }: { room: number; headings: (count: number) => number },
+): number {
+  let total = 0
+  let count = 0
+  for (const cost of tokens) {
+    total += cost
+    if (total + headings(count + 1) > room) return count
+    count++
+  }
+  return count
 }
 
 /** Puts every line together once for every length. */
@@ -135,10 +163,18 @@ function layRoot(
       intro: introOf(inputs.days, { topics: entries.length, named, left: entries.length - whole - named }),
       sections: [
         ...actions,
-        ...[...sections].map(([heading, memories]) => sectionOf(topicTitle(heading), memories)),
+        ...byUse(sections, entries).map(([heading, memories]) => sectionOf(topicTitle(heading), memories)),
         ...months,
       ],
     },
     existing,
   )
+}
+
+/** The categories by the usefulness of their topics; what fits none comes last. */
+function byUse(sections: ReadonlyMap<string, Memory[]>, entries: readonly CategorisedEntry[]): [string, Memory[]][] {
+  const use = new Map<string, number>()
+  for (const { category, usefulness } of entries) use.set(category, (use.get(category) ?? 0) + usefulness)
+  const worth = (category: string) => (category === OTHER_CATEGORY ? -1 : (use.get(category) ?? 0))
+  return [...sections].sort(([a], [b]) => worth(b) - worth(a))
 }

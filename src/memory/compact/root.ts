@@ -1,6 +1,6 @@
 /** ROOT.md: every topic by category, one line each, never above its budget. Pinned and hand-written lines come first and stay whole. */
 import { mergeMemories } from '../../extract/merge.ts'
-import { groupByTopic } from '../../extract/topic-index.ts'
+import { groupByTopic } from '../../extract/topic-groups.ts'
 import { readTarget, writeDocument } from './documents.ts'
 import { categorise } from './root-categories.ts'
 import { ROOT_PATH, readRootInputs, rootIsFresh } from './root-inputs.ts'
