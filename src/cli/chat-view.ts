@@ -79,7 +79,7 @@ function costLines({ engine, usage, costUsd, stop }: ChatAnswer): string[] {
   if (stop === 'stopped') return [`${engine}: stopped`]
   const inputTokens = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens
   const cached = usage.cacheReadTokens > 0 ? ` (${count(usage.cacheReadTokens)} from the cache)` : ''
-  const cost = costUsd === null ? 'price unknown' : `about $${costUsd.toFixed(4)}`
+  const cost = costUsd === null ? 'price unknown' : costUsd === 0 ? 'free' : `about $${costUsd.toFixed(4)}`
   return [`${engine}: ${count(inputTokens)} tokens in${cached}, ${count(usage.outputTokens)} out, ${cost}`]
 }
 

@@ -28,6 +28,8 @@ export interface Placement {
   path: string
   /** In how many files it stands. */
   files: number
+  /** The file in which it ends, and how many of its turns stand in the ones before. */
+  last: { path: string; earlierTurns: number }
   session: string
   source: string
   /** Turns of the session in the folder now. */
@@ -59,31 +61,47 @@ class Writer {
   readonly #writing: Writing
   /** Where the session stands, old files and new. */
   readonly #paths: string[]
+  /** Turns in all of them but the last. */
+  #earlierTurns: number
   #session: string | undefined
 
   constructor(deps: PlaceDeps, writing: Writing) {
     this.#deps = deps
     this.#writing = writing
     this.#paths = writing.held.files.map(({ path }) => path)
+    this.#earlierTurns = writing.held.files.slice(0, -1).reduce((sum, { turns }) => sum + turns, 0)
     this.#session = writing.incoming.session ?? writing.held.files[0]?.header.session
   }
 
   async write(fresh: readonly NewTurn[]): Promise<Placement> {
     const { spool, held, incoming } = this.#writing
     const last = held.files.at(-1)
+    let lastTurns = last?.turns ?? 0
     const turns = keptTurns(spool, fresh, { saidAt: this.#saidAt() })
     for (const [i, group] of fileGroups(fresh, {
       marks: spool.marks,
       room: last ? FILE_SIZE - last.size : 0,
     }).entries()) {
       if (group.length === 0) continue
-      if (i === 0 && last) await this.#grow(last, group, turns)
-      else await this.#start(group, turns)
+      if (i === 0 && last) {
+        await this.#grow(last, group, turns)
+        lastTurns += group.length
+      } else {
+        await this.#start(group, turns)
+        this.#earlierTurns += lastTurns
+        lastTurns = group.length
+      }
     }
-    const { path = '', files } = { path: this.#paths[0], files: this.#paths.length }
-    const session = this.#session ?? ''
-    const total = held.marks.length + fresh.length
-    return { path, files, session, source: incoming.source, turns: total, added: fresh.length, days: this.#days(fresh) }
+    return {
+      path: this.#paths[0] ?? '',
+      files: this.#paths.length,
+      last: { path: this.#paths.at(-1) ?? '', earlierTurns: this.#earlierTurns },
+      session: this.#session ?? '',
+      source: incoming.source,
+      turns: held.marks.length + fresh.length,
+      added: fresh.length,
+      days: this.#days(fresh),
+    }
   }
 
   async #start(group: readonly NewTurn[], turns: AsyncIterator<Turn>): Promise<void> {

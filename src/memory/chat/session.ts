@@ -14,7 +14,9 @@ import {
   type ChatInput,
   type ChatLimits,
   type ChatOutput,
+  type ChatQuery,
   DEFAULT_LIMITS,
+  type KeptSession,
 } from './types.ts'
 import { cutMiddle, type Exchange, trimExchanges } from './window.ts'
 
@@ -64,8 +66,7 @@ class Conversation implements ChatSession {
   readonly #limits: ChatLimits
   #exchanges: readonly Exchange[] = []
   #previousText = ''
-  /** The session's raw file and how many turns it holds. */
-  #raw = { path: '', turns: 0 }
+  #raw: KeptSession = { path: '', turns: 0, last: { path: '', earlierTurns: 0 } }
   #turnCount = 0
 
   constructor(deps: ChatDeps, system: string) {
@@ -87,7 +88,7 @@ class Conversation implements ChatSession {
     const message: ChatMessage = { role: 'user', text: this.#prompt({ text, ...(piped && { piped }) }, recalled.fresh) }
     this.#makeRoomFor(message)
     const outcome = yield* answerWithModel(
-      { ...this.#deps, model, limits: this.#limits },
+      { ...this.#deps, model, limits: this.#limits, recall: (query) => this.#recallUnseen(query) },
       { system: this.system, messages: [...this.#exchanges.flatMap(({ messages }) => messages), message] },
       { signal, onSentence: (said) => this.#keepDraft(said) },
     )
@@ -148,14 +149,22 @@ class Conversation implements ChatSession {
     const isShort = text.length <= SHORT_QUESTION_CHARACTERS
     const query = (isShort ? `${text} ${this.#previousText}` : text).slice(0, QUERY_CHARACTERS).trim()
     this.#previousText = text
-    const exclude = { path: this.#raw.path, fromTurn: this.#exchanges[0]?.firstTurn ?? this.#raw.turns }
-    const found = query === '' ? [] : await this.#deps.recall({ query, k, budgetTokens, exclude })
+    const found = query === '' ? [] : await this.#recallUnseen({ query, k, budgetTokens })
     const hits = found.filter((hit) => saysMoreThan(text, hit.text))
     const given = new Set(this.#exchanges.flatMap(({ hits }) => hits.map(keyOf)))
     return {
       fresh: hits.filter((hit) => !given.has(keyOf(hit))),
       known: hits.filter((hit) => given.has(keyOf(hit))),
     }
+  }
+
+  /** What the model sees already is no hit: the conversation itself, and ROOT.md in the system prompt. */
+  async #recallUnseen(query: ChatQuery): Promise<ChatHit[]> {
+    const { turns, last } = this.#raw
+    const firstTurn = this.#exchanges[0]?.firstTurn ?? turns
+    const exclude = { path: last.path, fromTurn: Math.max(1, firstTurn - last.earlierTurns) }
+    const hits = await this.#deps.recall({ ...query, exclude })
+    return this.#deps.model ? hits.filter(({ path }) => path !== 'ROOT.md') : hits
   }
 
   // --- what the model sees ---

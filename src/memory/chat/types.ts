@@ -31,10 +31,18 @@ export interface ChatQuery {
 /** Recall as the chat uses it: ranked, within the budget. */
 export type ChatRecall = (query: ChatQuery) => Promise<ChatHit[]>
 
+export interface KeptSession {
+  /** The raw file in which it begins. */
+  path: string
+  turns: number
+  /** The file in which it ends, and how many of its turns stand in the ones before. */
+  last: { path: string; earlierTurns: number }
+}
+
 /** Where a conversation is kept: every turn is durable when `append` returns. */
 export interface ChatHistory {
-  /** Adds turns to the session's raw file; returns the file and how many turns it holds now. */
-  append(turns: readonly Turn[]): Promise<{ path: string; turns: number }>
+  /** Adds turns to the session; returns where it begins and ends, and how many turns it holds now. */
+  append(turns: readonly Turn[]): Promise<KeptSession>
 }
 
 /** Keeps what of an answer has been said so far, for the case that the process dies before the answer is whole. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { MemError } from '../../../src/errors.ts'
 import { parseRaw } from '../../../src/markdown/raw.ts'
+import { TOOL_SPECS } from '../../../src/memory/chat/prompt.ts'
 import { createChatSession } from '../../../src/memory/chat/session.ts'
 import type { ChatHit } from '../../../src/memory/chat/types.ts'
 import { answerIn, drop, type FakeAnswer, failIn } from '../../helpers/fake-server.ts'
@@ -281,6 +282,30 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
     ])
     await ask(session, 'And why?')
     expect(chat.queries.at(-1)?.exclude).toEqual({ path, fromTurn: 5 })
+  })
+
+  it('does not recall them when the session goes on in a second file either, nor through the tool', async () => {
+    const inRoot: ChatHit = { path: 'ROOT.md', date: '2026-11-22', text: 'Index.', score: 1 }
+    const chat = await start({ hits: [inRoot, POSTGRES] })
+    const call = { id: 'c1', name: 'recall', pieces: ['{"query":"database"}'] }
+    chat.server.script(says('One.'), replies({ calls: [call] }), says('Two.'))
+    const session = await createChatSession(chat.deps)
+    await ask(session, `long ${'word '.repeat(199_000)}`)
+    const told = await ask(session, `longer ${'word '.repeat(10_000)}`)
+    expect(told.answer?.recalled).toEqual([POSTGRES, POSTGRES])
+    const exclude = { path: 'raw/2026-11-22-session-2.md', fromTurn: 1 }
+    expect(chat.queries.slice(1).map((query) => query.exclude)).toEqual([exclude, exclude])
+  })
+
+  it('spends about five hundred tokens on rules and tools, and shows ROOT.md without markup', async () => {
+    const root =
+      '# Memory\n\n## Pinned\n<!-- Yours. -->\n\n## Work\n- Invoices move. ([7](raw/2026-11-16-session-1.md#turn-7))\n'
+    const chat = await start({ root })
+    const { system } = await createChatSession(chat.deps)
+    expect(system).toContain(
+      '<root_memory>\n# Memory\n\n## Work\n- Invoices move. (raw/2026-11-16-session-1.md#turn-7)\n',
+    )
+    expect(chat.deps.countTokens(system + JSON.stringify(TOOL_SPECS))).toBeLessThan(520)
   })
 
   it('cuts a message that is longer than the context in its middle, but keeps all of it on disk', async () => {
