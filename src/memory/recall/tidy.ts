@@ -8,8 +8,8 @@ import type { IndexedFile, IndexState, SegmentRef } from './sidecar.ts'
 const MERGE_SHARE = 0.25
 /** Dead passages are dropped once they are more than this share of a segment. */
 const DEAD_SHARE = 0.3
-/** A segment with so many passages (some 5 MB) is merged no more: an addition to a large index stays small. */
-const FULL_PASSAGES = 10_000
+/** A segment with so many passages (some 3 MB) is merged no more: an addition to a large index stays small. */
+const FULL_PASSAGES = 5000
 
 /** The same passages in fewer segments, if that is due. */
 export async function tidySegments(state: IndexState, shelf: Shelf): Promise<IndexState> {

@@ -70,7 +70,7 @@ function batchesOf(changed: readonly StampedFile[], batchBytes: number): Stamped
   const batches: StampedFile[][] = [[]]
   let bytes = 0
   for (const file of changed) {
-    if (bytes > batchBytes) {
+    if (bytes > 0 && bytes + file.sizeBytes > batchBytes) {
       batches.push([])
       bytes = 0
     }
