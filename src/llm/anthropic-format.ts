@@ -171,11 +171,8 @@ type Sdk = typeof Anthropic
 
 /** `undefined` for what is no failure of the call but a bug of ours. */
 export function toFailure(error: unknown, sdk: Sdk): Failure | undefined {
-  const transport = transportFailure(error)
+  const transport = transportFailure(error, sdk)
   if (transport) return transport
-  if (error instanceof sdk.APIUserAbortError) return { kind: 'aborted' }
-  if (error instanceof sdk.APIConnectionTimeoutError) return { kind: 'timeout' }
-  if (error instanceof sdk.APIConnectionError) return { kind: 'unreachable' }
   if (error instanceof sdk.APIError) return fromApiError(error)
   return error instanceof sdk.AnthropicError ? { kind: 'malformed', detail: error.message } : undefined
 }

@@ -13,9 +13,10 @@ import {
 } from './anthropic-format.ts'
 import { MalformedReply, memErrorOf } from './failure.ts'
 import { type Dialect, negotiate } from './negotiate.ts'
-import { parseWithRetry, type StructuredReply } from './parse-retry.ts'
+import type { StructuredReply } from './parse-retry.ts'
 import { type AdapterOptions, type Endpoint, endpointOf } from './providers.ts'
 import { sdkOptions } from './sdk-options.ts'
+import { type Asking, createStructured } from './structured.ts'
 import { parseToolInput } from './tool-input.ts'
 import type { CallOptions, MeterableChat, MeterableStructured } from './usage.ts'
 
@@ -120,36 +121,29 @@ export function createAnthropicStructured(
   options: AdapterOptions & { contextTokens?: number | undefined },
 ): MeterableStructured {
   const endpoint = endpointOf('anthropic', options)
-  const dialect: Dialect<AnthropicDialect> = { current: { effort: true, jsonSchema: true } }
-  return {
+  return createStructured({
     id: endpoint.id,
     contextTokens: options.contextTokens ?? CONTEXT_TOKENS,
-    async generate(request, callOptions = {}) {
-      const connection = await connect(endpoint, options)
-      const format = await outputFormat(request)
-      return parseWithRetry(request, {
-        modelId: endpoint.id,
-        ask: (messages) =>
-          negotiate(dialect, {
-            call: (spoken) => {
-              const params = toStructuredParams(request, { model: endpoint.model, dialect: spoken, messages, format })
-              return askOnce(params, { connection, callOptions })
-            },
-            simpler: (spoken, error) => simplerDialect(spoken, { error, sdk: connection.sdk }),
-          }).catch((error: unknown) => {
-            throw translate(error, connection)
-          }),
-      })
-    },
-  }
+    dialect: { current: { effort: true, jsonSchema: true } },
+    connect: () => connect(endpoint, options),
+    ask: askOnce,
+    simpler: simplerDialect,
+    translate,
+  })
 }
 
 async function askOnce(
-  params: Anthropic.MessageCreateParamsNonStreaming,
-  { connection: { client }, callOptions: { signal, onUsage } }: { connection: Connection; callOptions: CallOptions },
+  request: StructuredRequest<unknown>,
+  {
+    connection: { client, endpoint },
+    dialect,
+    messages,
+    callOptions: { signal, onUsage },
+  }: Asking<AnthropicDialect, Connection>,
 ): Promise<StructuredReply> {
-  const message = await client.messages.create(params, { signal })
-  const { text, stop, usage } = fromMessage(message)
+  const format = await outputFormat(request)
+  const params = toStructuredParams(request, { model: endpoint.model, dialect, messages, format })
+  const { text, stop, usage } = fromMessage(await client.messages.create(params, { signal }))
   onUsage?.(usage)
   const reason = toStop(stop)
   if (reason === 'tools') throw new MalformedReply('it calls a tool that it was not given')

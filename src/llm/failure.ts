@@ -22,15 +22,26 @@ export class MalformedReply extends Error {
   }
 }
 
-/** The failures that look alike whatever the vendor's SDK makes of them; `undefined` for every other error. */
-export function transportFailure(error: unknown): Failure | undefined {
+type ErrorClass = abstract new (...args: never[]) => Error
+
+/** The error classes that both vendors' SDKs have. */
+export interface SdkErrors {
+  APIUserAbortError: ErrorClass
+  APIConnectionTimeoutError: ErrorClass
+  APIConnectionError: ErrorClass
+}
+
+/** The failures that look alike whichever vendor's SDK reports them; `undefined` for every other error. */
+export function transportFailure(error: unknown, sdk: SdkErrors): Failure | undefined {
   if (error instanceof MalformedReply || error instanceof SyntaxError)
     return { kind: 'malformed', detail: error.message }
   const chain = causes(error)
   if (chain.some((each) => each instanceof StalledError)) return { kind: 'timeout' }
   // What undici throws while a body is read; a connection that never came about is the SDKs' own error class.
   if (chain.some((each) => each instanceof TypeError && each.message === 'terminated')) return { kind: 'cut' }
-  return undefined
+  if (error instanceof sdk.APIUserAbortError) return { kind: 'aborted' }
+  if (error instanceof sdk.APIConnectionTimeoutError) return { kind: 'timeout' }
+  return error instanceof sdk.APIConnectionError ? { kind: 'unreachable' } : undefined
 }
 
 const causes = (error: unknown): unknown[] => (error instanceof Error ? [error, ...causes(error.cause)] : [])

@@ -209,11 +209,8 @@ type Sdk = typeof OpenAI
 
 /** `undefined` for what is no failure of the call but a bug of ours. */
 export function toFailure(error: unknown, sdk: Sdk): Failure | undefined {
-  const transport = transportFailure(error)
+  const transport = transportFailure(error, sdk)
   if (transport) return transport
-  if (error instanceof sdk.APIUserAbortError) return { kind: 'aborted' }
-  if (error instanceof sdk.APIConnectionTimeoutError) return { kind: 'timeout' }
-  if (error instanceof sdk.APIConnectionError) return { kind: 'unreachable' }
   if (error instanceof sdk.APIError) {
     // The SDK puts the status before the message; llama.cpp and OpenAI put the name of some errors into the code alone.
     const said = error.message.replace(/^\d{3} /, '')

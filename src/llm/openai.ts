@@ -17,8 +17,9 @@ import {
   toStop,
   toStructuredParams,
 } from './openai-format.ts'
-import { parseWithRetry, plainSchema, type StructuredReply } from './parse-retry.ts'
+import { plainSchema, type StructuredReply } from './parse-retry.ts'
 import { type AdapterOptions, type Endpoint, endpointOf } from './providers.ts'
+import { type Asking, createStructured } from './structured.ts'
 import { parseToolInput } from './tool-input.ts'
 import type { CallOptions, MeterableChat, MeterableStructured } from './usage.ts'
 
@@ -135,39 +136,29 @@ export function createOpenAIStructured(
   options: AdapterOptions & { contextTokens?: number | undefined },
 ): MeterableStructured {
   const endpoint = endpointOf('openai', options)
-  const dialect: Dialect<OpenAIDialect> = { current: initialDialect(endpoint, 'structured') }
-  return {
+  return createStructured({
     id: endpoint.id,
     contextTokens: options.contextTokens ?? contextTokensOf(endpoint),
-    async generate(request, callOptions = {}) {
-      const connection = await connectOpenAI(endpoint, options)
-      const format = await responseFormat(request)
-      return parseWithRetry(request, {
-        modelId: endpoint.id,
-        ask: (messages) =>
-          negotiate(dialect, {
-            call: (spoken) => {
-              const params = toStructuredParams(request, { model: endpoint.model, dialect: spoken, messages, format })
-              return askOnce(params, { connection, callOptions })
-            },
-            simpler: (spoken, error) => simplerDialect(spoken, { error, sdk: connection.sdk }),
-          }).catch((error: unknown) => {
-            throw translateOpenAI(error, connection)
-          }),
-      })
-    },
-  }
+    dialect: { current: initialDialect(endpoint, 'structured') },
+    connect: () => connectOpenAI(endpoint, options),
+    ask: askOnce,
+    simpler: simplerDialect,
+    translate: translateOpenAI,
+  })
 }
 
 async function askOnce(
-  params: OpenAI.ChatCompletionCreateParamsNonStreaming,
+  request: StructuredRequest<unknown>,
   {
-    connection: { client },
+    connection: { client, endpoint },
+    dialect,
+    messages,
     callOptions: { signal, onUsage },
-  }: { connection: OpenAIConnection; callOptions: CallOptions },
+  }: Asking<OpenAIDialect, OpenAIConnection>,
 ): Promise<StructuredReply> {
-  const completion = await client.chat.completions.create(params, { signal })
-  const { text, stop, usage: reported } = fromCompletion(completion)
+  const format = await responseFormat(request)
+  const params = toStructuredParams(request, { model: endpoint.model, dialect, messages, format })
+  const { text, stop, usage: reported } = fromCompletion(await client.chat.completions.create(params, { signal }))
   const usage = reported ?? countUsage(params, text, await loadTokenCounter())
   onUsage?.(usage)
   return { text, stop, usage }
