@@ -32,6 +32,16 @@ const RELATED_SIMILARITY = 0.65
 
 const shapingTerms = new Set([...SHAPING_WORDS].flatMap((word) => terms(word)))
 
+/** "before it moved", "until we changed it": when, but not what; the words would find the change, not what was before it. */
+const UNTIL_CHANGED =
+  /\b(?:before|until|till|prior to)\s+(?:[\p{L}']+\s+){0,3}?(?:mov|chang|switch|migrat|renam|replac|reschedul|postpon|shift|upgrad)\p{L}*/iu
+
+/** What a query is about, without a clause that only says up to which change. The whole query, where nothing else is left. */
+export function subjectOf(query: string): string {
+  const rest = query.replace(UNTIL_CHANGED, ' ')
+  return terms(rest).length > 0 ? rest : query
+}
+
 export interface ReadQueryOptions {
   related?: RelatedWords | undefined
   /** What a word of near meaning counts beside the one that is asked, in [0, 1]. */
@@ -48,6 +58,10 @@ export function readQuery(query: string, { related, relatedWeight = 0.3 }: ReadQ
     wantsNumber: WANTS_NUMBER.test(query),
   }
 }
+
+/** The terms that say what a query is about: not how it is put, and no words of near meaning. */
+export const subjectTerms = ({ terms: all }: QueryIntent): Set<string> =>
+  new Set(all.filter(({ weight }) => weight > SHAPING_WEIGHT).map(({ term }) => term))
 
 /** A passage may say it in another word: such a word counts, less than the query's own. */
 function addRelated(

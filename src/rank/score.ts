@@ -7,6 +7,15 @@ import { cosineSignal, lexicalSignal, recencySignal } from './signals.ts'
 import type { TimeIntent } from './time.ts'
 import type { Preset, Weights } from './weights.ts'
 
+/** A statement that a later one replaced. Passages are numbered as in the corpus. */
+export interface ReplacedStatement {
+  statement: number
+  /** The passages of the turns that it was made from. */
+  turns: readonly number[]
+  /** Statements made from the same turns that still hold. */
+  standing: readonly number[]
+}
+
 export interface ScoreRequest {
   query: QueryIntent
   time: TimeIntent
@@ -15,6 +24,7 @@ export interface ScoreRequest {
   asOf: Date
   /** Passages whose topic the query names: how telling that is, in [0, 1]. */
   topics: ReadonlyMap<number, number>
+  replaced: readonly ReplacedStatement[]
   preset: Preset
   weights: Weights
 }
@@ -66,6 +76,7 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
     const topic = topics.size === 0 ? 0 : weights.topic * (topics.get(passage) ?? 0)
     scores[passage] = (sum + topic) * stateFactor(passage, { request, corpus })
   }
+  const lowered = lowerReplacedTurns(scores, { request, corpus })
   const agreement = agreementOf(scores, corpus)
   addAgreement(scores, { agreement, share: weights.agreement, corpus })
   return {
@@ -80,7 +91,7 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
       parts: {
         ...words.parts(passage),
         ...meaning.parts(passage),
-        stateFactor: stateFactor(passage, { request, corpus }),
+        stateFactor: stateFactor(passage, { request, corpus }) * (lowered.has(passage) ? 1 - weights.superseded : 1),
         agreement: agreement[corpus.fileOf[passage] ?? 0] ?? 0,
       },
     }),
@@ -94,6 +105,30 @@ function stateFactor(passage: number, { request, corpus }: { request: ScoreReque
   if ((flags & FLAG.statement) === 0) return (flags & FLAG.echoes) !== 0 ? 1 - weights.echoes : 1
   const isReplaced = (flags & FLAG.superseded) !== 0 && !time.wantsPast
   return (isReplaced ? 1 - weights.superseded : 1) * ((flags & FLAG.derived) !== 0 ? 1 - weights.derived : 1)
+}
+
+/** A replaced statement is what the question is about where it scores at least this share of its turns' own score. */
+const SAME_MATTER = 0.7
+
+/**
+ * In place: the turns of a replaced statement go down with it, if it is this statement that the question is about and no other from
+ * the same turns. Returns the passages that went down.
+ */
+function lowerReplacedTurns(
+  scores: Float32Array,
+  { request, corpus }: { request: ScoreRequest; corpus: Corpus },
+): Set<number> {
+  const { replaced, time, weights } = request
+  const lowered = new Set<number>()
+  if (time.wantsPast || weights.superseded === 0) return lowered
+  const undiscounted = (passage: number): number => (scores[passage] ?? 0) / stateFactor(passage, { request, corpus })
+  for (const { statement, turns, standing } of replaced) {
+    const about = undiscounted(statement)
+    if (!(about > 0) || standing.some((other) => undiscounted(other) >= about)) continue
+    for (const turn of turns) if (about >= SAME_MATTER * (scores[turn] ?? 0)) lowered.add(turn)
+  }
+  for (const turn of lowered) scores[turn] = (1 - weights.superseded) * (scores[turn] ?? 0)
+  return lowered
 }
 
 /** In place. Statements stand for themselves. */

@@ -17,6 +17,8 @@ export interface TimeIntent {
   wantsRecent: boolean
   /** The query asks for what used to be ("formerly", "at first"): superseded statements are then as good as others. */
   wantsPast: boolean
+  /** The query asks how things stand: nothing in it points to the past or to a date. */
+  wantsPresent: boolean
   dates: DatePreference[]
 }
 
@@ -25,7 +27,8 @@ const DAY_MS = 86_400_000
 const RECENT =
   /\b(?:latest|newest|most recent(?:ly)?|recent(?:ly)?|lately|current(?:ly)?|now(?:adays)?|these days|at the moment|so far|up to date|still|today)\b/i
 const PAST =
-  /\b(?:used to|previous(?:ly)?|former(?:ly)?|originally|initial(?:ly)?|at first|back then|in the past|earlier|before (?:that|we|i|the change)|old(?:er)? (?:plan|decision|version|value)|changed?|history)\b/i
+  /\b(?:used to|previous(?:ly)?|former(?:ly)?|originally|initial(?:ly)?|at first|back then|in the past|earlier|before|(?:the|our|my|his|her|their|['’]s) old(?:er)?|old(?:er)? (?:plan|decision|version|value)|changed?|history)\b/i
+const PAST_TENSE = /\b(?:was|were|did|had|ago|yesterday)\b|n['’]t\b(?<=(?:was|were|did|had)n['’]t)/i
 const SMELLS_OF_TIME =
   /\b(?:ago|yesterday|today|tonight|tomorrow|last|past|previous|this|next|since|until|between|during|early|late|mid|week|weekend|month|year|days?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|spring|summer|autumn|fall|winter|christmas|(?:19|20)\d\d)\b|\d[/.-]\d/i
 
@@ -42,10 +45,13 @@ export interface TimeOptions {
 
 /** Reads the times in a query. The date parser is loaded only for a query that smells of time. */
 export async function readTimeIntent(query: string, { asOf, timeZone }: TimeOptions): Promise<TimeIntent> {
+  const dates = SMELLS_OF_TIME.test(query) ? await readDates(query, { asOf, timeZone }) : []
+  const wantsPast = PAST.test(query)
   return {
     wantsRecent: RECENT.test(query),
-    wantsPast: PAST.test(query),
-    dates: SMELLS_OF_TIME.test(query) ? await readDates(query, { asOf, timeZone }) : [],
+    wantsPast,
+    wantsPresent: !wantsPast && dates.length === 0 && !PAST_TENSE.test(query),
+    dates,
   }
 }
 

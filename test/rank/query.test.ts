@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { namedSpeakers, readQuery } from '../../src/rank/query.ts'
+import { namedSpeakers, readQuery, subjectOf } from '../../src/rank/query.ts'
 
 describe('readQuery', () => {
   it.each([
@@ -42,5 +42,16 @@ describe('readQuery', () => {
 
   it('knows the speakers that a query names in full', () => {
     expect(namedSpeakers(readQuery('When did Ann Lee call?'), ['Ann Lee', 'Ann Bo', ''])).toEqual([true, false, false])
+  })
+})
+
+describe('subjectOf', () => {
+  it.each([
+    ['When was the stand-up before it moved?', 'When was the stand-up  ?'],
+    ['Where was our office before the move?', 'Where was our office  ?'],
+    ['What did we do before the trip to Rome?', 'What did we do before the trip to Rome?'],
+    ['before the move', 'before the move'],
+  ])('%s → %s', (query, subject) => {
+    expect(subjectOf(query)).toBe(subject)
   })
 })

@@ -7,6 +7,7 @@ import { statementsOf } from '../../markdown/statements.ts'
 import { FLAG, type PassageEntry, type TextHash } from '../../rank/segment.ts'
 import { terms } from '../../rank/tokenize.ts'
 import type { Level, Memory, NumberedTurn } from '../types.ts'
+import { withoutNavigation } from './navigation.ts'
 import { TOPIC_LABEL } from './topic-label.ts'
 import { numberFlag, type TurnBefore, turnBefore, turnFlags } from './turn-flags.ts'
 
@@ -83,11 +84,13 @@ function hashOf(text: string): TextHash {
   return [digest.readUInt32LE(0), digest.readUInt32LE(4)]
 }
 
-function statementPassages({ path, text, modifiedMs, timeZone }: FileSource): FilePassages {
+function statementPassages({ path, level, text, modifiedMs, timeZone }: FileSource): FilePassages {
   const cites: string[] = []
   const noonOf = noonMinutes(timeZone)
   const date = dayOfPath(path) ?? localDay(new Date(modifiedMs), timeZone)
-  const passages = statementsOf(text, { path, date }).map(({ memory, lines }, index): IndexedPassage => {
+  const located = statementsOf(text, { path, date })
+  const statements = level === 'root' ? withoutNavigation(located, text) : located
+  const passages = statements.map(({ memory, lines }, index): IndexedPassage => {
     for (const { path: cited, turns } of memory.citations) {
       if (turns) cites.push([index, turns[0], turns[1], cited, memory.topics.join(' ')].join('\t'))
     }

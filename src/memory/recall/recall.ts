@@ -3,16 +3,18 @@ import { messageOf } from '../../errors.ts'
 import { endOfDay, localDay, startOfDay } from '../../markdown/calendar.ts'
 import { arrange, type Stretch, topPassages } from '../../rank/arrange.ts'
 import { type Corpus, joinSegments } from '../../rank/corpus.ts'
-import { type QueryIntent, type RelatedWords, readQuery } from '../../rank/query.ts'
+import { type QueryIntent, type RelatedWords, readQuery, subjectOf, subjectTerms } from '../../rank/query.ts'
 import { isRelevant } from '../../rank/relevance.ts'
-import { type ScoreRequest, type Scoring, scorePassages } from '../../rank/score.ts'
+import { type ReplacedStatement, type ScoreRequest, type Scoring, scorePassages } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
-import { readTimeIntent } from '../../rank/time.ts'
+import { readTimeIntent, type TimeIntent } from '../../rank/time.ts'
 import { PRESET_WEIGHTS } from '../../rank/weights.ts'
 import type { Embedder } from '../ports.ts'
 import { hitReader, type ReadHit } from './hit-text.ts'
+import { newerFirst, type WantedState } from './newer-first.ts'
 import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
 import { echoesLast, type FoundHit, pickHits } from './pick.ts'
+import { replacedStatements } from './replaced.ts'
 import type { IndexedFile } from './sidecar.ts'
 import { passagesOfTopics, topicNames, topicsNamed, topicsOfTurns } from './topics.ts'
 import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
@@ -50,13 +52,20 @@ export function openRecall(deps: RecallDeps): Recall {
 interface Searchable extends OpenIndex {
   corpus: Corpus
   topics: string[]
+  replaced: ReplacedStatement[]
   readHit: ReadHit
 }
 
 function prepare({ segments, ...index }: LoadedIndex, deps: RecallDeps): Searchable {
   const { files, dimensions } = index.state
   const corpus = joinSegments(segments, { spans: files, dimensions })
-  return { ...index, corpus, topics: topicNames(corpus), readHit: hitReader(deps.folder, corpus) }
+  return {
+    ...index,
+    corpus,
+    topics: topicNames(corpus),
+    replaced: replacedStatements(corpus, files),
+    readHit: hitReader(deps.folder, corpus),
+  }
 }
 
 async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDeps): Promise<RecallResult> {
@@ -79,7 +88,13 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
         options: { sessionDiscount: understood.request.weights.sameSession },
       })
     : []
-  const found = echoesLast(readStretches(stretches, { query, searchable, scoring, deps }), query.query)
+  const { time, query: intent } = understood.request
+  const read = readStretches(stretches, { query, searchable, scoring, deps })
+  const found = newerFirst(echoesLast(read, query.query), {
+    asked: subjectTerms(intent),
+    wanted: wantedState(time),
+    wantsRecent: time.wantsRecent,
+  })
   const picked = await pickHits(found, { k, ...(budgetTokens !== undefined && { budgetTokens }) })
   return {
     query: query.query,
@@ -91,6 +106,9 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
     ...(query.explain && { understood: understood.explanation }),
   }
 }
+
+const wantedState = ({ wantsPast, wantsPresent }: TimeIntent): WantedState | undefined =>
+  wantsPast ? 'past' : wantsPresent ? 'present' : undefined
 
 interface Outcome {
   corpus: Corpus
@@ -115,24 +133,25 @@ interface Understood {
 
 async function understand(
   query: RecallQuery,
-  { corpus, topics, state }: Searchable,
+  { corpus, topics, replaced, state }: Searchable,
   deps: RecallDeps,
 ): Promise<Understood> {
   const asOf = query.asOf ?? deps.now()
   const preset = query.preset ?? deps.preset ?? 'default'
   const weights = { ...PRESET_WEIGHTS[preset], ...(query.preset ? {} : deps.weights), ...query.weights }
-  const intent = readQuery(query.query, {
+  const subject = subjectOf(query.query)
+  const intent = readQuery(subject, {
     related: weights.cosine > 0 ? relatedOf(deps.embedder) : undefined,
     relatedWeight: weights.related,
   })
   const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
   const named = topicsNamed(termsOf(intent), topics)
-  const vector = weights.cosine > 0 ? await embedQuery(query.query, deps) : undefined
+  const vector = weights.cosine > 0 ? await embedQuery(subject, deps) : undefined
   const passages = named.length > 0 ? passagesOfTopics(named, { corpus, files: state.files }) : new Set<number>()
   const specificity = specificityOf(passages.size, corpus.live)
   const byTopic = new Map([...passages].map((passage) => [passage, specificity]))
   return {
-    request: { query: intent, time, asOf, topics: byTopic, preset, weights, ...(vector && { vector }) },
+    request: { query: intent, time, asOf, topics: byTopic, replaced, preset, weights, ...(vector && { vector }) },
     explanation: {
       terms: termsOf(intent),
       dates: time.dates.map(({ phrase }) => phrase),

@@ -63,14 +63,15 @@ export function topicsOfTurns(
   return [...new Set(made.flatMap(({ topics }) => topics))]
 }
 
-interface Cite {
+export interface Cite {
   statement: number
   turns: readonly [number, number]
   path: string
   topics: string[]
 }
 
-function citesOf(file: IndexedFile | undefined): Cite[] {
+/** What the statements of a level file cite. */
+export function citesOf(file: IndexedFile | undefined): Cite[] {
   if (!file?.cites) return []
   return file.cites.split('\n').map((line) => {
     const [statement, from, to, path = '', topics = ''] = line.split('\t')
@@ -83,7 +84,8 @@ function citesOf(file: IndexedFile | undefined): Cite[] {
   })
 }
 
-function* passagesOfTurns(file: number, { turns, corpus }: { turns: Cite['turns']; corpus: Corpus }) {
+/** The passages of these turns of a raw file. */
+export function* passagesOfTurns(file: number, { turns, corpus }: { turns: Cite['turns']; corpus: Corpus }) {
   const end = corpus.fileEnds[file] ?? 0
   for (let passage = corpus.fileStarts[file] ?? 0; passage < end; passage++) {
     const turn = corpus.places[passage] ?? 0
