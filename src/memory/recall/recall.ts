@@ -198,7 +198,7 @@ function applyFilters(scores: Float32Array, { query, searchable, deps, count, as
   const levels = state.files.map(({ level }) => query.level === undefined || level === query.level)
   const seenFile = query.exclude ? state.files.findIndex(({ path }) => path === query.exclude?.path) : -1
   const seenFromTurn = query.exclude?.fromTurn ?? 0
-  const isOpen = query.level === undefined && query.topic === undefined && fromMinute === 0
+  const isOpen = query.level === undefined && query.topic === undefined && fromMinute === 0 && seenFile < 0
   if (isOpen && untilMinute > corpus.lastMinute) return 0
   const topics = query.topic && passagesOfTopics([query.topic.toLowerCase()], { corpus, files: state.files })
   const best = topPassages(scores, count)

@@ -51,6 +51,17 @@ describe('recall', () => {
     expect(await firstText(query)).toContain(expected)
   })
 
+  it('leaves out the turns that a chat shows its model anyway, and keeps the ones before', async () => {
+    const textsFrom = async (fromTurn: number) => {
+      const exclude = { path: 'raw/2026-11-16-session-1.md', fromTurn }
+      const { hits } = await recall({ query: 'stand-up puppy deploy', exclude }, memory.deps)
+      return hits.map(({ text }) => text).join('\n')
+    }
+    expect(await textsFrom(1)).not.toMatch(/Thursday|Coco|ERR_LOCK/)
+    expect(await textsFrom(3)).toMatch(/Thursday/)
+    expect(await textsFrom(3)).not.toMatch(/ERR_LOCK/)
+  })
+
   it('puts a passage that only asks the same question behind all that say something', async () => {
     await memory.say(
       'raw/2026-11-17-session-1.md',
