@@ -1,12 +1,12 @@
-/** Weeks by a model behind the real OpenAI adapter, on a local server: what it invents or drops never reaches the file. */
+/** Weeks and months by a model behind the real OpenAI adapter, on a local server. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createOpenAIStructured } from '../../../src/llm/openai.ts'
 import { checkFolder } from '../../../src/memory/compact/check.ts'
 import { compact, planCompaction } from '../../../src/memory/compact/compact.ts'
-import { openaiWire } from '../../helpers/fake-openai.ts'
-import { answerIn, type FakeServer, failIn, type Reply, startFakeServer } from '../../helpers/fake-server.ts'
+import { promptOf } from '../../helpers/fake-compactor.ts'
+import { type FakeServer, startFakeServer } from '../../helpers/fake-server.ts'
 import { forgetEnvironment } from '../../llm/surroundings.ts'
-import { fillWithWork, testFolder } from './folder.ts'
+import { fillWithWork } from './folder.ts'
+import { AMPLE, type ModelFolderOptions, modelFolder } from './with-model.ts'
 
 let server: FakeServer
 beforeAll(async () => {
@@ -15,45 +15,52 @@ beforeAll(async () => {
 afterAll(() => server.close())
 forgetEnvironment()
 
-const says = (lines: readonly unknown[]) => answerIn(openaiWire, { texts: [JSON.stringify({ lines })], usage: null })
-
-async function weekBy(reply: Reply) {
-  server.script(reply)
-  const budgets = { dailyShare: 0.9, weeklyShare: 0.9, monthlyShare: 0.9, rootTokens: 3000 }
-  const structured = createOpenAIStructured({
-    model: 'some-model',
-    apiKey: 'sk-test-key',
-    baseUrl: server.url + openaiWire.basePath,
-    maxRetries: 0,
-  })
-  const test = await testFolder({ budgets, structuredModel: structured })
+async function workBy(options: ModelFolderOptions) {
+  const test = await modelFolder(server, options)
   await fillWithWork(test)
+  const asked = server.requests.length
   const report = await compact(test.deps, await planCompaction(test.deps))
   expect(await checkFolder(test.deps)).toEqual([])
   expect((await planCompaction(test.deps)).steps).toEqual([])
-  return { report, week: await test.read('weekly/2026-W45.md'), notices: test.notices }
+  const prompts = server.requests.slice(asked).map(promptOf)
+  return { test, report, week: await test.read('weekly/2026-W45.md'), prompts }
 }
 
 describe('a week by a model', () => {
-  it('drops an invented number, keeps the memory it came from, and brings back the decisions it left out', async () => {
-    const { week, report } = await weekBy(
-      says([{ kind: 'fact', text: 'The invoices are kept in MySQL 9.9 on billing-db-1.', from: [1, 2, 3, 4, 5, 6] }]),
-    )
-    expect(report.rejected).toBeGreaterThan(0)
-    expect(week).not.toContain('9.9')
+  it('holds a decision that a line names as its source and leaves out', async () => {
+    const lines = () => [{ kind: 'fact', text: 'Priya is in Lisbon.', from: [1, 2, 3, 4] }]
+    const { week } = await workBy({ lines })
     expect(week).toContain('We moved the stand-up from Tuesday to Thursday')
+  })
+
+  it('cites all that a line was made from', async () => {
+    const { week } = await workBy({
+      lines: (all) => [{ kind: 'fact', text: `${all[0]?.text} ${all.at(-1)?.text}`, from: [1, all.length] }],
+    })
     expect(week).toContain('engine: local/some-model')
+    expect(week).toMatch(
+      /raw\/2026-11-05-session-1\.md#turn-\d+\), \[[\d–]+\]\(\.\.\/raw\/2026-11-03-session-1\.md#turn-\d+\)/,
+    )
   })
 
-  it('a decision that a line names as its source and leaves out comes back', async () => {
-    const { week } = await weekBy(says([{ kind: 'fact', text: 'Priya is in Lisbon.', from: [1, 2, 3, 4, 5, 6, 7] }]))
-    expect(week).toContain('We moved the stand-up from Tuesday to Thursday')
+  it('is asked for in stretches that fit the context', async () => {
+    const { prompts, test, week } = await workBy({ contextTokens: 400, budgets: { ...AMPLE, weeklyShare: 2 } })
+    const ofWeek = prompts.filter((prompt) => prompt.includes('weekly (2026-W45)'))
+    expect(ofWeek.length).toBeGreaterThan(1)
+    for (const prompt of prompts) expect(test.deps.countTokens(prompt)).toBeLessThan(400)
+    const offered = ofWeek.flatMap((prompt) =>
+      [...prompt.matchAll(/<memory[^>]*>\n(.*)\n<\/memory>/g)].map(([, text]) => text),
+    )
+    expect(new Set(offered).size).toBe(offered.length)
+    for (const text of offered) expect(week).toContain(text)
   })
 
-  it('says that the embedded engine took over where the model is out of order', async () => {
-    const { week, report, notices } = await weekBy(failIn(openaiWire, { status: 503, message: 'busy' }))
-    expect(report.fellBack).toContain('weekly/2026-W45.md')
-    expect(week).toContain('engine: embedded')
-    expect(notices.join('\n')).toContain('The embedded engine took over.')
+  it('is asked for without the lock', async () => {
+    const free: boolean[] = []
+    await workBy({
+      before: async ({ deps }) => void free.push(await deps.folder.withLock(async () => true)),
+    })
+    // Two weeks, the month, and ROOT.md.
+    expect(free.length).toBeGreaterThanOrEqual(3)
   })
 })
