@@ -14,7 +14,7 @@ import {
   type LevelFile,
   memoriesOf,
   rawTokensOf,
-  readLevelFile,
+  readListed,
   readTarget,
   sectionsByKind,
   writeDocument,
@@ -105,8 +105,8 @@ export async function updatePeriod(
 async function readInputs(deps: CompactDeps, level: PeriodLevel, period: string): Promise<PeriodInputs> {
   const files: LevelFile[] = []
   for (const path of inputPaths(level, period)) {
-    if ((await deps.folder.stat(path)) === undefined) continue
-    const file = await readLevelFile(deps, path)
+    const stamp = await deps.folder.stat(path)
+    const file = stamp && (await readListed(deps, stamp))
     if (file) files.push(file)
   }
   return inputsOf(files)
