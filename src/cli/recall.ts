@@ -135,19 +135,28 @@ interface QueryDefaults {
 }
 
 function baseQuery(flags: Flags, { timeZone, defaults, format }: QueryDefaults): QueryBase {
+  const since = flags.since && parseDay(flags.since, { flag: '--since' })
+  const until = flags.until && parseDay(flags.until, { flag: '--until' })
+  if (since && until) assertInOrder(since, until)
   const budgetTokens = flags.budget ?? defaults.budgetTokens
   const k = flags.k ?? defaults.k ?? (format === 'json' || budgetTokens !== undefined ? undefined : HITS_TO_READ)
   return {
     ...(k !== undefined && { k }),
     explain: flags.explain,
     ...(budgetTokens !== undefined && { budgetTokens }),
-    ...(flags.since !== undefined && { since: parseDay(flags.since, { flag: '--since' }) }),
-    ...(flags.until !== undefined && { until: parseDay(flags.until, { flag: '--until' }) }),
+    ...(since && { since }),
+    ...(until && { until }),
     ...(flags.asOf !== undefined && { asOf: parseMoment(flags.asOf, { flag: '--as-of', timeZone, dayMeans: 'end' }) }),
     ...(flags.topic !== undefined && { topic: flags.topic }),
     ...(flags.level !== undefined && { level: flags.level }),
     ...(flags.preset !== undefined && { preset: flags.preset }),
   }
+}
+
+/** Days as they are written compare as text. */
+function assertInOrder(since: string, until: string): void {
+  if (since <= until) return
+  throw new MemError('usage', `--since ${since} is after --until ${until}: no day lies between.`, 'Swap the two days.')
 }
 
 interface BatchOptions {

@@ -66,7 +66,7 @@ describe('for people', () => {
     const empty = await freshMemory()
     const { stdout, stderr, status } = await empty.mem(['recall', 'anything'])
     expect({ stdout, status }).toEqual({ stdout: '', status: 0 })
-    expect(stderr).toMatch(/^The memory is empty\. Start with: mem capture <transcript>$/m)
+    expect(stderr).toBe('The memory is empty. Start with: mem capture <transcript>\n')
     await empty.dispose()
   })
 
@@ -126,6 +126,12 @@ describe('for programs', () => {
     expect((await memory.mem([...args, '--format', 'json'])).stdout).toBe(
       (await memory.mem([...args, '--json'])).stdout,
     )
+  })
+
+  it('refuses days in the wrong order', async () => {
+    const { stdout, stderr, status } = await recall('stand-up', '--since', '2026-11-21', '--until', '2026-11-20')
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 })
+    expect(stderr).toContain('--since 2026-11-21 is after --until 2026-11-20')
   })
 
   it('filters by day, level and topic, and sees nothing later than --as-of', async () => {

@@ -1,56 +1,96 @@
 /** The use case behind `mem eval --make`: questions to check by hand, made from the folder's own memories. */
-import { statementsOf } from '../../markdown/statements.ts'
+import { MemError } from '../../errors.ts'
+import { parseDocument } from '../../markdown/document.ts'
+import { parseRaw } from '../../markdown/raw.ts'
 import type { MemoryFolder } from '../ports.ts'
-import type { Memory, MemoryKind } from '../types.ts'
+import type { Memory } from '../types.ts'
 import type { EvalQuestion } from './evaluate.ts'
+import { onDay, questionFor, type Source } from './phrase.ts'
+
+type Folder = Pick<MemoryFolder, 'list' | 'read'>
 
 const MIN_WORDS = 5
-/** Words of the statement that the question keeps: with all of them, any search would find it. */
-const KEPT_WORDS = 5
+/** A question that more memories than this answer is asked of one day. */
+const MAX_ANSWERS = 3
 
 /**
- * At most `count` questions, spread evenly over the days of the memory. Each asks for one statement with a few of its words; a person
- * should make them sound like questions, and drop those that make no sense.
+ * At most `count` questions, spread evenly over the days of the memory, each with the turns that answer it. A person should drop those
+ * that make no sense, and correct what is expected.
  */
-export async function makeCandidates(
-  folder: Pick<MemoryFolder, 'list' | 'read'>,
-  count: number,
-): Promise<EvalQuestion[]> {
-  const statements: Memory[] = []
-  for (const { path } of await folder.list('daily')) {
-    const text = (await folder.read(path)) ?? ''
-    const date = path.replace(/^daily\/|\.md$/g, '')
-    statements.push(
-      ...statementsOf(text, { path, date })
-        .map(({ memory }) => memory)
-        .filter(isAskable),
-    )
-  }
-  const step = Math.max(1, statements.length / count)
-  return Array.from(
-    { length: Math.min(count, statements.length) },
-    (_, index) => statements[Math.floor(index * step)],
-  ).flatMap((memory) => (memory ? [questionFor(memory)] : []))
+export async function makeCandidates(folder: Folder, count: number): Promise<EvalQuestion[]> {
+  const asked = distinct(await askable(folder))
+  const step = Math.max(1, asked.length / count)
+  return Array.from({ length: Math.min(count, asked.length) }, (_, index) => asked[Math.floor(index * step)]).flatMap(
+    (question) => question ?? [],
+  )
 }
 
-const isAskable = ({ text, citations, superseded }: Memory): boolean =>
+/** A memory with its question, and the turns that it was made from. */
+interface Asked {
+  query: string
+  day: string
+  expect: string[]
+}
+
+async function askable(folder: Folder): Promise<Asked[]> {
+  const sourceOf = sourceReader(folder)
+  const asked: Asked[] = []
+  for (const { path } of await folder.list('daily')) {
+    for (const memory of memoriesIn((await folder.read(path)) ?? '', path).filter(tellsEnough)) {
+      const source = await sourceOf(memory)
+      const query = source && questionFor(memory, source)
+      if (query) asked.push({ query, day: memory.date, expect: turnsOf(memory) })
+    }
+  }
+  return asked
+}
+
+/** A broken file has none. */
+function memoriesIn(text: string, path: string): Memory[] {
+  try {
+    return parseDocument(text, path).sections.flatMap(({ items }) => items.map(({ memory }) => memory))
+  } catch (error) {
+    if (error instanceof MemError) return []
+    throw error
+  }
+}
+
+const tellsEnough = ({ text, citations, superseded }: Memory): boolean =>
   superseded === undefined && citations.some(({ turns }) => turns) && text.split(/\s+/).length >= MIN_WORDS
 
-const OPENINGS: Record<MemoryKind, string> = {
-  decision: 'What was decided about',
-  fact: 'What is known about',
-  preference: 'What is preferred about',
-  action: 'What is to be done about',
+const turnsOf = ({ citations }: Memory): string[] =>
+  citations.flatMap(({ path, turns }) => (turns ? [`${path}#turn-${turns[0]}`] : []))
+
+/** Who said the first turn that a memory cites. The file read last is kept: a day's memories mostly cite the same one. */
+function sourceReader(folder: Folder): (memory: Memory) => Promise<Source | undefined> {
+  let last: { path: string; sources: Map<number, Source> } | undefined
+  return async ({ citations }) => {
+    const cited = citations.find(({ turns }) => turns !== undefined)
+    if (!cited?.turns) return undefined
+    if (last?.path !== cited.path) last = { path: cited.path, sources: await sourcesIn(folder, cited.path) }
+    return last.sources.get(cited.turns[0])
+  }
 }
 
-function questionFor({ kind, text, citations }: Memory): EvalQuestion {
-  const expect = citations.flatMap(({ path, turns }) => (turns ? [`${path}#turn-${turns[0]}`] : []))
-  return { query: `${OPENINGS[kind]} ${tellingWords(text).join(' ')}?`, expect }
+async function sourcesIn(folder: Folder, path: string): Promise<Map<number, Source>> {
+  const text = await folder.read(path)
+  if (text === undefined) return new Map()
+  try {
+    return new Map(parseRaw(text, path).turns.map(({ number, speaker, role }) => [number, { speaker, role }]))
+  } catch (error) {
+    if (error instanceof MemError) return new Map()
+    throw error
+  }
 }
 
-/** The longest words, in their order: they tell most of what a statement is about. */
-function tellingWords(text: string): string[] {
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu) ?? []
-  const longest = [...new Set(words)].sort((a, b) => b.length - a.length).slice(0, KEPT_WORDS)
-  return [...new Set(words)].filter((word) => longest.includes(word))
+/** Memories with the same question answer it together, or each day for itself. */
+function distinct(asked: readonly Asked[]): EvalQuestion[] {
+  const count = new Map<string, number>()
+  for (const { query } of asked) count.set(query, (count.get(query) ?? 0) + 1)
+  const questions = new Map<string, Set<string>>()
+  for (const { query, day, expect } of asked) {
+    const key = (count.get(query) ?? 0) > MAX_ANSWERS ? onDay(query, day) : query
+    questions.set(key, new Set([...(questions.get(key) ?? []), ...expect]))
+  }
+  return [...questions].map(([query, expect]) => ({ query, expect: [...expect] }))
 }

@@ -12,7 +12,7 @@ const SIMILAR_SCORE = 0.75
 /** The same where the newer only says "now", or says nothing of a change, but the question asks for the newest. */
 const NEARLY_EQUAL_SCORE = 0.88
 /** It holds at least this share of the question's words that the other holds. */
-const SAME_MATTER = 0.75
+const SAME_MATTER = 0.6
 
 export interface NewerFirstOptions {
   /** The terms that say what the question is about. */

@@ -157,10 +157,11 @@ const withoutMeaning = ({ id, dimensions }: Embedder): Embedder => ({
 function announce({ problem }: FoundIndex, { update, deps }: { update: Update; deps: IndexDeps }): void {
   const { reporter, expectsChanges } = deps
   for (const { path, reason } of update.skipped) reporter.notice(`${path} is left out of the index: ${reason}`)
+  // That there is nothing to index yet is no news.
+  if (update.files === 0 || update.state.segments.length === 0) return
   const files = update.files === 1 ? 'one file' : `${update.files} files`
-  if (problem && update.files > 0) reporter.notice(`${problem}: built anew from ${files}.`)
-  else if (update.files > 0 && !expectsChanges)
-    reporter.notice(`The search index was out of date: ${files} read again.`)
+  if (problem) reporter.notice(`${problem}: built anew from ${files}.`)
+  else if (!expectsChanges) reporter.notice(`The search index was out of date: ${files} read again.`)
 }
 
 /** Saves unless the folder is busy, read-only or full; then the next run does it. */
