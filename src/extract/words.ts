@@ -4,14 +4,22 @@ import { COMMON, FAMILIAR } from './table/common-words.ts'
 
 const split = (list: string): string[] => list.trim().split(/\s+/)
 
-const commonTerms = new Set(terms(COMMON))
-const familiarTerms = new Set(terms(FAMILIAR))
+/** Made at the first question: who only asks what is flat need not wait for thousands of stems. */
+const once = (list: string): (() => ReadonlySet<string>) => {
+  let made: ReadonlySet<string> | undefined
+  return () => {
+    made ??= new Set(terms(list))
+    return made
+  }
+}
+const commonTerms = once(COMMON)
+const familiarTerms = once(FAMILIAR)
 
 export type Rarity = 'common' | 'familiar' | 'rare'
 
 /** How rare an index term (a stem, as `terms` gives it) is in general English. */
 export const rarityOf = (term: string): Rarity =>
-  commonTerms.has(term) ? 'common' : familiarTerms.has(term) ? 'familiar' : 'rare'
+  commonTerms().has(term) ? 'common' : familiarTerms().has(term) ? 'familiar' : 'rare'
 
 /** Words of praise, hedging and talk about talk: they carry a mood, seldom a memory. */
 const FLAT = new Set(
