@@ -3,9 +3,7 @@
  * because its encoder takes half a second to set up and quadratic time for runs without a blank. Its counts are the tests' oracle.
  */
 import type { CountTokens } from '../../memory/ports.ts'
-
-/** Rank of each token; a token is a string with one character for each of its bytes. */
-type Ranks = ReadonlyMap<string, number>
+import { type RankOf, readTokenRanks } from './token-ranks.ts'
 
 let counter: Promise<CountTokens> | undefined
 
@@ -21,30 +19,20 @@ export function loadTokenCounter(): Promise<CountTokens> {
 
 async function createCounter(): Promise<CountTokens> {
   const { default: vocabulary } = await import('js-tiktoken/ranks/o200k_base')
-  const ranks = readRanks(vocabulary.bpe_ranks)
+  const rankOf = readTokenRanks(vocabulary.bpe_ranks)
   const pattern = new RegExp(vocabulary.pat_str, 'gu')
-  const countMemoised = memoised((bytes) => countMerged(bytes, ranks))
+  const countMemoised = memoised((bytes) => countMerged(bytes, rankOf))
   return (text) => {
     let count = 0
     for (const block of blocks(text)) {
       for (const [piece] of block.matchAll(pattern)) {
         const bytes = toBytes(piece)
-        if (ranks.has(bytes)) count++
+        if (rankOf(bytes) !== undefined) count++
         else for (const part of parts(bytes)) count += countMemoised(part)
       }
     }
     return count
   }
-}
-
-/** Lines of `! <rank of the first> <token in base64> <token in base64> …`. */
-function readRanks(text: string): Ranks {
-  const ranks = new Map<string, number>()
-  for (const line of text.split('\n')) {
-    const [, first, ...tokens] = line.split(' ')
-    for (const [i, token] of tokens.entries()) ranks.set(atob(token), Number(first) + i)
-  }
-  return ranks
 }
 
 const MAX_BLOCK_CHARS = 1_000_000
@@ -79,10 +67,10 @@ function memoised(count: (bytes: string) => number): (bytes: string) => number {
 }
 
 /** Byte-pair encoding (Sennrich et al. 2016): joins the neighbours whose union has the lowest rank until none has one. */
-function countMerged(bytes: string, ranks: Ranks): number {
+function countMerged(bytes: string, rankOf: RankOf): number {
   const ends = Array.from(bytes, (_, i) => i + 1)
   const startOf = (i: number): number => (i === 0 ? 0 : (ends[i - 1] ?? 0))
-  const rankAt = (i: number): number => ranks.get(bytes.slice(startOf(i), ends[i + 1])) ?? Number.POSITIVE_INFINITY
+  const rankAt = (i: number): number => rankOf(bytes.slice(startOf(i), ends[i + 1])) ?? Number.POSITIVE_INFINITY
   const unions = ends.slice(0, -1).map((_, i) => rankAt(i))
   for (;;) {
     const lowest = indexOfLowest(unions)
