@@ -38,7 +38,8 @@ export function chatCommand(io: Io): Command {
       'mem chat "what did we decide about the database?"',
       'git diff | mem chat "does this fit what we agreed on?"',
       'mem chat --provider anthropic --model claude-sonnet-5-5',
-      'OPENAI_BASE_URL=http://127.0.0.1:11434/v1 mem chat --provider openai --model llama3.2   # Ollama',
+      'export OPENAI_BASE_URL=http://127.0.0.1:11434/v1    # Ollama, LM Studio, …',
+      'mem chat --provider openai --model llama3.2',
       'mem chat --json "when is the stand-up?"',
     ],
   })
@@ -120,8 +121,10 @@ async function answerOnce(
 }
 
 /** How to get from quotes to answers. */
-const ADD_A_MODEL = `mem: these are quotes: no model is set up. For answers, set ANTHROPIC_API_KEY or OPENAI_API_KEY, or use a server of your own:
-     OPENAI_BASE_URL=http://127.0.0.1:11434/v1 mem chat --provider openai --model <name>`
+const ADD_A_MODEL = `mem: these are quotes: no model is set up. For answers set ANTHROPIC_API_KEY
+     or OPENAI_API_KEY, or use a server of your own (such as Ollama):
+     export OPENAI_BASE_URL=http://127.0.0.1:11434/v1
+     mem chat --provider openai --model <name>`
 
 type Talk = Pick<OneShot, 'chat' | 'model' | 'flags' | 'quiet'>
 

@@ -1,7 +1,7 @@
 /** Secrets that a name gives away: `password: …`, `API_KEY=…`, `"clientSecret": "…"`, `Authorization: Bearer …`. */
 import { type Finder, mentions, type Span, spansOf } from './span.ts'
 import { isExpression, isReference, looksSecret, looksTyped } from './values.ts'
-import { FOREIGN_PASSWORD_WORD, PASSWORD_HINTS, PASSWORD_WORD } from './words.ts'
+import { FOREIGN_PASSWORD_WORD, mentionsPassword, PASSWORD_WORD } from './words.ts'
 
 /** Names whose value is a secret whatever it looks like. */
 const PASSWORD_NAME = `${PASSWORD_WORD}|${FOREIGN_PASSWORD_WORD}|mot_de_passe|clave de acceso|(?<![A-Za-z])(?:psk|pw)|(?<=[A-Za-z0-9][_.-]|["'])pass|(?<=[a-z])Pass`
@@ -35,7 +35,6 @@ const AUTHORIZATION =
   /(?<![A-Za-z])authorization\\?["']?[ \t]{0,3}[:=][ \t]{0,3}\\?["']?(?:(?:bearer|basic|token|bot|key|apikey|api-key|negotiate|aws4-hmac-sha256)[ \t]{1,3})?(?<secret>[^\s"'`,;<>\\]{6,})/dgi
 const BEARER = /(?<![A-Za-z])bearer[ \t]{1,3}(?<secret>[A-Za-z0-9._~+/=-]{16,})/dgi
 
-const NAME_HINTS = [...PASSWORD_HINTS, 'mot_de_passe', 'psk']
 const SECRET_HINTS = ['secret', 'key', 'token', 'cred', 'auth', 'sess', '.sid', 'jwt', 'signature=', 'pat=', 'otp']
 
 export const findNamedSecrets: Finder = function* (text) {
@@ -43,13 +42,15 @@ export const findNamedSecrets: Finder = function* (text) {
     yield* spansOf(text, { pattern: AUTHORIZATION, kind: 'authorization', accept: isCredential })
     yield* spansOf(text, { pattern: BEARER, kind: 'authorization', accept: (secret) => looksSecret(secret) })
   }
-  if (mentions(text, NAME_HINTS)) {
+  const namesPassword = mentionsPassword(text) || mentions(text, ['psk'])
+  const namesSecret = mentions(text, SECRET_HINTS)
+  if (namesPassword) {
     yield* valuesOf(text, { pattern: PASSWORDS, kind: () => 'password', accept: isPassword })
   }
-  if (mentions(text, SECRET_HINTS)) {
+  if (namesSecret) {
     yield* valuesOf(text, { pattern: SECRETS, kind: kindOf, accept: isNamedSecret })
   }
-  if (mentions(text, [...NAME_HINTS, ...SECRET_HINTS])) {
+  if (namesPassword || namesSecret) {
     yield* spansOf(text, { pattern: BESIDE, kind: 'secret', accept: looksTyped })
     yield* spansOf(text, { pattern: SETTING_KEY, kind: 'key', accept: looksRandom })
   }

@@ -1,7 +1,7 @@
 /** Secrets that people tell: "my password is hunter2", "use Blue-77 as the password", "the passphrase is correct horse battery staple". */
 import { mentions, type Span, spansOf } from './span.ts'
 import { isExpression, isReference, looksSecret, looksTyped } from './values.ts'
-import { FOREIGN_PASSWORD_WORD, PASSWORD_HINTS, PASSWORD_WORD, WEAK_PASSWORD_WORD } from './words.ts'
+import { FOREIGN_PASSWORD_WORD, mentionsPassword, PASSWORD_WORD, WEAK_PASSWORD_WORD } from './words.ts'
 
 const SECRET_WORD = `(?:api|access|secret|private|encryption|licen[cs]e|auth)[ -]?(?:key|token)|secret|token|client secret`
 /** "password for the router", "pwd of bob", "password (staging)" */
@@ -42,7 +42,7 @@ const PHRASE_HINTS = ['phrase', 'seed', 'mnemonic', 'password']
 
 export function* findSpokenSecrets(text: string): Iterable<Span> {
   if (mentions(text, PHRASE_HINTS)) yield* spansOf(text, { pattern: PHRASE, kind: 'passphrase', accept: isPhrase })
-  if (mentions(text, PASSWORD_HINTS)) yield* findPasswords(text)
+  if (mentionsPassword(text)) yield* findPasswords(text)
   if (mentions(text, ['key', 'token', 'secret'])) {
     yield* tellings(text, { pattern: TOLD_SECRET, kind: 'secret', accept: looksSecret })
     yield* spansOf(text, { pattern: SECRET_BESIDE, kind: 'secret', accept: looksSecret })

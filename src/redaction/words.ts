@@ -1,5 +1,7 @@
 /** What people call a password, in the languages that they chat in. Parts of patterns that ignore case. */
 
+import { mentions } from './span.ts'
+
 /** In scripts that put spaces between words. */
 export const PASSWORD_WORD = `pass(?:word|wd|phrase|code)|pwd|log-?in code|passwort|kennwort|mot de passe|mdp|contraseña|wachtwoord|senha|palavra-passe|hasło|парол[ьяюе]м?|şifre(?:m|n|miz|niz|si)?|lösenord(?:et)?|adgangskode|passord|heslo|salasana|jelszó|parolă|kata sandi|mật khẩu|κωδικός|parola d['’]ordine`
 
@@ -11,30 +13,29 @@ export const FOREIGN_PASSWORD_WORD =
   'パスワード|パスコード|暗証番号|密码|密碼|口令|비밀번호|암호|패스워드|كلمة المرور|كلمة السر|पासवर्ड|סיסמה|รหัสผ่าน|пароль'
 
 /** Lower-case beginnings of which one must occur where any of the words above does. */
-export const PASSWORD_HINTS: readonly string[] = [
+const LATIN_HINTS = [
   'pass',
-  'pwd',
   'pw',
   'code',
   'kod',
   'wort',
+  'woord',
   'mdp',
   'mot de',
-  'contraseña',
-  'wachtwoord',
+  'mot_de',
+  'contrase',
   'senha',
   'clave',
-  'hasło',
-  'парол',
-  'şifre',
-  'parol',
-  'lösenord',
-  'passord',
   'heslo',
   'salasana',
-  'jelszó',
+  'jelsz',
   'sandi',
-  'khẩu',
-  'κωδικός',
-  ...FOREIGN_PASSWORD_WORD.split('|'),
+  'parol',
+  'senord',
 ]
+const OTHER_HINTS = ['hasło', 'парол', 'şifre', 'khẩu', 'κωδικός', ...FOREIGN_PASSWORD_WORD.split('|')]
+
+/** Whether one of the words may occur. Most texts are Latin, and need not be searched for the words of other scripts. */
+export function mentionsPassword(text: string): boolean {
+  return mentions(text, LATIN_HINTS) || (/[\u0100-\uffff]/.test(text) && mentions(text, OTHER_HINTS))
+}
