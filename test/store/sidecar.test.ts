@@ -106,6 +106,30 @@ describe('the sidecar', () => {
     expect(await segmentNames()).toEqual(segments.map(({ sum }) => `${sum}.json`).sort())
   })
 
+  it('clears away what a writer left that was killed before it was done', async () => {
+    const orphan = join(memory.root, '.mem/segments/0123456789abcdef.json')
+    await writeFile(orphan, '{"passages":')
+    await memory.say('raw/2026-11-04-session-1.md', [{ speaker: 'Maya', text: 'The kitten is called Mimi.' }])
+    expect(await indexFolder(memory.deps)).toMatchObject({ changed: 1, stale: false })
+    expect(await segmentFiles()).not.toContain(orphan)
+  })
+
+  it('is read again when another process replaces it in the middle', async () => {
+    const { sidecar } = memory.deps
+    let reads = 0
+    const readSegment: typeof sidecar.readSegment = async (name) => {
+      if (reads++ === 0) {
+        await memory.say('raw/2026-11-04-session-1.md', [{ speaker: 'Maya', text: 'The kitten is called Mimi.' }])
+        await indexFolder({ ...memory.deps, sidecar })
+      }
+      return sidecar.readSegment(name)
+    }
+    memory.notices.length = 0
+    const { hits } = await recall({ query: 'kitten Mimi' }, { ...memory.deps, sidecar: { ...sidecar, readSegment } })
+    expect(hits[0]?.text).toContain('Mimi')
+    expect(memory.notices).toEqual([])
+  })
+
   it('shows damage inside a column to a check', async () => {
     const [file = ''] = await segmentFiles()
     const text = await readFile(file, 'utf8')
