@@ -1,5 +1,6 @@
 /** Words that say of a statement that something is no longer what it was. */
 import { terms } from '../rank/tokenize.ts'
+import { type Values, valuesOf } from './claim-values.ts'
 import { isFlat } from './words.ts'
 
 export interface Change {
@@ -7,10 +8,14 @@ export interface Change {
   old: ReadonlySet<string> | undefined
   /** What was moved to something else: X in "moved X to Y", "X slips to Y". */
   moved: ReadonlySet<string> | undefined
-  /** What it was moved to. */
+  /** What it was moved to, its words and its values. */
   target: string
+  targetTerms: readonly string[]
+  targetValues: Values['values']
   /** What came to an end: X in "quit X", "X is cancelled". */
   ended: ReadonlySet<string> | undefined
+  /** It says who does from now on what somebody else did. */
+  isTakeover: boolean
   /** It says how things stand now, or calls something new. */
   isNow: boolean
 }
@@ -53,6 +58,11 @@ const ENDED_ITSELF =
 const NOW =
   /\b(?:(?<!which is |that is |who is )now(?! and then)|from now on|from (?:today|tomorrow) on|from today|any ?more|these days|instead|correction|this time|starting (?:today|next)|since (?:yesterday|last|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b|['’]s new\b|\b(?:my|our) new\b|\bnew\b.*\bis\b/i
 
+const TAKES_OVER = /\b(?:takes?|took) over\b/i
+/** What somebody is in charge of. */
+export const ROLE =
+  /\b(?:leads?|owns?|heads?|runs?|manages?|chairs?|coaches|teaches|is (?:the|our)|takes? (?:over|care))\b/i
+
 /** What a clause says of a change; `undefined` where it speaks of none. */
 export function changeIn(text: string): Change | undefined {
   const active = MOVED_ACTIVE.exec(text)
@@ -63,5 +73,16 @@ export function changeIn(text: string): Change | undefined {
   const target = active?.[2] ?? itself?.[2] ?? ''
   const ended = wordsOf((ENDED_ITSELF.exec(text) ?? ENDING.exec(text))?.[1])
   const isNow = NOW.test(text)
-  return old || moved || ended || isNow || target !== '' ? { old, moved, target, ended, isNow } : undefined
+  const isTakeover = TAKES_OVER.test(text) || (isNow && ROLE.test(text))
+  if (!old && !moved && !ended && !isNow && !isTakeover && target === '') return undefined
+  return {
+    old,
+    moved,
+    target,
+    targetTerms: terms(target),
+    targetValues: valuesOf(target).values,
+    ended,
+    isNow,
+    isTakeover,
+  }
 }

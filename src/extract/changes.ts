@@ -1,6 +1,6 @@
 /** Whether a later claim takes an earlier one's place: it says that something changed, or says the same with another value. */
 import { terms } from '../rank/tokenize.ts'
-import { valuesOf } from './claim-values.ts'
+import { ROLE } from './change-cues.ts'
 import type { Claim } from './claims.ts'
 import { ALTERNATIVES } from './table/alternatives.ts'
 
@@ -18,8 +18,9 @@ const ENDED_SHARE = 0.3
 const HEAD_COVER = 0.5
 
 /** Pure and symmetric in nothing: `earlier` was said before `later`. */
-export function supersedes(earlier: Claim, later: Claim): boolean {
-  if (!earlier.isState) return false
+export const supersedes = (earlier: Claim, later: Claim): boolean => takesPlace(earlier, later) && earlier.isState
+
+function takesPlace(earlier: Claim, later: Claim): boolean {
   const { change } = later
   if (isOtherPerson(earlier, later)) return takesRole(earlier, later)
   if (!change) return sameFrame(earlier, later)
@@ -61,7 +62,7 @@ function movesOn(earlier: Claim, later: Claim): boolean {
   const { moved, target = '' } = later.change ?? {}
   if (!moved && LIVES.test(earlier.text)) return /^\p{Lu}/u.test(target) && earlier.person === later.person
   if (!moved || cover(moved, earlier.words) < MOVED_COVER) return false
-  if (differs(earlier, { labels: later.labels, values: valuesOf(target).values }))
+  if (differs(earlier, { labels: later.labels, values: later.change?.targetValues ?? new Map() }))
     return earlier.head.size === 0 || cover(earlier.head, moved) >= HEAD_COVER || shared(moved, earlier.head) === 0
   return earlier.head.size > 0 && cover(earlier.head, moved) === 1 && shared(moved, earlier.head) === moved.size
 }
@@ -83,7 +84,8 @@ for (const line of ALTERNATIVES) {
 
 /** "switched to Y": the earlier claim names what people use for the same purpose. */
 function switchesTo(earlier: Claim, later: Claim): boolean {
-  const target = terms(later.change?.target ?? '')
+  const target = later.change?.targetTerms ?? []
+  if (target.length === 0) return false
   const group = target.map((term) => rivals.get(term)).find((found) => found !== undefined)
   if (!group || target.some((term) => earlier.words.has(term) && group.has(term))) return false
   const scope = later.change?.moved
@@ -98,14 +100,10 @@ function holdsNow(earlier: Claim, later: Claim): boolean {
 
 /** "Omar leads the mobile team now": the same said of another person. */
 const takesRole = (earlier: Claim, later: Claim): boolean =>
-  (TAKES_OVER.test(later.text) || (later.change?.isNow === true && ROLE.test(later.text))) &&
-  ROLE.test(earlier.text) &&
+  later.change?.isTakeover === true &&
   earlier.subject.size >= 2 &&
-  cover(earlier.subject, later.subject) >= ROLE_COVER
-
-const TAKES_OVER = /\b(?:takes?|took) over\b/i
-
-const ROLE = /\b(?:leads?|owns?|heads?|runs?|manages?|chairs?|coaches|teaches|is (?:the|our)|takes? (?:over|care))\b/i
+  cover(earlier.subject, later.subject) >= ROLE_COVER &&
+  ROLE.test(earlier.text)
 
 /** The same said with another value, and only one kind of value is another. */
 function sameFrame(earlier: Claim, later: Claim): boolean {

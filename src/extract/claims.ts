@@ -6,23 +6,23 @@ import { headOf, isState } from './tense.ts'
 import { isFlat } from './words.ts'
 
 export interface Claim {
-  text: string
+  readonly text: string
   /** Whose matter it is, where it begins with a name: `User`, `Ana`, `Postgres`. */
-  person: string | undefined
+  readonly person: string | undefined
   /** Content words, values among them. */
-  words: ReadonlySet<string>
+  readonly words: ReadonlySet<string>
   /** Content words that are no values: what it is about. */
-  subject: ReadonlySet<string>
+  readonly subject: ReadonlySet<string>
   /** The subject's words before the verb. */
-  head: ReadonlySet<string>
+  readonly head: ReadonlySet<string>
   /** What may change, by kind: `weekday` → `thursday`, `euro` → `2500`. */
-  values: Values['values']
+  readonly values: Values['values']
   /** Numbers that tell one thing from its like: `release 4.2`. */
-  labels: Values['labels']
+  readonly labels: Values['labels']
   /** Whether it says how things stand or are to be, not what happened once. */
-  isState: boolean
-  negated: boolean
-  change: Change | undefined
+  readonly isState: boolean
+  readonly negated: boolean
+  readonly change: Change | undefined
 }
 
 const NEGATION = /\b(?:not|never|no longer|no|without|nobody|nothing|stopped|quit)\b|n['’]t\b/i
@@ -43,21 +43,47 @@ export function claimOf(clause: string, owner?: string): Claim {
   const speaker = SPEAKER.exec(bare)?.[1]
   const text = speaker === undefined ? bare : bare.slice(speaker.length + 2)
   const person = personOf(text, speaker) ?? owner
-  const { values, labels, rest } = valuesOf(text, person)
-  const own = new Set(person === undefined ? [] : terms(person))
-  const subject = new Set(contentOf(rest).filter((term) => !own.has(term) && !NO_SUBJECT.has(term)))
+  const parts = once(() => partsOf(text, person))
+  const state = once(() => isState(text))
   return {
     text,
     person,
     words: new Set(contentOf(text)),
-    subject,
-    head: new Set(contentOf(headOf(rest)).filter((term) => subject.has(term))),
-    values,
-    labels,
-    isState: isState(text),
     negated: NEGATION.test(text),
     change: changeIn(text),
+    get subject() {
+      return parts().subject
+    },
+    get head() {
+      return parts().head
+    },
+    get values() {
+      return parts().values
+    },
+    get labels() {
+      return parts().labels
+    },
+    get isState() {
+      return state()
+    },
   }
+}
+
+/** Most claims are never compared with another: what comparing needs is worked out when it is asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+function partsOf(text: string, person: string | undefined): Pick<Claim, 'subject' | 'head' | 'values' | 'labels'> {
+  const { values, labels, rest } = valuesOf(text, person)
+  const own = new Set(person === undefined ? [] : terms(person))
+  const subject = new Set(contentOf(rest).filter((term) => !own.has(term) && !NO_SUBJECT.has(term)))
+  const head = new Set(contentOf(headOf(rest)).filter((term) => subject.has(term)))
+  return { subject, head, values, labels }
 }
 
 /** Words that say that something changes, or whose matter it is. */
