@@ -139,6 +139,21 @@ describe('options', () => {
     expect(await raw('2026-11-22-session-2.md')).toContain(secret)
   })
 
+  it('ids that are secrets are redacted, and stay different', async () => {
+    const key = (end: string) => `AKIAIOSFODNN7EXAM${end}`
+    const said = (content: string, id: string) => ({ role: 'user', content, id })
+    const talk = [said('Yes.', key('AAA')), said('Yes.', key('BBB'))]
+    for (const end of ['CCC', 'DDD', 'CCC']) {
+      await memory.mem(['capture', '--session', key(end)], { input: JSON.stringify(talk) })
+    }
+    expect(await made()).toEqual(expect.arrayContaining(['raw/2026-11-22-session-2.md']))
+    expect(await made()).not.toContain('raw/2026-11-22-session-3.md')
+    for (const name of ['2026-11-22-session-1.md', '2026-11-22-session-2.md']) {
+      expect(await raw(name)).toMatch(/^turns: 2$/m)
+      expect(await raw(name)).not.toContain('AKIA')
+    }
+  })
+
   it('--format note keeps a dialogue whole', async () => {
     const { stdout } = await memory.mem(['capture', '--format', 'note'], { input: 'User: Hello.\nClaude: Hi there.' })
     expect(stdout).toContain('1 turn\n')

@@ -1,4 +1,5 @@
 /** The use case: transcripts in, raw files out, then memories, ROOT and the index brought up to date. Raw lands first, whatever fails later. */
+import { createHash } from 'node:crypto'
 import { MemError } from '../../errors.ts'
 import { type Redaction, redact } from '../../redaction/redact.ts'
 import {
@@ -186,9 +187,15 @@ const redactor =
     return result.text
   }
 
+/** Two secrets of one kind must not become one id: sessions would run into each other, and turns be taken for held. */
+function cleanId(id: string, clean: Clean): string {
+  const cleaned = clean(id)
+  return cleaned === id ? id : `${cleaned}-${createHash('sha256').update(id).digest('hex').slice(0, 6)}`
+}
+
 const cleanMeta = ({ source, session, project }: TranscriptMeta, clean: Clean): TranscriptMeta => ({
   source,
-  ...(session !== undefined && { session: clean(session) }),
+  ...(session !== undefined && { session: cleanId(session, clean) }),
   ...(project !== undefined && { project: clean(project) }),
 })
 
@@ -202,7 +209,7 @@ interface Cleaning {
 async function* cleanTurns(turns: AsyncIterable<Turn>, { clean, onTurn, onEnd }: Cleaning): AsyncGenerator<Turn> {
   for await (const { id, speaker, text, ...rest } of turns) {
     onTurn()
-    yield { ...rest, ...(id !== undefined && { id: clean(id) }), speaker: clean(speaker), text: clean(text) }
+    yield { ...rest, ...(id !== undefined && { id: cleanId(id, clean) }), speaker: clean(speaker), text: clean(text) }
   }
   onEnd()
 }
