@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { basename, join, relative, resolve } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { build } from 'esbuild'
 
 /**
@@ -54,12 +54,24 @@ function reachableFrom(entryPoints, { root, outputs }) {
   return found
 }
 
-/** All other chunks stay files of their own. */
+/**
+ * All other chunks stay files of their own. What merged chunks load lazily from each other is there already: as an import like any other it
+ * needs no wrapper, which would have all of it parsed twice.
+ */
 const onlyMerged = (merged) => ({
   name: 'only-merged',
   setup(build) {
     build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) =>
       merged.has(resolve(resolveDir, path)) ? undefined : { path, external: true },
     )
+    build.onLoad({ filter: /\.js$/ }, ({ path }) => {
+      const imports = []
+      const contents = readFileSync(path, 'utf8').replace(/\bimport\("(\.\/[\w-]+\.js)"\)/g, (lazy, chunk) => {
+        if (!merged.has(resolve(dirname(path), chunk))) return lazy
+        imports.push(`import * as lazy${imports.length} from '${chunk}'`)
+        return `Promise.resolve(lazy${imports.length - 1})`
+      })
+      return { contents: [contents, ...imports].join('\n'), loader: 'js' }
+    })
   },
 })
