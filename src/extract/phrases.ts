@@ -2,7 +2,7 @@
 import { terms } from '../rank/tokenize.ts'
 import { STOP_WORDS } from '../rank/words.ts'
 import { isCategoryTerm } from './categories.ts'
-import { ACTIVITIES, ADJECTIVES, NEVER_TOPIC, TITLES, WEAK_TOPIC } from './table/topic-words.ts'
+import { ACTIVITIES, ADJECTIVES, NEVER_TOPIC, PLURALS, TITLES, WEAK_TOPIC } from './table/topic-words.ts'
 import { isBaseVerb, isPastForm } from './verbs.ts'
 import { isFlat, rarityOf } from './words.ts'
 
@@ -28,7 +28,8 @@ const DETERMINERS = new Set(
   ),
 )
 /** A word in "-s" before one of these is a verb: `Tom rents a tent`, `the soil costs 65 euros`. */
-const OBJECT = /^(?:\d.*|a|an|the|my|your|his|her|its|our|their|me|him|them|us|you|it|more|less|about|that|this)$/i
+const OBJECT =
+  /^(?:\d.*|a|an|the|my|your|his|her|its|our|their|me|him|them|us|you|it|more|less|about|that|this|nothing|too)$/i
 const IS = /^(?:is|are|was|were|am|be|been|being|keeps?|started|starts|enjoys?|loves?|likes?)$/i
 /** Code, paths, addresses and dates in brackets name no topic. */
 const NOT_SAID = /`[^`]*`|\S*[/\\_@]\S*|\([^()]*\d{4}[^()]*\)|\[[^\]]*\]/g
@@ -98,12 +99,16 @@ function roleOf(words: readonly string[], at: number, excluded: ReadonlySet<stri
     return 'none'
   const parts = terms(word)
   if (parts.length === 0 || parts.some((term) => excluded.has(term) || NEVER_TOPIC.has(term))) return 'none'
-  if (parts.every(isFlat) || /['’]|^(?:https?|www)\b|\.(?:\w{2,4})$/.test(word)) return 'none'
+  if (
+    parts.every((term) => isFlat(term) && !WEAK_TOPIC.has(term)) ||
+    /['’]|^(?:https?|www)\b|\.(?:\w{2,4})$/.test(word)
+  )
+    return 'none'
   const before = (words[at - 1] ?? '').toLowerCase()
   const opens = at === 0 || /^[.!?:;"“”(*•-]$/.test(before)
   if (/^\p{Lu}/u.test(word) && (!opens || isAcronym(word) || isRareName(word, parts))) return 'name'
   if (word.length < 3) return 'none'
-  const isVerb = lower.endsWith('s') && OBJECT.test(words[at + 1] ?? '') && isContent(before)
+  const isVerb = /s$|^(?:cost|need)$/.test(lower) && OBJECT.test(words[at + 1] ?? '') && isContent(before)
   if (isVerb || (lower.endsWith('ing') && IS.test(before))) return 'none'
   return nounRole(lower, { parts, before, opens, isBehindNoun: at > 0 && isContent(before) })
 }
@@ -129,8 +134,7 @@ function nounRole(
   if (word.endsWith('ing'))
     return parts.every((term) => ACTIVITIES.has(term)) ? 'noun' : isLed || isBehindNoun ? 'weak' : 'none'
   if (isPastForm(word) || isAdjective(word) || NOT_BEFORE_NOUN.test(before)) return 'none'
-  const isTopic = parts.every((term) => WEAK_TOPIC.has(term) || isCategoryTerm(term))
-  if (isVerbForm(word) && !isLed && !(isBehindNoun && isTopic)) return 'none'
+  if (isVerbForm(word) && !isLed && !(isBehindNoun && (!word.endsWith('s') || PLURALS.has(word)))) return 'none'
   if (parts.every((term) => WEAK_TOPIC.has(term))) return 'weak'
   if (ABSTRACT.test(word) && !parts.some(isCategoryTerm)) return 'weak'
   if (parts.some((term) => rarityOf(term) !== 'rare')) return parts.some(isCategoryTerm) ? 'noun' : 'weak'

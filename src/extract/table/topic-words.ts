@@ -65,5 +65,11 @@ export const ADJECTIVES: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Forms of verbs that are plurals as often: behind a noun they belong to it. */
+export const PLURALS: ReadonlySet<string> = new Set(
+  `plans tests visits calls talks reviews changes reports results orders trips tours deals releases deploys exports imports logs drafts prices
+  costs dreams walks dances plants paints books works supports answers stops`.split(/\s+/),
+)
+
 /** What comes before a person's name. */
 export const TITLES: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'dr', 'frau', 'herr', 'prof', 'sir', 'aunt', 'uncle'])
