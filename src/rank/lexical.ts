@@ -24,6 +24,10 @@ export interface WeightedTerm {
   weight: number
 }
 
+/** Whether any segment holds a term, be it in a passage that is gone. */
+export const hasTerm = (term: string, { postings }: Corpus): boolean =>
+  postings.some(({ table }) => table.find(term) >= 0)
+
 /** The living passages of all segments that hold a term. */
 export function occurrencesOf(term: string, corpus: Corpus): PostingList {
   const lists = corpus.postings.flatMap(({ base, table, postings }) => {

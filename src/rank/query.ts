@@ -11,6 +11,8 @@ export interface QueryIntent {
   addressee: Addressee
   /** It asks how much, how many, when: a passage with a number is more likely to tell. */
   wantsNumber: boolean
+  /** The proper names in it, each as its terms: capitalised words that do not begin a sentence. */
+  names: string[][]
 }
 
 const FIRST_PERSON = /\b(?:i|i'm|i've|i'd|i'll|me|my|mine|myself|we|our|us)\b/i
@@ -36,6 +38,15 @@ const shapingTerms = new Set([...SHAPING_WORDS].flatMap((word) => terms(word)))
 const UNTIL_CHANGED =
   /\b(?:before|until|till|prior to)\s+(?:[\p{L}']+\s+){0,3}?(?:mov|chang|switch|migrat|renam|replac|reschedul|postpon|shift|upgrad)\p{L}*/iu
 
+const NAME = /(?<=[\p{L}\p{N},;:'’"”)] )["“'‘(]?(\p{Lu}[\p{L}\p{N}]+)/gu
+const NO_NAME =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$/
+
+const namesIn = (query: string): string[][] =>
+  [...query.matchAll(NAME)]
+    .flatMap(([, name = '']) => (NO_NAME.test(name) ? [] : [terms(name)]))
+    .filter((parts) => parts.length > 0)
+
 /** What a query is about, without a clause that only says up to which change. The whole query, where nothing else is left. */
 export function subjectOf(query: string): string {
   const rest = query.replace(UNTIL_CHANGED, ' ')
@@ -56,6 +67,7 @@ export function readQuery(query: string, { related, relatedWeight = 0.3 }: ReadQ
     terms: [...weights].map(([term, weight]) => ({ term, weight })),
     addressee: addresseeOf(query),
     wantsNumber: WANTS_NUMBER.test(query),
+    names: namesIn(query),
   }
 }
 

@@ -1,9 +1,11 @@
 /** Whether the best passages answer at all: calibrated, so that recall can be silent instead of padding. */
-import { ASKED_WEIGHT } from './query.ts'
+import type { Corpus } from './corpus.ts'
+import { hasTerm } from './lexical.ts'
+import { ASKED_WEIGHT, namedSpeakers, type QueryIntent } from './query.ts'
 import type { ScoreRequest, Scoring } from './score.ts'
 
 /** Of words in the window plus cosine, calibrated in the bench: questions about other people's lives mostly stay below, answerable ones above. */
-const RELEVANT_EVIDENCE = 0.55
+const RELEVANT_EVIDENCE = 0.6
 /** Of cosine alone: nothing has to be said in the words of the question. */
 const RELEVANT_COSINE = 0.45
 /** A query of a word or two has less meaning to share with a sentence, and is mostly asked by someone who looks around. */
@@ -11,25 +13,39 @@ const RELEVANT_COSINE_OF_SHORT = 0.32
 const SHORT_QUERY_TERMS = 2
 /** The same without vectors. */
 const RELEVANT_WORDS = 0.2
-const SPEAKER_EVIDENCE = 0.3
+const SPEAKER_EVIDENCE = 0.35
 const TIME_EVIDENCE = 0.2
+const TOPIC_EVIDENCE = 0.1
 /** In a memory smaller than this, how rare a word is says too little to call a passage with a word of the question irrelevant. */
 const FEW_PASSAGES = 300
 
+/** How much stricter recall is where the query names somebody or something that never came up. */
+const STRANGER_STRICTNESS = 1.35
+
+export interface RelevanceOptions {
+  scoring: Scoring
+  request: ScoreRequest
+  corpus: Corpus
+}
+
 /** Whether the best passages have anything to do with the query: enough of its words and meaning, or its speaker and days. */
-export function isRelevant(
-  best: readonly number[],
-  { scoring, request, passages }: { scoring: Scoring; request: ScoreRequest; passages: number },
-): boolean {
-  const strictness = request.weights.relevance
-  const own = request.query.terms.filter(({ weight }) => weight >= ASKED_WEIGHT)
+export function isRelevant(best: readonly number[], { scoring, request, corpus }: RelevanceOptions): boolean {
+  const { query, vector, weights } = request
+  const strictness = weights.relevance * (asksForStranger(query, corpus) ? STRANGER_STRICTNESS : 1)
+  const own = query.terms.filter(({ weight }) => weight >= ASKED_WEIGHT)
   const relevantCosine = own.length <= SHORT_QUERY_TERMS ? RELEVANT_COSINE_OF_SHORT : RELEVANT_COSINE
   return best.some((passage) => {
     const { parts, signals } = scoring.explain(passage)
-    if (signals.topic > 0 || parts.passageCosine >= strictness * relevantCosine) return true
+    if (parts.passageCosine >= strictness * relevantCosine) return true
     const words = Math.max(parts.own, parts.window)
-    if (passages < FEW_PASSAGES && parts.own > 0) return true
-    const context = SPEAKER_EVIDENCE * parts.speaker + TIME_EVIDENCE * signals.recency
-    return words + parts.passageCosine + context >= strictness * (request.vector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
+    if (corpus.live < FEW_PASSAGES && parts.own > 0) return true
+    const context = SPEAKER_EVIDENCE * parts.speaker + TIME_EVIDENCE * signals.recency + TOPIC_EVIDENCE * signals.topic
+    return words + parts.passageCosine + context >= strictness * (vector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
   })
+}
+
+/** The query has a name that no passage holds, and none of those who speak here. */
+function asksForStranger(query: QueryIntent, corpus: Corpus): boolean {
+  const isUnknown = (name: readonly string[]): boolean => name.every((term) => !hasTerm(term, corpus))
+  return query.names.some(isUnknown) && !namedSpeakers(query, corpus.speakerNames).includes(true)
 }

@@ -40,6 +40,14 @@ describe('readQuery', () => {
     expect(terms[1]?.weight).toBeLessThan(0.3)
   })
 
+  it.each([
+    ['What did Gina think of New York?', [['gina'], ['new'], ['york']]],
+    ['Gina said what on Monday?', []],
+    ['Is "Redis 7" the cache in November?', [['redi']]],
+  ])('%s names %j', (query, names) => {
+    expect(readQuery(query).names).toEqual(names)
+  })
+
   it('knows the speakers that a query names in full', () => {
     expect(namedSpeakers(readQuery('When did Ann Lee call?'), ['Ann Lee', 'Ann Bo', ''])).toEqual([true, false, false])
   })

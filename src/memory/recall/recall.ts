@@ -79,7 +79,7 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
   const relevant = isRelevant(ranked.slice(0, RELEVANCE_DEPTH), {
     scoring,
     request: understood.request,
-    passages: corpus.live,
+    corpus,
   })
   const stretches = relevant
     ? arrange(ranked, {
