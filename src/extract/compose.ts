@@ -1,6 +1,7 @@
-/** Units that were kept → statements: what one speaker said in neighbouring turns makes one readable line with one citation. */
+/** Units that were kept → statements: each is a line that says who did what, in proper sentences and in one voice a speaker. */
 import type { ActionStatus, MemoryKind } from '../memory/types.ts'
-import { decapitalise } from './clauses.ts'
+import { capitalise, decapitalise } from './fillers.ts'
+import type { Part } from './speakers.ts'
 import type { Unit } from './units.ts'
 
 export interface Statement {
@@ -12,111 +13,141 @@ export interface Statement {
   words: Set<string>
 }
 
-/** How far apart (in turns) what a person says in a chat may be to share a line. A user's turns to an assistant each have their own matter. */
-const NEAR_TURNS = 10
-const MAX_LINE_CHARACTERS = { named: 320, labelled: 180 }
+/** So many units make a line; what hangs on them may come on top. */
+export const MAX_UNITS = 3
 
-/** Groups units by who said them and where, so that selection knows which can share a line: one number a unit. */
-export function groupsOf(units: readonly Unit[]): number[] {
-  const groups: number[] = []
-  const open = new Map<string, { group: number; turn: number }>()
-  let next = 0
-  for (const unit of units) {
-    const parentGroup = unit.parent === undefined ? undefined : groups[unit.parent]
-    const key = `${unit.speaker}\n${lineKind(unit)}`
-    const last = open.get(key)
-    const fits =
-      last !== undefined &&
-      unit.turn - last.turn <= (unit.named ? NEAR_TURNS : 0) &&
-      unit.question === undefined &&
-      unit.kind !== 'decision' &&
-      unit.kind !== 'action'
-    const group = parentGroup ?? (fits ? last.group : next++)
-    groups.push(group)
-    // What hangs on another line's clause goes there and opens nothing.
-    if (parentGroup === undefined && !fits) open.set(key, { group, turn: unit.turn })
-  }
-  return groups
-}
+/** Whether a unit only goes on with the sentence of another, or shows a picture to it. */
+export const goesOn = ({ hangs, form, parent }: Unit): boolean =>
+  parent !== undefined && (hangs !== 'nothing' || form === 'caption')
 
-/** In a chat facts and preferences may share a line; decisions and action items never do. */
-const lineKind = ({ kind, named }: Unit): string =>
-  named && (kind === 'fact' || kind === 'preference') ? 'said' : kind
-
-/** The statements of the units that were kept. */
+/** The statements of the units that were kept, in the order in which they were said. */
 export function composeStatements(kept: readonly Unit[], groups: readonly number[]): Statement[] {
   const lines = new Map<number, Unit[][]>()
   for (const unit of kept) {
     const group = groups[unit.id] ?? -1
     const parts = lines.get(group) ?? []
     lines.set(group, parts)
-    const current = parts.at(-1)
-    if (current && lengthOf([...current, unit]) <= MAX_LINE_CHARACTERS[unit.named ? 'named' : 'labelled'])
-      current.push(unit)
-    else if (current?.some(({ id }) => id === unit.parent)) current.push(unit)
+    const fits =
+      parts.find((part) => part.some(({ id }) => id === unit.parent)) ??
+      parts.findLast((part) => part.filter((other) => !goesOn(other)).length < MAX_UNITS)
+    if (fits) fits.push(unit)
     else parts.push([unit])
   }
   return [...lines.values()]
     .flat()
-    .map(statementOf)
+    .map((units) => statementOf(units))
     .sort((a, b) => a.turns[0] - b.turns[0])
 }
 
-const lengthOf = (units: readonly Unit[]): number => units.reduce((sum, { text }) => sum + text.length + 2, 0)
-
 function statementOf(units: readonly Unit[]): Statement {
-  const first = units[0]
-  if (!first) throw new Error('a statement needs a unit')
-  const turns = units.flatMap(({ turn, question }) => (question ? [question.turn, turn] : [turn]))
+  const turns = units.flatMap(({ turn, answers }) => (answers === undefined ? [turn] : [answers, turn]))
+  const status = units.find((unit) => unit.status !== undefined)?.status
   return {
     kind: kindOf(units),
-    text: finish(sentenceOf(units)),
+    text: runsOf(units).map(renderRun).join(' ').replace(/\s+/g, ' ').trim(),
     turns: [Math.min(...turns), Math.max(...turns)],
-    ...(first.status === undefined ? {} : { status: first.status }),
+    ...(status === undefined ? {} : { status }),
     words: new Set(units.flatMap(({ words }) => [...words])),
   }
 }
 
-/** A line is a preference only if most of it is. */
+/** What binds somebody makes the line; a line is a preference only if most of it is. */
 function kindOf(units: readonly Unit[]): MemoryKind {
-  const preferences = units.filter(({ kind }) => kind === 'preference').length
-  const [first] = units
-  if (first?.kind === 'decision' || first?.kind === 'action') return first.kind
-  return preferences * 2 > units.length ? 'preference' : 'fact'
+  const binding = units.find(({ kind }) => kind === 'action' || kind === 'decision')
+  if (binding) return binding.kind
+  return units.filter(({ kind }) => kind === 'preference').length * 2 > units.length ? 'preference' : 'fact'
 }
 
-function sentenceOf(units: readonly Unit[]): string {
-  const quoted = units.some((unit) => unit.quoted)
-  const first = units[0]
-  if (!first) return ''
-  const { speaker, named, question } = first
-  const attributed = named || /^(?:assistant|ai|claude|chatgpt)$/i.test(speaker)
-  const head = question
-    ? `${speaker}, asked "${question.text}": ${lower(quoted ? first.quote : withSubject(first, speaker, false))}`
-    : quoted
-      ? `${speaker}: ${lower(first.quote)}`
-      : first.elided
-        ? `${speaker} ${first.text}`
-        : attributed && !first.text.includes(speaker)
-          ? `${speaker}: ${lower(first.text)}`
-          : first.text
-  let subject = !quoted && first.elided && !question
-  let line = head
-  for (const unit of units.slice(1)) {
-    const text = quoted ? unit.quote : subject || !unit.elided ? unit.text : `${speaker} ${unit.text}`
-    if (!quoted && unit.joint === '') subject = unit.elided
-    line += unit.joint === '' ? `; ${lower(text)}` : `${unit.joint}${lower(text)}`
+/** What one speaker says in one go. */
+interface Run {
+  speaker: string
+  part: Part
+  units: Unit[]
+  captions: Unit[]
+}
+
+function runsOf(units: readonly Unit[]): Run[] {
+  const runs: Run[] = []
+  for (const unit of units) {
+    let run = runs.at(-1)
+    if (run?.speaker !== unit.speaker) {
+      run = { speaker: unit.speaker, part: unit.part, units: [], captions: [] }
+      runs.push(run)
+    }
+    if (unit.form === 'caption') run.captions.push(unit)
+    else run.units.push(unit)
   }
-  return line
+  return runs
 }
 
-const withSubject = (unit: Unit, speaker: string, known: boolean): string =>
-  unit.elided && !known ? `${speaker} ${unit.text}` : unit.text
+function renderRun(run: Run): string {
+  const said = run.units.length === 0 ? '' : renderSaid(run)
+  if (run.captions.length === 0) return said
+  const shown = run.captions.map(({ text }) => text).join(' and ')
+  return said === '' ? finish(`${run.speaker} ${shown}`) : finish(`${said.replace(/\.$/, '')} (${shown})`)
+}
 
-const lower = (text: string): string => decapitalise(text)
+function renderSaid({ speaker, part, units }: Run): string {
+  const question = units[0]?.question
+  if (question || units.some(({ voice }) => voice === 'quoted')) return quotation(units, { speaker, question })
+  if (units.some(({ voice }) => voice === 'told')) return finish(sentencesOf(units, { speaker }))
+  if (part === 'user' || part === 'note' || isBox(units) || opensWithName(units))
+    return finish(sentencesOf(units, { speaker, own: true }))
+  return quotation(units, { speaker, question: undefined })
+}
+
+/** A task of a list is the same whoever wrote the list. */
+const isBox = ([first]: readonly Unit[]): boolean => first?.form === 'ticked' || first?.form === 'unticked'
+
+/** Somebody else's name as the subject needs nobody who says so. */
+const opensWithName = ([first]: readonly Unit[]): boolean =>
+  first !== undefined &&
+  /^(?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}[\p{L}'’-]+ (?:\p{Lu}[\p{L}'’-]+ )?(?:is|was|has|had|will|can|lives?|works?|starts?|started|moved|went|got|wants?|needs?|owes?|still|said|says)\b/u.test(
+    first.quote,
+  ) &&
+  !/^(?:It|They|He|She|This|That|There|The|Everything|Everyone|Nothing|Nobody|One|What|Who|Something|Someone)\b/.test(
+    first.quote,
+  )
+
+function quotation(
+  units: readonly Unit[],
+  { speaker, question }: { speaker: string; question: Unit['question'] },
+): string {
+  const said = finish(sentencesOf(units, { speaker, own: true })).replaceAll('"', "'")
+  if (!question) return `${speaker}: "${said}"`
+  const asked = question.text.replaceAll('"', "'")
+  return question.speaker === speaker
+    ? `${speaker}, on "${asked}": "${said}"`
+    : `${speaker}, asked "${asked}": "${said}"`
+}
+
+/** The units as sentences: clauses of one sentence stay joined as they stood, a subject that goes on is not named again. */
+function sentencesOf(units: readonly Unit[], { speaker, own = false }: { speaker: string; own?: boolean }): string {
+  let line = ''
+  let before: Unit | undefined
+  let joined = false
+  for (const unit of units) {
+    const said = own ? unit.quote : unit.text
+    const text = unit.lead === undefined || before?.lead === unit.lead ? said : `${unit.lead}: ${decapitalise(said)}`
+    const named = !own && unit.elided ? `${speaker} ${text}` : text
+    if (before === undefined) line = capitalise(named)
+    else if (unit.joint !== '' && unit.sentence === before.sentence) {
+      const goesOn = !own && unit.elided && before.elided && /\b(?:and|but|or|then) $/.test(unit.joint)
+      line += `${unit.joint}${decapitalise(goesOn ? text : named)}`
+    } else if (unit.joint !== '' && unit.parent !== undefined) line += `${unit.joint}${decapitalise(named)}`
+    else if (!own && unit.elided && before.elided && !joined && !/,| and /.test(before.text)) {
+      line += ` and ${decapitalise(text)}`
+      joined = true
+    } else {
+      line += `. ${capitalise(named)}`
+      joined = false
+    }
+    before = unit
+  }
+  return line.replace(/([.!?…]["'”’)\]]*)\. /g, '$1 ')
+}
 
 const finish = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ').trim()
-  const sentence = line.charAt(0).toUpperCase() + line.slice(1)
-  return /[.!?…]["'”’)\]]*$/.test(sentence) ? sentence : `${sentence}.`
+  const line = text.trim()
+  return /[.!?…]["'”’)\]]*$/.test(line) && !/\betc\.\)$/.test(line) ? line : `${line}.`
 }

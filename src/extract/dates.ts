@@ -56,6 +56,12 @@ const EXPRESSION = new RegExp(
   'gi',
 )
 
+/** What already says which day it is: `(2026-…`, `the 22nd`, `, 14 November`, `Nov 3`; and the genitive of `today's`. */
+const IS_DATED = new RegExp(
+  `^(?:\\s*\\(\\d{4}|['’]s\\b|,? ?\\(?(?:the )?\\d{1,2}(?:st|nd|rd|th)\\b|,? ?\\(?(?:the )?\\d{1,2}\\.? (?:of )?(?:${MONTH_NAME})|,? ?\\(?(?:${MONTH_NAME.replace(/([A-Z]\w\w)\w+/g, '$1\\w*')})\\.? \\d{1,2}\\b|,? \\(?\\d{4}-\\d{2}-\\d{2})`,
+  'i',
+)
+
 /** Whether any expression may stand in the text: a cheap test before the real one. */
 const HINT =
   /\b(?:yesterday|tomorrow|to(?:day|night)|last|past|this|next|coming|previous|ago|in|on|by|until|till|before|due)\b/i
@@ -68,7 +74,7 @@ export function findDates(text: string, { day, ahead }: { day: string; ahead?: b
     const before = text[match.index - 1]
     const end = match.index + match[0].length
     if ((before !== undefined && /[\p{L}\p{N}]/u.test(before)) || /^[\p{L}\p{N}]/u.test(text.slice(end))) continue
-    if (/^\s*\(\d{4}|^['’]s\b/.test(text.slice(end))) continue
+    if (IS_DATED.test(text.slice(end))) continue
     const absolute = resolve(match.groups ?? {}, { day, ahead })
     if (absolute !== undefined) found.push({ end, absolute })
   }

@@ -2,8 +2,9 @@
 import type { CountTokens, Extractor, ExtractRequest } from '../memory/ports.ts'
 import type { Extraction, Memory, NumberedTurn } from '../memory/types.ts'
 import { statementBudget } from './budget.ts'
-import { composeStatements, groupsOf, type Statement } from './compose.ts'
+import { composeStatements, goesOn, MAX_UNITS, type Statement } from './compose.ts'
 import { memoryTokens, withinBudget } from './fit.ts'
+import { groupsOf } from './groups.ts'
 import { wordValues } from './salience.ts'
 import { type Choice, selectChoices } from './select.ts'
 import { indexTopics, type TopicIndex } from './topics.ts'
@@ -21,7 +22,7 @@ const DEFAULT_SHARE = 0.2
 const TURNS_PER_MEMORY = 3
 const LEAST_MEMORIES = 6
 /** Name, separator and topic of a new line. */
-const OPENING_TOKENS = 5
+const OPENING_TOKENS = 4
 const KIND_TRUST = { decision: 2.75, action: 2.25, preference: 1.55, fact: 1 } as const
 
 export function createEmbeddedExtractor({ countTokens, share = DEFAULT_SHARE }: EmbeddedExtractorOptions): Extractor {
@@ -66,24 +67,32 @@ function poolOf(
   units: readonly Unit[],
   { spoken, countTokens }: { spoken: readonly NumberedTurn[]; countTokens: CountTokens },
 ): Pool {
-  const groups = groupsOf(units)
+  const groups = groupsOf(units, spoken)
   const choices = units.map((unit, index) => ({
     costTokens:
       countTokens(unit.joint + unit.text) +
       (unit.joint === '' ? 1 : 0) +
-      (unit.question ? countTokens(unit.question.text) + 4 : 0),
+      (unit.question ? countTokens(unit.question.text) + 4 : 0) +
+      (unit.lead === undefined ? 0 : countTokens(unit.lead) + 1),
     words: unit.words,
     trust: unit.trust * KIND_TRUST[unit.kind],
     group: groups[index] ?? index,
+    goesOn: goesOn(unit),
     ...(unit.parent === undefined ? {} : { parent: unit.parent }),
   }))
-  const isChat = units.some(({ named }) => named)
+  const isChat = units.some(({ part }) => part === 'person')
   const maxStatements = isChat ? Math.max(LEAST_MEMORIES, Math.ceil(spoken.length / TURNS_PER_MEMORY)) : units.length
   return { units, groups, choices, values: wordValues(spoken), maxStatements }
 }
 
 function pickStatements({ units, groups, choices, values, maxStatements }: Pool, budgetTokens: number): Statement[] {
-  const kept = selectChoices(choices, { budgetTokens, values, openingTokens: OPENING_TOKENS })
+  const kept = selectChoices(choices, {
+    budgetTokens,
+    values,
+    openingTokens: OPENING_TOKENS,
+    groupSize: MAX_UNITS,
+    maxOpenings: maxStatements,
+  })
   const statements = composeStatements(
     kept.flatMap((index) => units[index] ?? []),
     groups,

@@ -34,7 +34,7 @@ export function fitMemories(memories: readonly Memory[], options: FitOptions): M
   return withinBudget(options.budgetTokens, { pick: (budgetTokens) => pickFrom(pool, budgetTokens), total })
 }
 
-const MAX_TRIES = 7
+const MAX_TRIES = 14
 
 /**
  * Selection only estimates what lines will cost before they are put together: the room it is given is moved until what comes out fills

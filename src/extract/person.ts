@@ -1,5 +1,6 @@
 /** "I love my job" said by Ana → "Ana loves her job" is a guess; "Ana loves their job" is not: names for I, singular they for the rest. */
-import { ADVERBS, followsHad, isBaseVerb, isPastForm, thirdPerson } from './verbs.ts'
+import { decapitalise } from './fillers.ts'
+import { ADVERBS, followsHad, hasVerb, isBaseVerb, isPastForm, thirdPerson } from './verbs.ts'
 
 const ADVERB = `(?:${ADVERBS.join('|')})`
 const I_AND_VERB = new RegExp(
@@ -8,77 +9,156 @@ const I_AND_VERB = new RegExp(
 )
 const AND_VERB = new RegExp(`\\b(and|or|but|then)((?: ${ADVERB}\\b)*) ([a-z]+)\\b(?! (?:and|or)\\b)`, 'g')
 const WE = /\b(?:we|us|our|ours|ourselves|let['’]s)\b/i
-const FIRST_PERSON = /\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves)\b/i
+const I = /\b(?:I|me|my|mine|myself)\b/i
+const YOU = /\b(?:you|your|yours|yourself|ya)\b/i
+
+/**
+ * `told`: in the third person. `plain`: speaks of no first person. `ours`: of "we" alone. `quoted`: only the speaker's own words are sure to
+ * stay true.
+ */
+export type Voice = 'told' | 'plain' | 'ours' | 'quoted'
 
 /** A clause as it can stand in a statement about its speaker. */
 export interface Voiced {
-  /** Without its subject where the speaker is the subject: `ran a charity race`; else the whole clause. */
+  /** In the third person where `voice` is `told` (and for `ours` as far as that goes), else as it was said. */
   text: string
-  /** Whether the speaker's name has to stand before it. */
+  /** Whether the speaker's name has to stand before it: `ran a charity race`. */
   elided: boolean
-  /** Whether first-person words are left, so that it can only be quoted. */
-  quoted: boolean
+  voice: Voice
+}
+
+export interface VoiceOptions {
+  name: string
+  /** The only other speaker, where there is one: "the boots you recommended". */
+  other?: string | undefined
+  /** Whether the speaker only has a label: then "we" who do something together with "I" are "they". */
+  labelled?: boolean
+  /** Whether the clause goes on after another one about the speaker: "because I was tired". */
+  continued?: boolean
 }
 
 /** Puts a clause into the third person as far as it is sure to stay true; the rest is left for a quotation. */
-export function voice(clause: string, name: string): Voiced {
-  const text = completeSubject(clause)
-  if (WE.test(text)) return { text: clause, elided: false, quoted: true }
-  if (!FIRST_PERSON.test(text)) return { text, elided: false, quoted: false }
-  const leading = /^I\b/.test(text)
-  const third = replaceOthers(replaceI(text, { name, leading }), { name, leading })
-  return { text: third.trim(), elided: leading, quoted: false }
+export function voiceOf(clause: string, options: VoiceOptions): Voiced {
+  const { name, other, labelled = false, continued = false } = options
+  const whole = continued ? clause : completeSubject(clause)
+  const text = other === undefined ? whole : resolveYou(whole, other)
+  if (YOU.test(text)) return { text: clause, elided: false, voice: 'quoted' }
+  if (WE.test(text)) {
+    if (!labelled || /\blet['’]s\b/i.test(text)) return { text: clause, elided: false, voice: 'quoted' }
+    if (!I.test(text)) return { text: weToThey(text), elided: false, voice: 'ours' }
+  }
+  if (!I.test(text)) return { text, elided: false, voice: 'plain' }
+  const leading = /^I\b/.test(text) && !continued
+  const third = replaceOthers(replaceI(text, { name, leading, continued }), { name, known: leading || continued })
+  return { text: weToThey(third.trim()), elided: leading, voice: 'told' }
 }
+
+const THEY: Readonly<Record<string, string>> = {
+  we: 'they',
+  us: 'them',
+  our: 'their',
+  ours: 'theirs',
+  ourselves: 'themselves',
+}
+
+const weToThey = (text: string): string =>
+  text.replace(/\b(?:we|us|our|ours|ourselves)\b/gi, (word) => {
+    const they = THEY[word.toLowerCase()] ?? word
+    return /^W|^O/.test(word) && word !== 'US' ? they.charAt(0).toUpperCase() + they.slice(1) : they
+  })
+
+/** "the boots you recommended" → "the boots Oskar recommended"; only before a past form, where English has no agreement to get wrong. */
+const resolveYou = (text: string, other: string): string =>
+  text.replace(/\byou ([a-z]+)\b/g, (match, verb: string) =>
+    isPastForm(verb) && !isBaseVerb(verb) && !/^(?:got|been|had|felt|thought)$/.test(verb) ? `${other} ${verb}` : match,
+  )
 
 /** "Gonna study", "Just finished it", "Been busy" → with the "I" that chat leaves out. */
 function completeSubject(clause: string): string {
   const [first = '', second = ''] = clause.split(/[ ,]/, 2)
   const word = first.toLowerCase()
-  if (/^(?:gonna|going|planning|looking|thinking|trying|working|hoping|researching)$/.test(word)) {
-    return `I'm ${decapitalise(clause)}`.replace(/\bgonna\b/, 'going to')
+  const rest = clause.slice(first.length)
+  if (/^(?:going|planning|looking|thinking|trying|working|hoping|researching)$/.test(word) && !hasFiniteVerb(rest)) {
+    return `I'm ${decapitalise(clause)}`
   }
   if (/^was (?:\w+ ){0,2}\w+ing\b/i.test(clause)) return `I ${decapitalise(clause)}`
-  if (word === 'been') return `I've ${decapitalise(clause)}`
-  if (/^(?:can't|cannot|couldn't|didn't|don't|haven't|won't|will)$/.test(word.replace('’', "'")))
-    return `I ${decapitalise(clause)}`
+  if (word === 'been') return `I've ${lowerFirst(clause)}`
+  if (/^(?:can't|cannot|couldn't|didn't|don't|haven't|won't|will)$/.test(word.replace('’', "'")) && word !== "don't")
+    return `I ${lowerFirst(clause)}`
   const verb = ADVERBS.includes(word) ? second : first
   const bare =
     /^(?:went|got|had|made|did|took|saw|met|found|bought|gave|came|ran|won|tried|started|finished|joined|signed|booked|sent|fixed|added|updated|wrote|moved|switched|decided|used|loved|visited|finally|called|paid|ordered|planned|needed|wanted|read|created|deployed|merged|replaced|renamed|removed|installed|changed|set)$/i
-  return bare.test(verb) && (isPastForm(verb) || /^(?:read|set)$/i.test(verb)) ? `I ${decapitalise(clause)}` : clause
+  return bare.test(verb) && (isPastForm(verb) || /^(?:read|set)$/i.test(verb)) ? `I ${lowerFirst(clause)}` : clause
 }
 
-const decapitalise = (text: string): string =>
+const lowerFirst = (text: string): string =>
   /^[A-Z][a-z’']/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
-function replaceI(text: string, { name, leading }: { name: string; leading: boolean }): string {
+/** A form that only a main verb has: then the words before it are its subject ("Going there is on my list"). */
+const hasFiniteVerb = (text: string): boolean =>
+  /\b(?:is|are|was|were|has|had|will|can|could|would|should|might|may|does|did)\b|['’]s\b/i.test(text) ||
+  (!/\b(?:to|that|which|who)\b/i.test(text) && hasVerb(text) && /\b\w+(?:ed|es)\b/.test(text))
+
+function replaceI(
+  text: string,
+  { name, leading, continued }: { name: string; leading: boolean; continued: boolean },
+): string {
   let present = false
   const agreed = text.replace(
     I_AND_VERB,
     (match, short: string | undefined, adverbs: string, verb: string | undefined, at: number) => {
       const before = text.slice(0, at)
       const compound = /^\W*(?:\S+ ){0,3}\S+ (?:and|or) $/i.test(before) && !/\bI\b/.test(before)
+      const first = at === 0 && leading
+      const known = leading || continued || /\b(?:me|my)\b/i.test(before)
+      if (known && !first && !compound && !isAmbiguous(before)) {
+        return `they${withThey({ short, adverbs, verb })}${match.endsWith(' ') ? ' ' : ''}`
+      }
       const after = agreement({ short, adverbs, verb, compound })
       if (verb !== undefined && !short && thirdPerson(verb) !== verb) present = true
-      if (at === 0 && leading) return after.trimStart()
-      if (leading && /\b(?:and|but|then|so) $/.test(before)) return after.trimStart()
+      if (first || (leading && /\b(?:and|but|then|so) $/.test(before))) return after.trimStart()
       return match.endsWith(' ') ? `${name}${after} ` : `${name}${after}`
     },
   )
   return present && leading ? agreeCoordinated(agreed) : agreed
 }
 
-/** What follows the name, with a leading space: verb and contraction in the third person. */
-function agreement({
-  short,
-  adverbs,
-  verb,
-  compound,
-}: {
+/** Whether "they" could mean somebody or something else that was named before. */
+const isAmbiguous = (before: string): boolean =>
+  /\b(?:they|them|their|he|she|him|her|we|us|people|everyone|friends|and)\b|\b(?!(?:is|was|has|this|its|as|us|always|sometimes|yes|does)\b)[a-z]{2,}[^s\W]s\b/i.test(
+    before,
+  )
+
+interface VerbParts {
   short: string | undefined
   adverbs: string
   verb: string | undefined
-  compound: boolean
-}): string {
+}
+
+/** What follows "they", with a leading space. */
+function withThey({ short, adverbs, verb }: VerbParts): string {
+  const rest =
+    verb === undefined
+      ? ''
+      : ` ${/^was$/i.test(verb) ? 'were' : /^wasn['’]t$/i.test(verb) ? "weren't" : /^am$/i.test(verb) ? 'are' : verb}`
+  switch (short) {
+    case 'm':
+      return ` are${adverbs}${rest}`
+    case 've':
+      return ` have${adverbs}${rest}`
+    case 'll':
+      return ` will${adverbs}${rest}`
+    case 'd':
+      return ` ${followsHad(verb) ? 'had' : 'would'}${adverbs}${rest}`
+    case "d've":
+      return ` would have${adverbs}${rest}`
+    default:
+      return `${adverbs}${rest}`
+  }
+}
+
+/** What follows the name, with a leading space: verb and contraction in the third person. */
+function agreement({ short, adverbs, verb, compound }: VerbParts & { compound: boolean }): string {
   const rest = verb === undefined ? '' : ` ${verb}`
   switch (short) {
     case 'm':
@@ -107,8 +187,8 @@ const agreeCoordinated = (text: string): string =>
   )
 
 /** me, my, mine, myself: the name the first time, then singular they. */
-function replaceOthers(text: string, { name, leading }: { name: string; leading: boolean }): string {
-  let named = leading
+function replaceOthers(text: string, { name, known: knownBefore }: { name: string; known: boolean }): string {
+  let named = knownBefore
   return text.replace(/\b(me|my|mine|myself|Me|My|Mine)\b(?!-)/g, (word, _group, at: number) => {
     const known = named || text.slice(0, at).includes(name)
     if (/\bbe $/i.test(text.slice(0, at)) && word === 'me') return 'themselves'
@@ -126,4 +206,4 @@ function replaceOthers(text: string, { name, leading }: { name: string; leading:
   })
 }
 
-export const possessive = (name: string): string => (/s$/i.test(name) ? `${name}’` : `${name}'s`).replace('’', "'")
+export const possessive = (name: string): string => (/s$/i.test(name) ? `${name}'` : `${name}'s`)

@@ -1,6 +1,7 @@
 /** A statement → the pieces it was put together from, so that a shorter level can keep the best of them. */
 import type { Memory } from '../memory/types.ts'
 import { capitalise, decapitalise, pointsBack, splitClauses } from './clauses.ts'
+import { splitSentences } from './sentences.ts'
 import { ADVERBS, isBaseVerb, isPastForm } from './verbs.ts'
 
 export interface Piece {
@@ -11,25 +12,43 @@ export interface Piece {
   parent?: number
 }
 
-/** The pieces of a statement; a human's words are one piece. */
+/** `Ana: "…"`, `Ana, asked "…": "…"`: what stands around a quotation, and what is said in it. */
+const QUOTATION = /^(\p{Lu}[^"“”]{0,40}(?:, (?:asked|on) "[^"]*")?: ")([^"]+)"(\.?)$/u
+
+/** The pieces of a statement; a human's words, and what mixes talk with quotations, are one piece. */
 export function piecesOf({ text, origin }: Memory): Piece[] {
   if (origin === 'human') return [{ text, joint: '' }]
+  const said = QUOTATION.exec(text)?.[2] ?? text
+  if (/"/.test(said) && /: "/.test(said)) return [{ text, joint: '' }]
   const pieces: Piece[] = []
-  for (const part of splitAtSemicolons(text.replace(/\.$/, ''))) {
-    let head: number | undefined
-    const clauses = splitClauses(part, [])
-    for (const { text: clause, joint } of clauses) {
-      const back = pieces.length > 0 && pointsBack(clause) ? pieces.length - 1 : undefined
-      const parent = joint !== '' && head !== undefined ? head : back
-      pieces.push({
-        text: /^\p{Ll}/u.test(part) ? decapitalise(clause) : clause,
-        joint: joint && head !== undefined ? joint : '; ',
-        ...(parent !== undefined && { parent }),
-      })
-      head ??= pieces.length - 1
-    }
-  }
+  for (const part of sentencesOf(said)) addSentence(pieces, part)
   return pieces
+}
+
+interface Part {
+  text: string
+  joint: string
+}
+
+/** Sentences, and what semicolons part in lines of older versions. */
+const sentencesOf = (said: string): Part[] =>
+  splitSentences(said).flatMap(({ text }) =>
+    splitAtSemicolons(text.replace(/\.$/, '')).map((part, index) => ({ text: part, joint: index === 0 ? '. ' : '; ' })),
+  )
+
+function addSentence(pieces: Piece[], { text, joint: between }: Part): void {
+  let head: number | undefined
+  for (const { text: clause, joint, hangs } of splitClauses(text, [])) {
+    const back = pieces.length > 0 && pointsBack(clause) ? pieces.length - 1 : undefined
+    const parent =
+      head === undefined ? back : hangs === 'before' ? pieces.length - 1 : hangs === 'head' ? head : undefined
+    pieces.push({
+      text: head === undefined && /^\p{Ll}/u.test(text) ? decapitalise(clause) : clause,
+      joint: head === undefined ? between : joint,
+      ...(parent !== undefined && { parent }),
+    })
+    head ??= pieces.length - 1
+  }
 }
 
 /** Semicolons outside quotes, brackets and code spans. */
@@ -69,15 +88,26 @@ export function joinPieces(memory: Memory, pieces: readonly Piece[], kept: reado
   let line = ''
   for (const index of kept) {
     const piece = pieces[index]
-    if (piece) line = line === '' ? piece.text : `${line}${piece.joint}${piece.text}`
+    if (!piece) continue
+    // A clause that stands alone begins a sentence where the one before it in its sentence is gone.
+    const joint = piece.parent === undefined && !kept.includes(index - 1) && piece.joint !== '; ' ? '. ' : piece.joint
+    line =
+      line === '' ? piece.text : `${line}${joint}${joint === '. ' ? capitalise(piece.text) : decapitalise(piece.text)}`
   }
-  const first = kept[0] ?? 0
-  const speaker = SPEAKER.exec(memory.text)
-  if (first > 0 && speaker?.[1] !== undefined) {
-    const name = speaker[1]
-    if (speaker[0].endsWith(': ') && !line.includes(name)) line = `${name}: ${line}`
-    else if (lacksSubject(line) && !line.startsWith(name)) line = `${name} ${line}`
-  }
-  line = capitalise(line)
+  const quotation = QUOTATION.exec(memory.text)
+  if (quotation) return `${quotation[1]}${finish(line)}"`
+  return finish((kept[0] ?? 0) > 0 ? withSubject(line, memory.text) : line)
+}
+
+function withSubject(line: string, whole: string): string {
+  const speaker = SPEAKER.exec(whole)
+  const name = speaker?.[1]
+  if (!speaker || name === undefined) return line
+  if (speaker[0].endsWith(': ')) return line.includes(name) ? line : `${name}: ${line}`
+  return lacksSubject(line) && !line.startsWith(name) ? `${name} ${line}` : line
+}
+
+function finish(text: string): string {
+  const line = capitalise(text)
   return /[.!?…]["'”’)\]]*$/.test(line) ? line : `${line}.`
 }

@@ -10,6 +10,8 @@ export interface Choice {
   parent?: number
   /** Choices of one group share the cost of opening it. */
   group: number
+  /** Whether it only goes on with its parent, and takes no room of its own in the group. */
+  goesOn?: boolean
 }
 
 export interface SelectOptions {
@@ -17,6 +19,10 @@ export interface SelectOptions {
   values: ReadonlyMap<string, number>
   /** What the first choice of a group costs on top. */
   openingTokens: number
+  /** After so many choices a group has to be opened again; without it, never. */
+  groupSize?: number
+  /** How often groups may be opened. */
+  maxOpenings?: number
   /** Choices that are kept whatever they cost. */
   kept?: readonly number[]
   /** Value per token below which nothing more is taken, however much room there is. */
@@ -28,7 +34,13 @@ export interface SelectOptions {
  * parents taken along. Returns the indexes that are kept, ascending.
  */
 export function selectChoices(choices: readonly Choice[], options: SelectOptions): number[] {
-  const state: State = { covered: new Set(), taken: new Set(), open: new Set(), leftTokens: options.budgetTokens }
+  const state: State = {
+    covered: new Set(),
+    taken: new Set(),
+    sizes: new Map(),
+    openings: 0,
+    leftTokens: options.budgetTokens,
+  }
   for (const index of options.kept ?? []) take(choices, index, state, options)
   // Marginal value only shrinks, so an old bound that is already too low need not be computed again.
   const bounds = choices.map((_, index) => densityOf(choices, index, state, options))
@@ -55,7 +67,9 @@ export function selectChoices(choices: readonly Choice[], options: SelectOptions
 interface State {
   covered: Set<string>
   taken: Set<number>
-  open: Set<number>
+  /** How many choices of each group are taken. */
+  sizes: Map<number, number>
+  openings: number
   leftTokens: number
 }
 
@@ -84,36 +98,37 @@ function chainOf(choices: readonly Choice[], index: number, taken: ReadonlySet<n
   return chain
 }
 
+/** Tokens of a chain, and how many groups it opens. */
 function costOf(
   choices: readonly Choice[],
   chain: readonly number[],
-  open: ReadonlySet<number>,
-  openingTokens: number,
-): number {
-  const opened = new Set<number>()
-  let cost = 0
+  { sizes, options: { openingTokens, groupSize = Number.POSITIVE_INFINITY } }: Pick<State, 'sizes'> & Options,
+): { tokens: number; openings: number } {
+  const added = new Map<number, number>()
+  let tokens = 0
+  let openings = 0
   for (const index of chain) {
     const choice = choices[index]
     if (!choice) continue
-    cost += choice.costTokens
-    if (!open.has(choice.group) && !opened.has(choice.group)) {
-      opened.add(choice.group)
-      cost += openingTokens
-    }
+    tokens += choice.costTokens
+    if (choice.goesOn) continue
+    const size = (sizes.get(choice.group) ?? 0) + (added.get(choice.group) ?? 0)
+    added.set(choice.group, (added.get(choice.group) ?? 0) + 1)
+    if (size % groupSize === 0) openings++
   }
-  return cost
+  return { tokens: tokens + openings * openingTokens, openings }
+}
+
+interface Options {
+  options: SelectOptions
 }
 
 /** Value per token of a choice with what it hangs on; 0 where it does not fit. */
-function densityOf(
-  choices: readonly Choice[],
-  index: number,
-  state: State,
-  { values, openingTokens }: SelectOptions,
-): number {
+function densityOf(choices: readonly Choice[], index: number, state: State, options: SelectOptions): number {
+  const { values, maxOpenings = Number.POSITIVE_INFINITY } = options
   const chain = chainOf(choices, index, state.taken)
-  const cost = costOf(choices, chain, state.open, openingTokens)
-  if (cost > state.leftTokens) return 0
+  const { tokens, openings } = costOf(choices, chain, { sizes: state.sizes, options })
+  if (tokens > state.leftTokens || state.openings + openings > maxOpenings) return 0
   const fresh = new Set<string>()
   let gain = 0
   for (const at of chain) {
@@ -124,17 +139,19 @@ function densityOf(
       gain += (values.get(word) ?? 0) * (choice?.trust ?? 0)
     }
   }
-  return gain / Math.max(1, cost)
+  return gain / Math.max(1, tokens)
 }
 
-function take(choices: readonly Choice[], index: number, state: State, { openingTokens }: SelectOptions): number[] {
+function take(choices: readonly Choice[], index: number, state: State, options: SelectOptions): number[] {
   const chain = chainOf(choices, index, state.taken)
-  state.leftTokens -= costOf(choices, chain, state.open, openingTokens)
+  const { tokens, openings } = costOf(choices, chain, { sizes: state.sizes, options })
+  state.leftTokens -= tokens
+  state.openings += openings
   for (const at of chain) {
     state.taken.add(at)
     const choice = choices[at]
     if (!choice) continue
-    state.open.add(choice.group)
+    if (!choice.goesOn) state.sizes.set(choice.group, (state.sizes.get(choice.group) ?? 0) + 1)
     for (const word of choice.words) state.covered.add(word)
   }
   return chain

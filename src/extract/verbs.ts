@@ -40,7 +40,12 @@ const BASE_VERBS = new Set(
   use value visit volunteer wait walk want watch wear wish wonder work worry write
   commit compile configure debug delete deploy document download draft export generate implement import install log merge migrate
   monitor refactor release remove rename replace reproduce review rewrite ship summarise summarize sync test track translate update
-  upgrade upload verify validate`),
+  upgrade upload verify validate adore agree aim sign order owe rain snow arrive assume attempt babysit bike bond book borrow brew bump cost cover crash cut
+  dance depend design develop die dislike divorce drop earn end engage enter escape exist fail fall fear fit fly gain grade graduate
+  hand handle hire hurt include increase injure keep kick land last launch lie lift lower marry matter mean mind miss mix note own
+  park pass pick pour practice prevent produce protect quit raise reach receive recover reduce refuse relocate report require return
+  rise rotate sail score seem serve sew ski smell smoke solve sound sort stand sting stick store surf sweat taste teach throw tour train
+  trust vote wake warn weigh win wonder yell`),
 )
 
 export const isBaseVerb = (word: string): boolean => BASE_VERBS.has(word.toLowerCase())
@@ -51,6 +56,39 @@ export function isPastForm(word: string): boolean {
   if (lower === 'goes' || lower === 'flies' || lower === 'reads' || lower === 'becomes') return false
   if (IRREGULAR.has(lower) && !BASE_VERBS.has(lower)) return true
   return lower.length > 3 && lower.endsWith('ed') && !PRESENT_IN_ED.has(lower)
+}
+
+const AUXILIARY =
+  /^(?:am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|should|may|might|must|cannot|let['’]?s)$|^\p{L}+['’](?:s|re|m|ve|ll|d|t)$/iu
+/** What stands before a noun: a verb form behind it is none ("the support", "my work"). */
+const BEFORE_NOUN = new Set(
+  split(`a an the my your his her its our their some any no every each of in on at for with about from by into
+  as and or & new old first last next good great more`),
+)
+
+/** Whether a word is a form of a verb in this place. */
+export function isVerbForm(word: string, before?: string): boolean {
+  const lower = word.toLowerCase()
+  if (AUXILIARY.test(lower)) return true
+  if (before !== undefined && BEFORE_NOUN.has(before.toLowerCase())) return false
+  if (isPastForm(lower) || isBaseVerb(lower) || SAME_FORM.has(lower)) return true
+  const stems = lower.endsWith('s') ? [lower.slice(0, -1), lower.slice(0, -2), `${lower.slice(0, -3)}y`] : []
+  return stems.some(isBaseVerb)
+}
+
+const WORD = /[\p{L}\p{N}]+(?:['’-]\p{L}+)*/gu
+
+/** "a book called Emma" has no verb yet. */
+const PARTICIPLES = new Set(split('called named titled entitled based located dedicated written designed inspired'))
+
+/** Whether any word of the text can be its verb. */
+export function hasVerb(text: string): boolean {
+  let before: string | undefined
+  for (const [word] of text.matchAll(WORD)) {
+    if (isVerbForm(word, before) && !PARTICIPLES.has(word.toLowerCase())) return true
+    before = word
+  }
+  return false
 }
 
 /** The form that follows he, she or a name: `work` → `works`, `have` → `has`; past forms and modals stay. */

@@ -7,6 +7,15 @@ const turnsOf = (
 ): NumberedTurn[] =>
   lines.map(([speaker, text], index) => ({ number: index + 1, speaker, role: roles[speaker] ?? 'tool', text }))
 
+/** Turns of people by name; `User` and `Assistant` keep their roles, a `Note` is a user's. */
+export const spoken = (lines: readonly (readonly [speaker: string, text: string])[]): NumberedTurn[] =>
+  lines.map(([speaker, text], index) => ({
+    number: index + 1,
+    speaker,
+    role: speaker === 'Assistant' ? 'assistant' : 'user',
+    text,
+  }))
+
 export const WORK_DAY = '2026-11-03'
 export const workTurns = turnsOf(
   [

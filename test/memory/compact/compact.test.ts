@@ -165,7 +165,7 @@ describe('updateDaily', () => {
         .replace('## Pinned\n', '## Pinned\n- Never deploy on the 24th.\n')
         .replace('- [ ] User needs', '- [x] User needs')
         .replace(
-          /- We decided to move them to Postgres 16\..*\n/,
+          /- .*We decided to move them to Postgres 16\..*\n/,
           '- The invoices move to Postgres 17, not 16. #postgres\n',
         )
         .replace(/- .*stand-up is on Tuesday.*\n/, ''),

@@ -1,0 +1,136 @@
+/** Gives each draft of a turn what it leans on: a clause before it, a question, what the last speaker said. What finds nothing to lean on goes. */
+
+import type { Draft } from './drafts.ts'
+import { decapitalise } from './fillers.ts'
+import type { Question } from './questions.ts'
+import type { Before, Unit } from './units.ts'
+
+export interface LinkOptions {
+  before: Before
+  /** The number of the first unit. */
+  from: number
+}
+
+/** The units of one turn. */
+export function linkTurn(drafts: readonly Draft[], { before, from }: LinkOptions): Unit[] {
+  const units: Unit[] = []
+  for (const draft of drafts) {
+    const link = linkOf(draft, { units, before })
+    if (link === undefined) continue
+    const unit = unitOf(draft, { id: from + units.length, ...link })
+    const answers = unit.question?.turn ?? (units.length === 0 ? askedBy(before, draft) : undefined)
+    units.push({ ...unit, ...(answers === undefined ? {} : { answers }) })
+  }
+  return units
+}
+
+/** The turn before, where it asked. */
+const askedBy = ({ questions, turn }: Before, { speaker }: Draft): number | undefined =>
+  questions.find((question) => question.turn === turn?.number && question.speaker !== speaker)?.turn
+
+interface Link {
+  parent?: number
+  /** What has to stand before it: the words that introduce its list. */
+  lead?: string
+  question?: Question
+  joint?: string
+}
+
+interface Surroundings {
+  /** The units of the turn so far. */
+  units: readonly Unit[]
+  before: Before
+}
+
+/** What the draft leans on; an empty link where it stands alone; `undefined` where it has to go. */
+function linkOf(draft: Draft, { units, before }: Surroundings): Link | undefined {
+  const head = units.findLast(({ sentence, hangs }) => sentence === draft.sentence && hangs === 'nothing')
+  const previous = units.findLast(({ form, hangs }) => form !== 'caption' && hangs === 'nothing')
+  if (draft.hangs !== 'nothing' && (draft.hangs === 'before' || draft.joint !== '')) {
+    const holder = draft.hangs === 'head' ? head : units.findLast(({ sentence }) => sentence === draft.sentence)
+    return holder && { parent: holder.id }
+  }
+  if (draft.form === 'caption') return previous ? { parent: previous.id } : {}
+  if (opensFragment(draft)) return previous && { parent: previous.id, joint: ', ' }
+  if (!draft.leans && !draft.verbless) return {}
+  return draft.verbless ? linkVerbless(draft, { units, before }) : linkPointer(draft, { head, previous, units, before })
+}
+
+/** "Unless work gets in the way.": half a sentence that belongs to the one before. */
+const opensFragment = ({ quote, joint }: Draft): boolean =>
+  joint === '' &&
+  /^(?:unless|because|which|although|though|whereas|since|so that|until|especially|except|including|like|as well as)\b/i.test(
+    quote,
+  ) &&
+  !/,/.test(quote)
+
+/** A longer clause has a verb that we do not know. */
+const MAX_VERBLESS_WORDS = 5
+
+/** An answer needs its question; a few words in a note, a list or a command stand for themselves. */
+function linkVerbless(draft: Draft, { units, before }: Surroundings): Link | undefined {
+  if (draft.kind === 'action') return {}
+  if (draft.lead !== undefined) return { lead: draft.lead }
+  const question = units.length === 0 ? questionFor(draft, before) : undefined
+  if (question) return { question }
+  const previous = units.at(-1)
+  const goesOn = previous?.sentence === draft.sentence - 1 && draft.form === 'prose' && !isBinding(previous)
+  if (previous && goesOn && /\d/.test(draft.quote)) return { parent: previous.id, joint: ', ' }
+  if (draft.quote.split(/\s+/).length > MAX_VERBLESS_WORDS) return {}
+  return draft.part === 'note' || (draft.part === 'user' && /\d/.test(draft.quote)) ? {} : undefined
+}
+
+function linkPointer(
+  draft: Draft,
+  { head, previous, units, before }: Surroundings & { head: Unit | undefined; previous: Unit | undefined },
+): Link | undefined {
+  if (draft.lead !== undefined && draft.hangs === 'nothing') return { lead: draft.lead }
+  const near =
+    head ?? (previous && units.findLast(({ form, sentence }) => form !== 'caption' && sentence === previous.sentence))
+  if (near) return draft.kind === 'action' ? {} : { parent: near.id }
+  const question = units.length === 0 ? questionFor(draft, before) : undefined
+  if (question) return { question }
+  const holder = holderFor(draft, before)
+  if (holder) return { parent: holder.id }
+  return draft.kind === 'action' ? {} : undefined
+}
+
+/** What the speaker before said that the draft goes on with: the statement that it shares most words with, else the last. */
+function holderFor(draft: Draft, { said }: Before): Unit | undefined {
+  const main = said.filter(
+    (unit) => unit.form !== 'caption' && unit.hangs === 'nothing' && !/\byou\b|\byour\b/i.test(unit.quote),
+  )
+  const clear = main.every(({ part }) => part !== 'assistant') || main.length <= MAX_STATEMENTS_TO_LEAN_ON
+  const shared = ({ words }: Unit) => [...draft.words].filter((word) => words.has(word)).length
+  const [best] = clear ? main.toReversed().toSorted((a, b) => shared(b) - shared(a)) : []
+  return best && !isBinding(best) ? best : undefined
+}
+
+const isBinding = ({ kind }: Pick<Draft, 'kind'>): boolean => kind === 'action' || kind === 'decision'
+
+/** "It works" behind a long answer of an assistant may mean anything in it. */
+const MAX_STATEMENTS_TO_LEAN_ON = 3
+const MAX_ANSWER_WORDS = 12
+
+/** The question that the turn answers; a choice ("Tuesday then") may be made a few turns after it was put. */
+function questionFor(draft: Draft, { questions, turn }: Before): Question | undefined {
+  if (draft.words.size > MAX_ANSWER_WORDS) return undefined
+  const chosen = /\bthen\W*$|^(?:the )?(?:first|second|third|latter|former|option)\b/i.test(draft.quote)
+  return questions.find(
+    (question) => (chosen || question.turn === turn?.number) && (chosen || question.speaker !== draft.speaker),
+  )
+}
+
+function unitOf(
+  { leans: _, verbless: __, lead: ___, ...draft }: Draft,
+  { id, parent, question, joint, lead }: Link & { id: number },
+): Unit {
+  return {
+    ...draft,
+    id,
+    ...(parent === undefined ? {} : { parent }),
+    ...(question === undefined ? {} : { question }),
+    ...(lead === undefined ? {} : { lead }),
+    ...(joint === undefined ? {} : { joint, text: decapitalise(draft.text), quote: decapitalise(draft.quote) }),
+  }
+}

@@ -1,0 +1,49 @@
+/** What a user asks of an assistant, and what they settle with it: "can you fix the login bug?", "let's go with monthly partitions". */
+import { trimFiller } from './fillers.ts'
+import { isEnglish } from './language.ts'
+import { isBaseVerb } from './verbs.ts'
+
+export interface Request {
+  /** As it reads after "asked to": `fix the login bug`. */
+  text: string
+  /** Whether it asks to be told something: what matters then is the answer. */
+  inquiry: boolean
+  /** Whether it asks to be reminded: the thing itself is then the action item. */
+  reminder: boolean
+}
+
+const POLITE =
+  /^(?:please |kindly )?(?:(?:can|could|would|will) (?:you|u)(?: please| also| now| maybe| perhaps| quickly| help me(?: to)?)*\s+|(?:i want you to|i(?:['’]d| would) like you to|i need you to|help me(?: to)?|go ahead and|let['’]s|please|kindly)\s+)/i
+const REMINDER = /^(?:please )?remind me (?:again )?to /i
+const INQUIRY =
+  /^(?:tell|explain|suggest|recommend|give|show|list|describe|provide|compare|help|share|answer|summari[sz]e|say|elaborate|clarify|continue|go|repeat|try|act|imagine|pretend|write|rewrite|generate|create|translate|make)\b/i
+const NO_REQUEST =
+  /^(?:know|guess|think|feel|mean|wish|hope|love|like|thank|thanks|want|need|see|look|looks|sounds|works?|let|miss|note)$/i
+
+/** The request in a user's sentence; nothing where it is none. */
+export function requestOf(sentence: string): Request | undefined {
+  const trimmed = trimFiller(sentence, []).replace(/^(?:and|now|also|then|first|finally|next)[,:]? /i, '')
+  if (!isEnglish(trimmed)) return undefined
+  const polite = POLITE.exec(trimmed)
+  const bare = trimmed.slice(polite?.[0].length ?? 0)
+  const reminder = REMINDER.test(bare)
+  const asked = bare.replace(REMINDER, '').replace(/\?+$/, '')
+  const [verb = '', next = ''] = asked.replace(/^(?:always|never|only|just|also|please) /i, '').split(/\s+/, 2)
+  const isVerb =
+    (isBaseVerb(verb) || INQUIRY.test(verb)) &&
+    !NO_REQUEST.test(verb) &&
+    !/^(?:i|we|you|is|are|was|it|that|,)$/i.test(next)
+  if (!isVerb || /^order (?:number|no|id|#)/i.test(asked) || /^[^\s]+[:,]/.test(asked)) return undefined
+  // "Run 5k", "Plan B": a verb without an object after it is a noun as often.
+  if (!polite && !reminder && asked.split(/\s+/).length < 3) return undefined
+  return { text: asked.charAt(0).toLowerCase() + asked.slice(1), inquiry: INQUIRY.test(asked), reminder }
+}
+
+const PROPOSAL =
+  /^let['’]s ((?:go|use|stick|keep|drop|switch|move|take|ship|postpone|cancel|make it|stay|adopt|pick|choose|call it|not)\b.*)$/i
+
+/** What a proposal settles: "let's go with monthly partitions" → `decided to go with monthly partitions`. */
+export function proposalOf(sentence: string): string | undefined {
+  const match = PROPOSAL.exec(trimFiller(sentence, []))
+  return match?.[1] === undefined ? undefined : `decided to ${match[1]}`.replace('decided to not ', 'decided not to ')
+}
