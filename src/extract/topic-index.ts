@@ -17,11 +17,11 @@ export interface TopicEntry {
 
 const MAX_CITATIONS = 4
 
-/** One dense line on a topic: its name, the day of its newest state, and the best of what is known within the budget, newest first. */
-export function topicLine(
-  entry: TopicEntry,
-  { textTokens, countTokens }: { textTokens: number; countTokens: CountTokens },
-): Memory {
+/**
+ * One dense line on a topic, at any length: its name, the day of its newest state, and the best of what is known within so many tokens,
+ * newest first. What does not depend on the length is worked out once.
+ */
+export function topicLines(entry: TopicEntry, countTokens: CountTokens): (textTokens: number) => Memory {
   const known = firstNonEmpty([
     entry.memories.filter(
       ({ superseded, status }) => superseded === undefined && status !== 'done' && status !== 'dropped',
@@ -29,16 +29,20 @@ export function topicLine(
     entry.memories.filter(({ superseded }) => superseded === undefined),
     entry.memories,
   ])
-  const told = toldOf(known, { topic: entry.topic, textTokens, countTokens })
-  const newest = told[0]?.memory ?? known.at(-1)
-  return {
-    kind: 'fact',
-    text: `${titleOf(entry)}${newest ? ` (${newest.date})` : ''}: ${told.map(({ text }) => text).join(' ')}`,
-    topics: [],
-    date: newest?.date ?? '',
-    citations: citationsOf(told.map(({ memory }) => memory)),
-    ...(newest?.superseded !== undefined && { superseded: newest.superseded }),
-    origin: 'machine',
+  const title = titleOf(entry)
+  const offers = offersOf(known, { topic: entry.topic, countTokens })
+  return (textTokens) => {
+    const told = toldOf(offers, { textTokens, countTokens })
+    const newest = told[0]?.memory ?? known.at(-1)
+    return {
+      kind: 'fact',
+      text: `${title}${newest ? ` (${newest.date})` : ''}: ${told.map(({ text }) => text).join(' ')}`,
+      topics: [],
+      date: newest?.date ?? '',
+      citations: citationsOf(told.map(({ memory }) => memory)),
+      ...(newest?.superseded !== undefined && { superseded: newest.superseded }),
+      origin: 'machine',
+    }
   }
 }
 
@@ -61,37 +65,51 @@ interface Told {
   worth: number
 }
 
-const KIND_WORTH = { decision: 2, action: 1.6, preference: 1.5, fact: 1 } as const
+const KIND_WORTH = { decision: 1.4, action: 1.3, preference: 1.3, fact: 1 } as const
+/** What an assistant said counts less than what people said and did. */
+const ASSISTANT_WORTH = 0.6
 /** A statement that names the topic says more of it than one that was only said beside it. */
 const NAMED_WORTH = 1.5
 /** How much less each older statement counts. */
-const AGE_WORTH = 0.9
+const AGE_WORTH = 0.85
 /** So much of its words in what is told already: it says nothing new. */
 const SAID_SHARE = 0.7
 /** Of so many statements, the newest, the best are taken. */
 const LATEST = 40
 
-/** The best statements that fit, newest first; at least (a part of) one. */
-function toldOf(
+interface Offer extends Told {
+  words: readonly string[]
+  costTokens: number
+}
+
+/** What may be told, the best first. */
+function offersOf(
   known: readonly Memory[],
-  { topic, textTokens, countTokens }: { topic: string; textTokens: number; countTokens: CountTokens },
-): Told[] {
+  { topic, countTokens }: { topic: string; countTokens: CountTokens },
+): Offer[] {
   const name = terms(topic.replaceAll('-', ' '))
-  const offers = known
+  return known
     .slice(-LATEST)
     .reverse()
     .map((memory, age) => offerOf(memory, { name, age }))
     .sort((a, b) => b.worth - a.worth)
+    .map((told) => ({ ...told, words: [...contentWords(told.text)], costTokens: countTokens(told.text) }))
+}
+
+/** The best statements that fit, newest first; at least (a part of) one. */
+function toldOf(
+  offers: readonly Offer[],
+  { textTokens, countTokens }: { textTokens: number; countTokens: CountTokens },
+): Told[] {
   const told: Told[] = []
   const said = new Set<string>()
   let left = textTokens
   for (const offer of offers) {
-    const words = [...contentWords(offer.text)]
-    const cost = countTokens(offer.text)
-    if (cost > left || words.filter((word) => said.has(word)).length > words.length * SAID_SHARE) continue
+    const { words, costTokens } = offer
+    if (costTokens > left || words.filter((word) => said.has(word)).length > words.length * SAID_SHARE) continue
     told.push(offer)
     for (const word of words) said.add(word)
-    left -= cost
+    left -= costTokens
   }
   const [best] = offers
   if (told.length === 0 && best) told.push({ ...best, text: cut(best, { textTokens, countTokens }) })
@@ -101,7 +119,11 @@ function toldOf(
 function offerOf(memory: Memory, { name, age }: { name: readonly string[]; age: number }): Told {
   const { text, isNamed } = onTopic(memory, name)
   const worth =
-    KIND_WORTH[memory.kind] * (isNamed ? NAMED_WORTH : 1) * (memory.origin === 'human' ? 3 : 1) * AGE_WORTH ** age
+    KIND_WORTH[memory.kind] *
+    (memory.text.startsWith('Assistant') ? ASSISTANT_WORTH : 1) *
+    (isNamed ? NAMED_WORTH : 1) *
+    (memory.origin === 'human' ? 3 : 1) *
+    AGE_WORTH ** age
   return { memory, text: saidBy(text), worth }
 }
 
@@ -157,9 +179,14 @@ const firstNonEmpty = <T>(lists: readonly T[][]): T[] => lists.find((list) => li
 
 /** The topic as its memories write it: `tls` → `TLS`, `kyoto-trip` → `Kyoto trip`. */
 export function titleOf({ topic, memories }: TopicEntry): string {
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${topic.split('-').join('[-. ]')}(?![\\p{L}\\p{N}])`, 'iu')
-  const written = memories.map(({ text }) => pattern.exec(text)?.[0]).find((found) => found !== undefined)
-  return capital(written ?? topic.replaceAll('-', ' '))
+  const [first = '', ...others] = topic.split('-')
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${[first, ...others].join('[-. ]')}(?![\\p{L}\\p{N}])`, 'iu')
+  for (const { text } of memories) {
+    // Most statements do not name their topic, and the pattern takes its time to find that out.
+    const written = text.toLowerCase().includes(first) ? pattern.exec(text)?.[0] : undefined
+    if (written !== undefined) return capital(written)
+  }
+  return capital(topic.replaceAll('-', ' '))
 }
 
 /** `daily-briefing` → `Daily briefing`. */

@@ -6,7 +6,8 @@ import { checkCode, checkIdentifiers, checkPaths, checkUrls } from './verify/cop
 import { checkDates, checkResolved } from './verify/dates.ts'
 import { checkNames } from './verify/names.ts'
 import { checkNegation } from './verify/negation.ts'
-import { checkNumbers } from './verify/numbers.ts'
+import { checkNeighbours } from './verify/neighbours.ts'
+import { checkCounts, checkNumbers } from './verify/numbers.ts'
 import { type Check, type Evidence, type Finding, readSource } from './verify/source.ts'
 import { checkSpeaker } from './verify/speaker.ts'
 import { checkSupport } from './verify/support.ts'
@@ -23,7 +24,9 @@ const CHECKS: readonly Check[] = [
   checkIdentifiers,
   checkDates,
   checkResolved,
+  checkNeighbours,
   checkNumbers,
+  checkCounts,
   checkNames,
   checkSpeaker,
   checkNegation,

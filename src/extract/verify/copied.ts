@@ -26,7 +26,7 @@ export const checkPaths: Check = (text, { lower }) =>
 export const checkIdentifiers: Check = (text, { lower }) =>
   missing(
     text,
-    /(?<![\w-])(?:--?[a-z][\w-]*\w|[#@][\w-]*\w|\$\w+|\w*_\w+|[a-z]+[A-Z]\w*|[A-Za-z]+\d[\w.-]*\w?|\w+::\w+|v?\d+\.\d+\.\d+\w*|[\w.+-]+@[\w-]+\.\w+)(?![\w-])/g,
+    /(?<![\w-])(?:--?[a-z][\w-]*\w|[#@][\w-]*\w|\$\d+(?:[.,]\d+)*|\$\w+|\w*_\w+|[a-z]+[A-Z]\w*|[A-Za-z]+\d(?:[\w.-]*\w)?|\w+::\w+|v?\d+\.\d+\.\d+\w*|[\w.+-]+@[\w-]+\.\w+)(?![\w-]|\.\w)/g,
     { lower, problem: 'identifier' },
   )
 
@@ -41,12 +41,13 @@ function missing(
   return undefined
 }
 
-/** As a whole: `src/a.ts` does not stand in `src/a.tsx`. */
+/** As a whole: `src/a.ts` does not stand in `src/a.tsx`, nor `src/a` in `src/a/b`; but `$39` stands in `$39/month`. */
 function standsIn(lower: string, value: string): boolean {
+  const longer = value.includes('/') ? /^(?:\w|[./-]\w)/ : /^(?:\w|[.-]\w)/
   for (let at = lower.indexOf(value); at >= 0; at = lower.indexOf(value, at + 1)) {
     const before = lower[at - 1] ?? ' '
     const after = lower.slice(at + value.length, at + value.length + 2)
-    if (!/\w/.test(before) && !/^(?:\w|[./-]\w)/.test(after)) return true
+    if (!/\w/.test(before) && !longer.test(after)) return true
   }
   return false
 }

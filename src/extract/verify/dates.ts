@@ -6,7 +6,7 @@ import { CALENDAR_NAME, MONTHS, namedDays } from './said-dates.ts'
 import type { Check } from './source.ts'
 
 export const checkDates: Check = (text, { dates, calendar }) => {
-  for (const [day] of text.matchAll(/\d{4}-\d{2}(?:-\d{2})?/g)) {
+  for (const [day] of text.matchAll(/(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?!\d)/g)) {
     if (!dates.has(day) && !isWithin(text, day, dates)) return { problem: 'date', value: day }
   }
   for (const [phrase, month = '', year = ''] of text.matchAll(/\b([A-Z][a-z]+) (\d{4})\b/g)) {

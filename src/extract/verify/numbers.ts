@@ -1,5 +1,6 @@
-/** Numbers: each must have been said, in digits or in words. */
-
+/** Numbers: each must have been said, in digits or in words, and of what it counts. */
+import { terms } from '../../rank/tokenize.ts'
+import { STOP_WORDS } from '../../rank/words.ts'
 import { DATED } from './said-dates.ts'
 import type { Check } from './source.ts'
 
@@ -63,3 +64,30 @@ export const checkNumbers: Check = (text, { numbers }) => {
 
 /** Too common in plain prose to mean a number. */
 const VAGUE = new Set(['one', 'once', 'first', 'second', 'half', 'couple'])
+
+/** Numbers by what they count, as digits: the word behind each (`three weeks` → `week`: 3), or `she's` before one that ends a clause. */
+export function countsIn(text: string): Map<string, Set<string>> {
+  const plain = text.toLowerCase().replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
+  const words = [...plain.matchAll(/\d+(?:\.\d+)*|[a-z]+(?:['’][a-z]+)?/g)]
+  const counts = new Map<string, Set<string>>()
+  for (const [at, { 0: word, index }] of words.entries()) {
+    const value = /^\d/.test(word) ? normal(word) : NUMBER_WORDS.get(word)
+    if (value === undefined || VAGUE.has(word)) continue
+    const [before, after] = [words[at - 1], words[at + 1]]
+    const end = index + word.length
+    const follows = after && !STOP_WORDS.has(after[0]) && /^[ -]$/.test(plain.slice(end, after.index))
+    const what = follows ? terms(after[0])[0] : /['’]s$/.exec(before?.[0] ?? '') ? before?.[0] : undefined
+    if (what !== undefined) counts.set(what, (counts.get(what) ?? new Set()).add(value))
+  }
+  return counts
+}
+
+/** "Ten times a week" is not borne out by "ten minutes" and "three times": what is counted there must have been counted so. */
+export const checkCounts: Check = (text, { counts }) => {
+  for (const [what, values] of countsIn(text.replace(DATED, ' '))) {
+    const known = counts.get(what)
+    const wrong = known && [...values].find((value) => !known.has(value))
+    if (wrong !== undefined) return { problem: 'number', value: `${wrong} ${what}` }
+  }
+  return undefined
+}

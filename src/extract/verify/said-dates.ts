@@ -29,17 +29,17 @@ export function datesIn(turns: readonly NumberedTurn[], date: string): Set<strin
 }
 
 const MONTH_DAY = new RegExp(
-  `\\b(?:(${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')})\\.? (\\d{1,2})(?:st|nd|rd|th)?|(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}))\\b`,
+  `\\b(?:(${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')})\\.? (\\d{1,2})(?:st|nd|rd|th)?|(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}))\\b(?:,? ((?:1\\d|20)\\d\\d)\\b)?`,
   'gi',
 )
 
-/** "May 7", "the 7th of May" → the day in the years around the session's; bare weekdays → the days around it. */
+/** "May 7", "the 7th of May" → the day in the year named, or in those around the session's; bare weekdays → the days around it. */
 export function namedDays(text: string, date: string): string[] {
   const year = Number(date.slice(0, 4))
   const days: string[] = []
-  for (const [, month, day, otherDay, otherMonth] of text.matchAll(MONTH_DAY)) {
+  for (const [, month, day, otherDay, otherMonth, said] of text.matchAll(MONTH_DAY)) {
     const index = MONTHS.findIndex((name) => name.startsWith((month ?? otherMonth ?? '').toLowerCase().slice(0, 3)))
-    for (const near of [year - 1, year, year + 1]) {
+    for (const near of said === undefined ? [year - 1, year, year + 1] : [said]) {
       days.push(`${near}-${String(index + 1).padStart(2, '0')}-${(day ?? otherDay ?? '').padStart(2, '0')}`)
     }
   }
@@ -68,6 +68,6 @@ export const CALENDAR_NAME = new RegExp(
 
 /** Dates are held against the calendar, not against the numbers: a year that follows from "last year" is no number that was said. */
 export const DATED = new RegExp(
-  `\\d{4}-\\d{2}(?:-\\d{2})?|\\b(?:${MONTHS.join('|')}) \\d{4}\\b|\\b\\d{1,2} (?:${MONTHS.join('|')})(?: \\d{4})?\\b|\\((?:19|20)\\d{2}\\)`,
+  `(?<![\\d-])\\d{4}-\\d{2}(?:-\\d{2})?(?!\\d)|\\b(?:${MONTHS.join('|')}) \\d{4}\\b|\\b\\d{1,2} (?:${MONTHS.join('|')})(?: \\d{4})?\\b|\\((?:19|20)\\d{2}\\)`,
   'gi',
 )

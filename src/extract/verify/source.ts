@@ -3,7 +3,8 @@ import type { NumberedTurn } from '../../memory/types.ts'
 import { terms } from '../../rank/tokenize.ts'
 import { isInstruction } from '../injection.ts'
 import { splitSentences } from '../sentences.ts'
-import { numbersIn } from './numbers.ts'
+import { neighboursIn } from './neighbours.ts'
+import { countsIn, numbersIn } from './numbers.ts'
 import { calendarNames, datesIn } from './said-dates.ts'
 
 export type Problem =
@@ -42,12 +43,16 @@ export interface Source {
   lower: string
   words: Set<string>
   numbers: Set<string>
+  /** The numbers said of each thing. */
+  counts: Map<string, Set<string>>
   /** Who takes part. */
   names: Set<string>
   /** ISO days, months and years that the turns speak of, relative ones resolved. */
   dates: Set<string>
   /** Weekdays and months that may be named. */
   calendar: Set<string>
+  /** The weekdays and years that stand beside each word. */
+  neighbours: Map<string, Set<string>>
 }
 
 /** One way to be wrong; `undefined` where the statement is not. */
@@ -64,9 +69,11 @@ export function readSource({ turns: cited, date, speakers = [] }: Evidence): Sou
     lower: text.toLowerCase(),
     words: new Set(terms(text)),
     numbers: new Set(numbersIn(text)),
+    counts: countsIn(text),
     names: new Set([...turns.map(({ speaker }) => speaker), ...speakers]),
     dates,
     calendar: calendarNames(text, dates),
+    neighbours: neighboursIn(text),
   }
 }
 

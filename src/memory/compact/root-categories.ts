@@ -36,5 +36,8 @@ async function nearnessOf(entries: readonly TopicEntry[], embedder: Embedder): P
   )
 }
 
-const dot = (a: Float32Array | undefined, b: Float32Array | undefined): number =>
-  a && b ? a.reduce((sum, x, index) => sum + x * (b[index] ?? 0), 0) : 0
+function dot(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  let sum = 0
+  for (let at = 0; a && b && at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0)
+  return sum
+}

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { EMBEDDED_ENGINE } from '../../extract/embedded-extractor.ts'
 import { fitMemories, memoryTokens } from '../../extract/fit.ts'
-import { titleOf, topicLine } from '../../extract/topic-index.ts'
+import { titleOf, topicLines } from '../../extract/topic-index.ts'
 import type { ParsedDocument } from '../../markdown/document.ts'
 import type { Memory } from '../types.ts'
 import { askForLines, isWorthAsking, type ToldLine } from './ask-topics.ts'
@@ -127,12 +127,13 @@ interface Outcome {
 function toldTopics(deps: CompactDeps, state: Standing, { engine, ...outcome }: Outcome): ToldTopics {
   const { entries, lines, asked, gone, engines } = state
   const byModel = [...engines, ...(engine === undefined ? [] : [engine])]
+  const selected = onceEach((entry) => topicLines(entry, deps.countTokens))
   const all = [...byModel, ...(byModel.length === 0 || outcome.fellBack ? [EMBEDDED_ENGINE] : [])]
   return {
     entries,
     lineOf: (entry, textTokens) => {
       const told = lines.get(entry.topic)
-      return told ? lineBehindTitle(deps, entry, { told, textTokens }) : topicLine(entry, { ...deps, textTokens })
+      return told ? lineBehindTitle(deps, entry, { told, textTokens }) : selected(entry)(textTokens)
     },
     frontOf: (whole) => {
       const digests = [...whole.map(topicDigest).filter((digest) => asked.has(digest)), ...gone]
@@ -143,6 +144,16 @@ function toldTopics(deps: CompactDeps, state: Standing, { engine, ...outcome }: 
       }
     },
     ...outcome,
+  }
+}
+
+/** ROOT is laid out at many lengths. */
+function onceEach<T>(make: (entry: CategorisedEntry) => T): (entry: CategorisedEntry) => T {
+  const made = new Map<string, T>()
+  return (entry) => {
+    const value = made.get(entry.topic) ?? make(entry)
+    made.set(entry.topic, value)
+    return value
   }
 }
 
