@@ -1,6 +1,6 @@
 /** The memory folder on a disk: the one implementation of the port. */
-import { createReadStream, lstatSync, readdirSync } from 'node:fs'
-import { readFile, rm, stat } from 'node:fs/promises'
+import { createReadStream, lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { MemError } from '../errors.ts'
 import type { Clock, FileStamp, MemoryFolder } from '../memory/ports.ts'
@@ -137,7 +137,7 @@ const readError = (error: unknown, file: string): unknown =>
 
 async function readText(file: string): Promise<string | undefined> {
   try {
-    return utf8().decode(await readFile(file))
+    return utf8().decode(readFileSync(file))
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined
     throw readError(error, file)

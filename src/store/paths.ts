@@ -1,5 +1,8 @@
-/** Keeps every path inside the memory folder, whatever a citation, a model or a symbolic link asks for. */
-import { lstat, realpath } from 'node:fs/promises'
+/**
+ * Keeps every path inside the memory folder, whatever a citation, a model or a symbolic link asks for. The system is asked synchronously:
+ * a question resolves dozens of paths, and the thread pool takes longer than the disk.
+ */
+import { lstatSync, realpathSync } from 'node:fs'
 import { join, posix, sep } from 'node:path'
 import { MemError } from '../errors.ts'
 import { errorCode, fileError } from './file-error.ts'
@@ -27,7 +30,7 @@ const outside = (path: string, why: string): MemError =>
 /** The folder itself, symbolic links resolved: a memory folder may be a link. `MemError('config')` where there is none. */
 export async function realRoot(root: string): Promise<string> {
   try {
-    return await realpath(root)
+    return realpathSync.native(root)
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw fileError(error, { action: 'open', path: root })
     throw new MemError('config', `There is no memory folder at ${root}.`, `Run \`mem init ${root}\` to make one.`)
@@ -44,7 +47,7 @@ export async function resolveInside(root: string, path: string): Promise<string>
 async function resolveLinks(base: string, path: string): Promise<string> {
   const full = join(base, path)
   try {
-    const real = await realpath(full)
+    const real = realpathSync.native(full)
     if (!real.startsWith(base.endsWith(sep) ? base : base + sep)) {
       throw outside(path, `leads out of the memory folder, to ${real}`)
     }
@@ -52,14 +55,14 @@ async function resolveLinks(base: string, path: string): Promise<string> {
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw fileError(error, { action: 'open', path: full })
   }
-  if (await isLink(full)) throw outside(path, 'is a symbolic link to nothing')
+  if (isLink(full)) throw outside(path, 'is a symbolic link to nothing')
   const parent = posix.dirname(path)
   return parent === '.' ? full : join(await resolveLinks(base, parent), posix.basename(path))
 }
 
-async function isLink(full: string): Promise<boolean> {
+function isLink(full: string): boolean {
   try {
-    return (await lstat(full)).isSymbolicLink()
+    return lstatSync(full).isSymbolicLink()
   } catch {
     return false
   }
