@@ -27,8 +27,9 @@ for (const [category, { words }] of Object.entries(CATEGORY_WORDS)) {
 /** Whether a category's word list holds the term. */
 export const isCategoryTerm = (term: string): boolean => votesOf.has(term)
 
-/** A topic's name speaks louder than the statements. */
-const NAME_WEIGHT = 2
+/** A topic's name speaks louder than the statements, and its last word loudest: car insurance is an insurance. */
+const NAME_WEIGHT = 1.5
+const HEAD_WEIGHT = 2.5
 
 /** How strongly each category speaks in a topic's name and, on average, in its statements. */
 export function categoryVotes(topic: string, texts: readonly string[]): Map<string, number> {
@@ -39,7 +40,8 @@ export function categoryVotes(topic: string, texts: readonly string[]): Map<stri
       total.set(category, (total.get(category) ?? 0) + (weight * strength) / votes.size)
   }
   const name = new Set([...terms(topic), ...terms(topic.replaceAll('-', ' '))])
-  for (const term of name) vote(term, NAME_WEIGHT)
+  const head = terms(topic.split('-').at(-1) ?? '')
+  for (const term of name) vote(term, head.includes(term) || term.includes('-') ? HEAD_WEIGHT : NAME_WEIGHT)
   for (const text of texts) {
     const words = terms(text)
     const pairs = words.slice(1).map((word, at) => `${words[at]}-${word}`)

@@ -14,6 +14,7 @@ export function groupByTopic(memories: readonly Memory[]): TopicEntry[] {
   const groups = byName(memories)
   joinMentioned(groups)
   joinSameTalk(groups)
+  joinJourneys(groups)
   const newest = memories.reduce((day, { date }) => (date > day ? date : day), '')
   return [...groups]
     .map(([topic, list]) => ({
@@ -103,7 +104,7 @@ function mentionsIn(groups: Groups): Map<string, Map<string, ReadonlySet<string>
   return mentions
 }
 
-/** A single statement goes to the matter of the same kind that its talk was mostly about. */
+/** A single statement goes to the matter of the same kind that was talked about beside it. */
 function joinSameTalk(groups: Groups): void {
   const talks = new Map<string, string[]>()
   const place = (memory: Memory) => memory.citations[0]?.path ?? memory.date
@@ -123,13 +124,13 @@ function joinSameTalk(groups: Groups): void {
     return categories.get(topic)
   }
   for (const [topic, [only, ...more]] of [...groups]) {
-    if (!only || more.length > 0 || only.origin === 'human') continue
+    if (!only || more.length > 0 || !groups.has(topic) || only.origin === 'human') continue
     const category = categoryIn(topic)
     const others = (talks.get(place(only)) ?? []).filter(
-      (other) => other !== topic && (groups.get(other)?.length ?? 0) >= FEW && categoryIn(other) === category,
+      (other) => other !== topic && groups.has(other) && categoryIn(other) === category,
     )
-    const inTalk = (other: string) => groups.get(other)?.filter((memory) => place(memory) === place(only)).length ?? 0
-    const [best] = others.sort((a, b) => inTalk(b) - inTalk(a) || (a < b ? -1 : 1))
+    const size = (other: string) => groups.get(other)?.length ?? 0
+    const [best] = others.sort((a, b) => size(b) - size(a))
     if (category === undefined || best === undefined) continue
     groups.get(best)?.push(only)
     groups.delete(topic)
@@ -137,12 +138,25 @@ function joinSameTalk(groups: Groups): void {
   }
 }
 
+const JOURNEY = /-(?:trip|vacation|holiday|honeymoon|tour)$/
+
 /** A trip is known by its name, not by a place on the way. */
 function renameToJourney(groups: Groups, { from, to }: { from: string; to: string }): void {
   const list = groups.get(from)
-  if (!list || !/-(?:trip|vacation|holiday|honeymoon|tour)$/.test(to) || from.includes('-')) return
+  if (!list || !JOURNEY.test(to) || from.includes('-')) return
   groups.delete(from)
   groups.set(to, list)
+}
+
+/** `japan` is the `japan-trip`, while there is one. */
+function joinJourneys(groups: Groups): void {
+  for (const [topic, list] of [...groups]) {
+    const place = topic.replace(JOURNEY, '')
+    const more = place === topic ? undefined : groups.get(place)
+    if (!more) continue
+    list.push(...more)
+    groups.delete(place)
+  }
 }
 
 function usefulnessOf(memories: readonly Memory[], newest: string): number {

@@ -71,9 +71,9 @@ const ASSISTANT_WORTH = 0.6
 /** A statement that names the topic says more of it than one that was only said beside it. */
 const NAMED_WORTH = 1.5
 /** How much less each older statement counts. */
-const AGE_WORTH = 0.85
+const AGE_WORTH = 0.8
 /** So much of its words in what is told already: it says nothing new. */
-const SAID_SHARE = 0.7
+const SAID_SHARE = 0.8
 /** Of so many statements, the newest, the best are taken. */
 const LATEST = 40
 

@@ -29,7 +29,7 @@ export const CATEGORY_WORDS: Readonly<Record<string, CategoryWords>> = {
       react? build? compiler linter security? vulnerability cloud? aws terraform webhook webhooks queue worker? cron tls ssl certificate? dns
       domain? runbook cutover host? partition partitions replication replica importer vat? s3 flaky staging production? incident outage
       rollback parser binary crate cargo? package? ttl cluster failover wal slot? sentry json yaml sdk regex login pull-request
-      changelog version? licence? license? analytics trigram vacuum`,
+      changelog release-notes version? licence? license? analytics trigram vacuum`,
   },
   finance: {
     about: 'personal finance: money, bank, budget, taxes, insurance, loans and bills',
@@ -44,7 +44,7 @@ export const CATEGORY_WORDS: Readonly<Record<string, CategoryWords>> = {
   travel: {
     about: 'travel: trips, flights, hotels, itineraries, visas, cities and sights abroad',
     words: `travel trip trips flight flights fly? hotel hotels airport visa passport vacation holiday holidays tour? tourist itinerary luggage
-      cruise road-trip booking booked? destination abroad backpacking sightseeing museum? landmark country countries paris london tokyo kyoto
+      cruise road-trip booking booked? destination abroad backpacking sightseeing museum landmark country countries paris london tokyo kyoto
       osaka rome berlin spain italy france japan greece canada ireland scotland portugal lisbon train? ryokan ryokans guesthouse hostel villa
       sailing? charter airbnb crete rail`,
   },

@@ -68,7 +68,8 @@ export const ADJECTIVES: ReadonlySet<string> = new Set(
 /** Forms of verbs that are plurals as often: behind a noun they belong to it. */
 export const PLURALS: ReadonlySet<string> = new Set(
   `plans tests visits calls talks reviews changes reports results orders trips tours deals releases deploys exports imports logs drafts prices
-  costs dreams walks dances plants paints books works supports answers stops`.split(/\s+/),
+  costs notes lists files checks steps matches races rides jobs parks cards bills signs trades charges shares stocks funds bonds classes
+  lessons boards events forms dreams walks dances plants paints books works supports answers stops`.split(/\s+/),
 )
 
 /** What comes before a person's name. */
