@@ -3,8 +3,8 @@ import { STOP_WORDS } from '../../rank/words.ts'
 import type { Check } from './source.ts'
 
 const WORD = /[\p{L}\p{N}]+/gu
-/** What may stand between two neighbours: no line break, no sentence. */
-const GAP = /^[^\p{L}\p{N}\n.!?]{1,3}$/u
+/** What may stand between two neighbours, markup and brackets too: no line break, no sentence. */
+const GAP = /^[^\p{L}\p{N}\n.!?]{1,6}$/u
 const KINDS = { weekday: /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/, year: /^(?:19|20)\d\d$/ }
 
 interface Neighbour {
