@@ -16,7 +16,7 @@ import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-i
 import { echoesLast, type FoundHit, pickHits } from './pick.ts'
 import { replacedStatements } from './replaced.ts'
 import type { IndexedFile } from './sidecar.ts'
-import { passagesOfTopics, topicNames, topicsNamed, topicsOfTurns } from './topics.ts'
+import { type CitesOf, citesReader, passagesOfTopics, type TopicsNamed, topicFinder, topicsOfTurns } from './topics.ts'
 import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
 
 const DEFAULT_K = 30
@@ -51,7 +51,8 @@ export function openRecall(deps: RecallDeps): Recall {
 /** An index, decoded. */
 interface Searchable extends OpenIndex {
   corpus: Corpus
-  topics: string[]
+  topicsNamed: TopicsNamed
+  citesOf: CitesOf
   replaced: ReplacedStatement[]
   readHit: ReadHit
 }
@@ -59,11 +60,13 @@ interface Searchable extends OpenIndex {
 function prepare({ segments, ...index }: LoadedIndex, deps: RecallDeps): Searchable {
   const { files, dimensions } = index.state
   const corpus = joinSegments(segments, { spans: files, dimensions })
+  const citesOf = citesReader()
   return {
     ...index,
     corpus,
-    topics: topicNames(corpus),
-    replaced: replacedStatements(corpus, files),
+    topicsNamed: topicFinder(corpus),
+    citesOf,
+    replaced: replacedStatements({ corpus, files, citesOf }),
     readHit: hitReader(deps.folder, corpus),
   }
 }
@@ -133,7 +136,7 @@ interface Understood {
 
 async function understand(
   query: RecallQuery,
-  { corpus, topics, replaced, state }: Searchable,
+  { corpus, topicsNamed, citesOf, replaced, state }: Searchable,
   deps: RecallDeps,
 ): Promise<Understood> {
   const asOf = query.asOf ?? deps.now()
@@ -145,9 +148,10 @@ async function understand(
     relatedWeight: weights.related,
   })
   const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
-  const named = topicsNamed(termsOf(intent), topics)
+  const named = topicsNamed(termsOf(intent))
   const vector = weights.cosine > 0 ? await embedQuery(subject, deps) : undefined
-  const passages = named.length > 0 ? passagesOfTopics(named, { corpus, files: state.files }) : new Set<number>()
+  const passages =
+    named.length > 0 ? passagesOfTopics(named, { corpus, files: state.files, citesOf }) : new Set<number>()
   const specificity = specificityOf(passages.size, corpus.live)
   const byTopic = new Map([...passages].map((passage) => [passage, specificity]))
   return {
@@ -200,7 +204,7 @@ function applyFilters(scores: Float32Array, { query, searchable, deps, count, as
   const seenFromTurn = query.exclude?.fromTurn ?? 0
   const isOpen = query.level === undefined && query.topic === undefined && fromMinute === 0 && seenFile < 0
   if (isOpen && untilMinute > corpus.lastMinute) return 0
-  const topics = query.topic && passagesOfTopics([query.topic.toLowerCase()], { corpus, files: state.files })
+  const topics = query.topic && passagesOfTopics([query.topic.toLowerCase()], { ...searchable, files: state.files })
   const best = topPassages(scores, count)
   for (let passage = 0; passage < corpus.count; passage++) {
     const minute = corpus.minutes[passage] ?? 0
@@ -252,12 +256,13 @@ interface Placed extends Reading {
 }
 
 function hitOf(stretch: Stretch, { query, searchable, scoring, deps, file, place, byPath }: Placed): RecallHit {
-  const { corpus } = searchable
+  const { corpus, citesOf } = searchable
   const { signals, parts } = scoring.explain(stretch.best)
   const date = localDay(new Date((corpus.minutes[stretch.best] ?? 0) * MINUTE_MS), deps.timeZone)
   const { turns } = place
   const daily = byPath.get(`daily/${date}.md`)
-  const topics = file.level === 'raw' && turns ? topicsOfTurns({ path: file.path, turns }, daily) : place.topics
+  const topics =
+    file.level === 'raw' && turns ? topicsOfTurns({ path: file.path, turns }, citesOf(daily)) : place.topics
   return {
     score: stretch.score,
     level: file.level,

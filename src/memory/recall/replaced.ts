@@ -2,11 +2,10 @@
 import type { Corpus } from '../../rank/corpus.ts'
 import type { ReplacedStatement } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
-import type { IndexedFile } from './sidecar.ts'
-import { citesOf, passagesOfTurns } from './topics.ts'
+import { passagesOfTurns, type TopicLookup } from './topics.ts'
 
 /** All replaced statements of the index, with the passages that they cite. Few files have one: no other is looked into. */
-export function replacedStatements(corpus: Corpus, files: readonly IndexedFile[]): ReplacedStatement[] {
+export function replacedStatements({ corpus, files, citesOf }: TopicLookup): ReplacedStatement[] {
   const numbers = new Map(files.map((file, number) => [file.path, number]))
   return files.flatMap((file, number) => {
     const first = corpus.fileStarts[number] ?? 0

@@ -5,8 +5,23 @@ import { terms } from '../../rank/tokenize.ts'
 import type { IndexedFile } from './sidecar.ts'
 import { TOPIC_LABEL } from './topic-label.ts'
 
+/** Finds the topics of whose name every word stands among the terms of a query. */
+export type TopicsNamed = (queryTerms: readonly string[]) => string[]
+
+/** Names are taken apart once, at the first question. */
+export function topicFinder(corpus: Corpus): TopicsNamed {
+  let topics: { name: string; parts: string[] }[] | undefined
+  return (queryTerms) => {
+    topics ??= topicNames(corpus).map((name) => ({ name, parts: terms(name.replaceAll('-', ' ')) }))
+    const asked = new Set(queryTerms)
+    return topics
+      .filter(({ parts }) => parts.length > 0 && parts.every((part) => asked.has(part)))
+      .map(({ name }) => name)
+  }
+}
+
 /** All topic names in the index. */
-export function topicNames({ postings }: Corpus): string[] {
+function topicNames({ postings }: Corpus): string[] {
   const names = new Set<string>()
   for (const { table } of postings) {
     for (let i = table.firstFrom(TOPIC_LABEL); i < table.count; i++) {
@@ -18,22 +33,14 @@ export function topicNames({ postings }: Corpus): string[] {
   return [...names]
 }
 
-/** The topics of whose name every word stands in the query. */
-export function topicsNamed(queryTerms: readonly string[], topics: readonly string[]): string[] {
-  const asked = new Set(queryTerms)
-  return topics.filter((topic) => {
-    const parts = terms(topic.replaceAll('-', ' '))
-    return parts.length > 0 && parts.every((part) => asked.has(part))
-  })
-}
-
 export interface TopicLookup {
   corpus: Corpus
   files: readonly IndexedFile[]
+  citesOf: CitesOf
 }
 
 /** The passages of these topics. */
-export function passagesOfTopics(topics: readonly string[], { corpus, files }: TopicLookup): Set<number> {
+export function passagesOfTopics(topics: readonly string[], { corpus, files, citesOf }: TopicLookup): Set<number> {
   const statements = new Set(
     topics.flatMap((topic) => {
       const { passages, length } = occurrencesOf(`${TOPIC_LABEL}${topic}`, corpus)
@@ -52,15 +59,13 @@ export function passagesOfTopics(topics: readonly string[], { corpus, files }: T
   return found
 }
 
-/** The topics of the statements that were made from these turns of a raw file. */
+/** The topics of the statements that were made from these turns of a raw file; `made` is what the statements of its day cite. */
 export function topicsOfTurns(
   { path, turns }: { path: string; turns: readonly [number, number] },
-  dailyFile: IndexedFile | undefined,
+  made: readonly Cite[],
 ): string[] {
-  const made = citesOf(dailyFile).filter(
-    (cite) => cite.path === path && cite.turns[0] <= turns[1] && cite.turns[1] >= turns[0],
-  )
-  return [...new Set(made.flatMap(({ topics }) => topics))]
+  const cites = made.filter((cite) => cite.path === path && cite.turns[0] <= turns[1] && cite.turns[1] >= turns[0])
+  return [...new Set(cites.flatMap(({ topics }) => topics))]
 }
 
 export interface Cite {
@@ -71,9 +76,21 @@ export interface Cite {
 }
 
 /** What the statements of a level file cite. */
-export function citesOf(file: IndexedFile | undefined): Cite[] {
-  if (!file?.cites) return []
-  return file.cites.split('\n').map((line) => {
+export type CitesOf = (file: IndexedFile | undefined) => readonly Cite[]
+
+/** Each file's cites are taken apart once. */
+export function citesReader(): CitesOf {
+  const known = new Map<IndexedFile, readonly Cite[]>()
+  return (file) => {
+    if (!file?.cites) return []
+    const cites = known.get(file) ?? parseCites(file.cites)
+    known.set(file, cites)
+    return cites
+  }
+}
+
+const parseCites = (text: string): Cite[] =>
+  text.split('\n').map((line) => {
     const [statement, from, to, path = '', topics = ''] = line.split('\t')
     return {
       statement: Number(statement),
@@ -82,7 +99,6 @@ export function citesOf(file: IndexedFile | undefined): Cite[] {
       topics: topics.split(' ').filter((topic) => topic !== ''),
     }
   })
-}
 
 /** The passages of these turns of a raw file. */
 export function* passagesOfTurns(file: number, { turns, corpus }: { turns: Cite['turns']; corpus: Corpus }) {
