@@ -3,7 +3,7 @@ import { type Finder, spansOf } from './span.ts'
 
 /** Whole, or in the groups that are printed on cards. Not part of a longer number, identifier or path. */
 const CARD =
-  /(?<![\w.\-/+=])(?:(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2}|35\d{2})([ -]?)\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -]?)\d{6}\2\d{5})(?![\w\-/+=]|\.\d)/g
+  /(?<![\w.\-/+=]|\d{4} )(?:(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2}|35\d{2})([ -]?)\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -]?)\d{6}\2\d{5})(?![\w\-/+=]|\.\d| \d{4}\b)/g
 
 export const findCards: Finder = (text) => spansOf(text, { pattern: CARD, kind: 'card-number', accept: passesLuhn })
 

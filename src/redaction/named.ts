@@ -110,6 +110,7 @@ const PROSE =
   /^(?:the|a|an|this|that|it|is|are|was|we|you|i|he|she|they|must|should|can|cannot|will|may|please|enter|type|see|use|with|for|and|or|not|no|if|when|to|of|in|on|at|as|by|from|my|your|our|their|forgot(?:ten)?|reset|change|login|user|admin\/)$/i
 
 function isPassword({ name, value, isQuoted, isSetting, after }: NamedValue): boolean {
+  if (/^pwd$/i.test(name) && WORKING_FOLDER.test(value)) return false
   if (value === '' || isReference(value) || isMessage(value)) return false
   if (isQuoted) return !/^\s*$/.test(value)
   if (isExpression(value) || isNameOfSecret(value) || value.length < 2 || PROSE.test(value)) return false
@@ -119,6 +120,9 @@ function isPassword({ name, value, isQuoted, isSetting, after }: NamedValue): bo
   if (name.toLowerCase() === 'pass' && /^\d+$/.test(value)) return false
   return !isPlainWord || !/^[ \t]+[\p{L}\d]/u.test(after)
 }
+
+/** `PWD` is also where a shell works. */
+const WORKING_FOLDER = /^(?:\/|~|\.{1,2}(?:\/|$)|[A-Za-z]:[\\/])/
 
 /** A variable that holds a password: `self.password = db_password`. */
 const isNameOfSecret = (value: string) => /^[A-Za-z_]*(?:pass|pwd|secret|token|credential)[A-Za-z_]*$/i.test(value)

@@ -1,11 +1,13 @@
 /** Puts a conversation together from the parts of the program that it uses. */
+import { parseCitations } from '../../markdown/citation.ts'
 import { redact } from '../../redaction/redact.ts'
 import type { SessionDeps } from '../capture/session.ts'
-import type { ChatModel, CountTokens } from '../ports.ts'
+import type { ChatModel, CountTokens, MemoryFolder } from '../ports.ts'
 import type { RecallHit, RecallQuery } from '../recall/types.ts'
 import type { Usage } from '../types.ts'
 import { createAnswerDraft, recoverDrafts } from './draft.ts'
 import { createRawHistory } from './history.ts'
+import { linksFromRoot } from './read-part.ts'
 import { type Remembered, remember } from './remember.ts'
 import { type ChatSession, createChatSession } from './session.ts'
 import type { ChatHit, ChatLimits, ChatRecall } from './types.ts'
@@ -73,16 +75,30 @@ export async function openChat(parts: ChatParts, options: OpenChatOptions): Prom
 }
 
 const recallOf =
-  ({ recall }: ChatParts): ChatRecall =>
-  async (query) =>
-    (await recall(query)).hits.map(toChatHit)
+  ({ recall, sessionDeps: { folder } }: ChatParts): ChatRecall =>
+  async (query) => {
+    const { hits } = await recall(query)
+    return Promise.all(hits.map((hit) => toChatHit(hit, folder)))
+  }
 
-/** The turns of a curated statement are those of the file that it cites, not of the file that it stands in. */
-const toChatHit = ({ path, turns, level, date, text, speakers, score }: RecallHit): ChatHit => ({
-  path,
-  ...(level === 'raw' && turns && { turns }),
-  date,
-  text,
-  ...(speakers.length > 0 && { speakers }),
-  score,
-})
+async function toChatHit(hit: RecallHit, folder: Pick<MemoryFolder, 'read'>): Promise<ChatHit> {
+  const { path, date, text, speakers, score } = hit
+  return {
+    ...(await placeOf(hit, folder)),
+    date,
+    text: linksFromRoot(text, path),
+    ...(speakers.length > 0 && { speakers }),
+    score,
+  }
+}
+
+/** Where the words were said: a curated statement is cited by the turns that its line links to, not by the file that it stands in. */
+async function placeOf(
+  { level, path, turns, lines: [first, last] }: RecallHit,
+  folder: Pick<MemoryFolder, 'read'>,
+): Promise<Pick<ChatHit, 'path' | 'turns'>> {
+  if (level === 'raw') return { path, ...(turns && { turns }) }
+  if (level === 'root') return { path }
+  const lines = ((await folder.read(path)) ?? '').split('\n').slice(first - 1, last)
+  return parseCitations(lines.join('\n'), path).find((citation) => citation.turns) ?? { path }
+}

@@ -35,6 +35,7 @@ export interface ChatSession {
 const QUERY_CHARACTERS = 2000
 /** A message this short may lean on the one before it ("and what did it cost?"). */
 const SHORT_QUESTION_CHARACTERS = 60
+const REDACTED = 'A secret in that was taken out before it is kept or sent; --no-redact leaves it in.'
 /** Of the context, what one message may take. */
 const INPUT_SHARE = 0.6
 
@@ -79,6 +80,7 @@ class Conversation implements ChatSession {
     const { redact, model } = this.#deps
     const text = redact(input.text)
     const piped = input.piped === undefined ? undefined : redact(input.piped)
+    if (text !== input.text || piped !== input.piped) yield { type: 'notice', message: REDACTED }
     const firstTurn = this.#raw.turns + 1
     await this.#keep([...(piped ? [this.#turn('tool', piped)] : []), this.#turn('user', text)])
     const recalled = await this.#recall(text)

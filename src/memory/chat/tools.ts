@@ -5,7 +5,7 @@ import { isDay } from '../../markdown/calendar.ts'
 import { fence } from '../fence.ts'
 import type { CountTokens, ToolCall } from '../ports.ts'
 import { memoriesBlock, type ShownMemory } from './prompt.ts'
-import { linksFromRoot, readPart } from './read-part.ts'
+import { readPart } from './read-part.ts'
 import { type ChatDeps, type ChatHit, citationOf } from './types.ts'
 
 const day = z.string().refine(isDay, 'must be a day such as 2026-11-16')
@@ -102,6 +102,6 @@ export const shown = (hits: readonly ChatHit[]): ShownMemory[] =>
   hits.map((hit) => ({
     citation: citationOf(hit),
     date: hit.date,
-    text: linksFromRoot(hit.text, hit.path),
+    text: hit.text,
     ...(hit.speakers && { speakers: hit.speakers }),
   }))

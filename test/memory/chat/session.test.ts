@@ -120,6 +120,10 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
     expect(bodies(chat).join()).not.toContain('hunter2')
     expect(await chat.raw()).not.toContain('hunter2')
     expect(told.error).toBeUndefined()
+    expect(told.outputs).toContainEqual({
+      type: 'notice',
+      message: expect.stringContaining('A secret in that was taken out'),
+    })
   })
 
   it('gives piped text as data and keeps it as a turn of its own', async () => {
