@@ -143,7 +143,7 @@ function baseQuery(flags: Flags, { timeZone, defaults, format }: QueryDefaults):
   return {
     ...(k !== undefined && { k }),
     explain: flags.explain,
-    ...(budgetTokens !== undefined && { budgetTokens }),
+    ...(budgetTokens !== undefined && { budgetTokens, forPrompt: format === 'prompt' }),
     ...(since && { since }),
     ...(until && { until }),
     ...(flags.asOf !== undefined && { asOf: parseMoment(flags.asOf, { flag: '--as-of', timeZone, dayMeans: 'end' }) }),

@@ -1,7 +1,6 @@
 /** Takes hits in order until there are enough or the budget is full, and lets each memory stand there once. */
 import { terms } from '../../rank/tokenize.ts'
 import type { Level } from '../types.ts'
-import { estimateTokens } from './tokens.ts'
 import type { RecallHit } from './types.ts'
 
 /** A hit, and the raw file its words come from. */
@@ -14,6 +13,8 @@ export interface FoundHit {
 export interface PickLimits {
   k: number
   budgetTokens?: number
+  /** What a hit takes of the budget. */
+  tokensOf: (hit: RecallHit) => number
 }
 
 export interface Picked {
@@ -31,27 +32,28 @@ const MIN_CONTAINED_LENGTH = 20
 const MAX_PHRASE_LENGTH = 160
 
 /** `found` is best first; it is read no further than needed. */
-export async function pickHits(found: AsyncIterable<FoundHit>, { k, budgetTokens }: PickLimits): Promise<Picked> {
+export async function pickHits(
+  found: AsyncIterable<FoundHit>,
+  { k, budgetTokens = Number.POSITIVE_INFINITY, tokensOf }: PickLimits,
+): Promise<Picked> {
   const picked: Comparable[] = []
   let tokens = 0
   let overBudget = 0
   let duplicate = 0
-  const fits = (text: string, insteadOf = ''): boolean =>
-    budgetTokens === undefined || tokens + estimateTokens(text) - estimateTokens(insteadOf) <= budgetTokens
   for await (const hit of found) {
-    const one = { ...hit, plain: normalised(hit.hit.text) }
+    const one = { ...hit, plain: normalised(hit.hit.text), tokens: tokensOf(hit.hit) }
     const twin = picked.findIndex((other) => saysTheSame(other, one))
     const known = picked[twin]
     if (known) {
       duplicate += 1
-      const replaces = isNearer(one.hit, known.hit) && fits(one.hit.text, known.hit.text)
+      const replaces = isNearer(one.hit, known.hit) && tokens + one.tokens - known.tokens <= budgetTokens
       const merged = replaces ? merge(known, one) : known
-      if (replaces) tokens += estimateTokens(one.hit.text) - estimateTokens(known.hit.text)
+      tokens += merged.tokens - known.tokens
       picked[twin] = { ...merged, hit: { ...merged.hit, topics: union(known.hit.topics, one.hit.topics) } }
-    } else if (!fits(one.hit.text)) overBudget += 1
+    } else if (tokens + one.tokens > budgetTokens) overBudget += 1
     else {
       picked.push(one)
-      tokens += estimateTokens(one.hit.text)
+      tokens += one.tokens
     }
     if (picked.length >= k) break
   }
@@ -75,8 +77,8 @@ const isEcho = (text: string, asked: ReadonlySet<string>): boolean =>
 const isNearer = (hit: RecallHit, other: RecallHit): boolean =>
   LEVEL_ORDER.indexOf(hit.level) < LEVEL_ORDER.indexOf(other.level)
 
-/** A hit with its text as it is compared. */
-type Comparable = FoundHit & { plain: string }
+/** A hit with its text as it is compared, and what it takes of the budget. */
+type Comparable = FoundHit & { plain: string; tokens: number }
 
 /** The nearer text at the better place. */
 const merge = (known: Comparable, nearer: Comparable): Comparable => ({

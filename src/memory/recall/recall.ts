@@ -13,9 +13,11 @@ import type { Embedder } from '../ports.ts'
 import { hitReader, type ReadHit } from './hit-text.ts'
 import { newerFirst, type WantedState } from './newer-first.ts'
 import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
-import { echoesLast, type FoundHit, pickHits } from './pick.ts'
+import { echoesLast, type FoundHit, type PickLimits, pickHits } from './pick.ts'
+import { frameTokens, tokensInPrompt } from './prompt.ts'
 import { replacedStatements } from './replaced.ts'
 import type { IndexedFile } from './sidecar.ts'
+import { estimateTokens } from './tokens.ts'
 import { type CitesOf, citesReader, passagesOfTopics, type TopicsNamed, topicFinder, topicsOfTurns } from './topics.ts'
 import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
 
@@ -75,7 +77,7 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
   const { corpus, state, stale } = searchable
   const understood = await understand(query, searchable, deps)
   const scoring = scorePassages(understood.request, corpus)
-  const { k = DEFAULT_K, budgetTokens } = query
+  const { k = DEFAULT_K } = query
   const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
   const filtered = applyFilters(scoring.scores, { query, searchable, deps, count, asOf: understood.request.asOf })
   const ranked = topPassages(scoring.scores, count)
@@ -98,7 +100,7 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
     wanted: wantedState(time),
     wantsRecent: time.wantsRecent,
   })
-  const picked = await pickHits(found, { k, ...(budgetTokens !== undefined && { budgetTokens }) })
+  const picked = await pickHits(found, limitsOf(query))
   return {
     query: query.query,
     asOf: understood.request.asOf.toISOString(),
@@ -108,6 +110,12 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
     ...(picked.hits.length === 0 && { reason: reasonFor({ corpus, relevant, ...picked, filtered }) }),
     ...(query.explain && { understood: understood.explanation }),
   }
+}
+
+function limitsOf({ k = DEFAULT_K, budgetTokens, forPrompt }: RecallQuery): PickLimits {
+  if (budgetTokens === undefined || !forPrompt)
+    return { k, tokensOf: ({ text }) => estimateTokens(text), ...(budgetTokens !== undefined && { budgetTokens }) }
+  return { k, tokensOf: tokensInPrompt, budgetTokens: budgetTokens - frameTokens() }
 }
 
 const wantedState = ({ wantsPast, wantsPresent }: TimeIntent): WantedState | undefined =>

@@ -10,6 +10,8 @@ export interface RecallQuery {
   k?: number
   /** Most tokens of all hits' texts together, as {@link estimateTokens} counts them. */
   budgetTokens?: number
+  /** The hits go into a prompt: the budget holds the whole block that {@link formatPrompt} makes of them. */
+  forPrompt?: boolean
   /** Local days, inclusive. */
   since?: string
   until?: string
