@@ -10,11 +10,12 @@ export interface CategorisedEntry extends TopicEntry {
 /** So many of a topic's latest statements say what kind of thing it is. */
 const LATEST = 6
 
+/** `most`: of so many entries, the first, the meaning is asked: no more can be shown. */
 export async function categorise(
   entries: readonly TopicEntry[],
-  embedder: Embedder | undefined,
+  { embedder, most }: { embedder: Embedder | undefined; most: number },
 ): Promise<CategorisedEntry[]> {
-  const nearness = embedder ? await nearnessOf(entries, embedder) : []
+  const nearness = embedder ? await nearnessOf(entries.slice(0, most), embedder) : []
   return entries.map((entry, index) => ({
     ...entry,
     category: categoryOf(entry.topic, latestOf(entry), nearness[index]) ?? OTHER_CATEGORY,

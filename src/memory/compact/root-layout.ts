@@ -73,17 +73,23 @@ function layoutOf(deps: CompactDeps, draft: RootDraft & RootFrame): Layout {
   return layout
 }
 
+/** More lines than this fit into no ROOT. */
+export const mostLines = ({ budgets }: Pick<CompactDeps, 'budgets'>): number =>
+  Math.ceil(budgets.rootTokens / LEAST_LINE_TOKENS)
+
 /** The layout that fits by the sum of its lines. */
 function estimate(
   deps: CompactDeps,
   draft: RootDraft & RootFrame,
   { room, bare }: { room: number; bare: Layout },
 ): Layout {
-  const entries = draft.entries.slice(0, Math.ceil(deps.budgets.rootTokens / LEAST_LINE_TOKENS))
+  const entries = draft.entries.slice(0, mostLines(deps))
   const costs = lineCosts(deps, entries)
-  for (const textTokens of TEXT_TOKENS) {
+  // Where not all of them can have a line, lines are as short as they may be.
+  const isLong = entries.length < draft.entries.length
+  for (const textTokens of isLong ? TEXT_TOKENS.slice(-1) : TEXT_TOKENS) {
     const tokens = entries.map((entry) => costs.line(draft.lineOf(entry, textTokens)))
-    if (entries.length === draft.entries.length && costs.headings(entries.length) + sum(tokens) <= room)
+    if (!isLong && costs.headings(entries.length) + sum(tokens) <= room)
       return { whole: entries.length, named: 0, textTokens }
     if (textTokens !== bare.textTokens) continue
     const whole = mostWithin(tokens, { room: room * (1 - NAMED_SHARE), headings: costs.headings })

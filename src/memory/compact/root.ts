@@ -4,7 +4,7 @@ import { groupByTopic } from '../../extract/topic-groups.ts'
 import { readTarget, writeDocument } from './documents.ts'
 import { categorise } from './root-categories.ts'
 import { ROOT_PATH, readRootInputs, rootIsFresh } from './root-inputs.ts'
-import { fitLayout, fitRoot } from './root-layout.ts'
+import { fitLayout, fitRoot, mostLines } from './root-layout.ts'
 import { tellTopics } from './topic-lines.ts'
 import type { CompactDeps, FileResult } from './types.ts'
 
@@ -25,7 +25,10 @@ export async function updateRoot(
   const inputs = await readRootInputs(deps)
   if (inputs.days.length === 0 || (!force && !unfinished && (await rootIsFresh(deps, inputs)))) return result
   const before = (await readTarget(deps, ROOT_PATH))?.document
-  const entries = await categorise(groupByTopic(mergeMemories(inputs.memories)), deps.embedder)
+  const entries = await categorise(groupByTopic(mergeMemories(inputs.memories)), {
+    embedder: deps.embedder,
+    most: mostLines(deps),
+  })
   const told = await tellTopics(deps, {
     entries,
     existing: before,
