@@ -44,10 +44,10 @@ export type WeightName = (typeof WEIGHT_NAMES)[number]
 export type Weights = Readonly<Record<WeightName, number>>
 
 const DEFAULT_WEIGHTS: Weights = {
-  lexical: 0.62,
-  cosine: 0.26,
-  recency: 0.1,
-  topic: 0.02,
+  lexical: 0.608,
+  cosine: 0.265,
+  recency: 0.108,
+  topic: 0.019,
   own: 0.18,
   window: 0.335,
   session: 0.203,
@@ -63,8 +63,8 @@ const DEFAULT_WEIGHTS: Weights = {
   agreement: 0.25,
   superseded: 0.4,
   derived: 0.07,
-  echoes: 0.3,
-  sameSession: 0.015,
+  echoes: 0.45,
+  sameSession: 0.03,
   relevance: 1,
 }
 
