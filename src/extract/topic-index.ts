@@ -61,6 +61,8 @@ export function shortTopicLine(entry: TopicEntry): Memory {
 
 interface Told {
   memory: Memory
+  /** As it was said; `text` is how it reads behind a title. */
+  plain: string
   text: string
   worth: number
 }
@@ -69,7 +71,7 @@ const KIND_WORTH = { decision: 1.4, action: 1.3, preference: 1.3, fact: 1 } as c
 /** What an assistant said counts less than what people said and did. */
 const ASSISTANT_WORTH = 0.6
 /** A statement that names the topic says more of it than one that was only said beside it. */
-const NAMED_WORTH = 1.5
+const NAMED_WORTH = 2.5
 /** How much less each older statement counts. */
 const AGE_WORTH = 0.8
 /** So much of its words in what is told already: it says nothing new. */
@@ -124,7 +126,7 @@ function offerOf(memory: Memory, { name, age }: { name: readonly string[]; age: 
     (isNamed ? NAMED_WORTH : 1) *
     (memory.origin === 'human' ? 3 : 1) *
     AGE_WORTH ** age
-  return { memory, text: saidBy(text), worth }
+  return { memory, plain: text, text: saidBy(text), worth }
 }
 
 /** Of a line that says several things, those that name the topic; the first, where none does. */
@@ -156,14 +158,14 @@ function saidBy(text: string): string {
 
 /** Clauses of a statement that is too long whole. */
 function cut(
-  { memory, text }: Told,
+  { memory, plain }: Told,
   { textTokens, countTokens }: { textTokens: number; countTokens: CountTokens },
 ): string {
-  const [kept] = fitMemories([{ ...memory, text, topics: [], origin: 'machine' }], {
+  const [kept] = fitMemories([{ ...memory, text: plain, topics: [], origin: 'machine' }], {
     budgetTokens: textTokens + 1,
     countTokens,
   })
-  return kept?.text ?? text
+  return saidBy(kept?.text ?? plain)
 }
 
 function citationsOf(memories: readonly Memory[]): Citation[] {

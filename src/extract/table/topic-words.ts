@@ -20,7 +20,7 @@ export const NEVER_TOPIC = setOf(`
   white pink bowl total big small long short half third quarter pair set use case place spot area around along away back forward front
   reminder respect glimpse glance notice mood moods impression memory experience journey lesson-learned perspective attitude
   figure figures amount quantity percentage rate ratio average maximum minimum sign voice air eye hand arm leg foot body behind below above
-  one two three four five six seven eight nine ten eleven twelve hundred thousand million dozen longer without within across during toward
+  one two three four five six seven eight nine ten eleven twelve hundred thousand million dozen tug escape longer without within across during toward
   towards upon among against despite since until unless though although because whereas lucky luckily others instead rather yet wish chat
   wow hey hmm yeah yep nope okay etc eg ie mr mrs ms dr frau herr prof sir madam kinda gonna sorta lately recently finally`)
 
@@ -44,7 +44,7 @@ export const ACTIVITIES = setOf(`
 
 /** Adjectives that the endings of `phrases.ts` do not give away. */
 export const ADJECTIVES: ReadonlySet<string> = new Set(
-  `cubic allergic lucky married pregnant fourth fifth sixth seventh tenth third-party keen fond worth due off-site inspiring amazing stunning pretty cute cozy cosy cool warm cold hot fresh inclusive creative positive negative emotional supportive
+  `fortunate cubic allergic lucky married pregnant fourth fifth sixth seventh tenth third-party keen fond worth due off-site inspiring amazing stunning pretty cute cozy cosy cool warm cold hot fresh inclusive creative positive negative emotional supportive
   important special different real true local public private free full busy tough hard easy strong proud safe healthy mental physical
   financial national international social professional personal additional main major minor recent current previous upcoming annual young
   older younger intense epic crazy wild huge tiny large little delicious tasty yummy fantastic terrific nervous excited tired resilient bold

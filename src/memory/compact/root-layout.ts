@@ -31,9 +31,14 @@ export interface Layout {
 }
 
 /** How long a line's text may be, longest first: the first length at which every topic has a line is taken. */
-const TEXT_TOKENS = [140, 110, 90, 75, 60, 48, 40, 32, 26, 20, 16]
+const TEXT_TOKENS = [110, 90, 75, 60, 48, 40, 32, 26, 20, 16]
+/** So many of the most useful topics may take twice as much. */
+const LEADING = 4
+const lengthOf = (index: number, textTokens: number): number => (index < LEADING ? 2 * textTokens : textTokens)
 /** Where not every topic has a whole line, what the others get of the room: a name and a link each. */
 const NAMED_SHARE = 0.25
+/** So many topics must be there, be it by name: one for so many tokens of ROOT's budget. */
+const TOKENS_A_TOPIC = 43
 /** No line of ROOT takes less, so no more of them can ever fit. */
 const LEAST_LINE_TOKENS = 15
 
@@ -88,13 +93,17 @@ function estimate(
   // Where not all of them can have a line, lines are as short as they may be.
   const isLong = entries.length < draft.entries.length
   for (const textTokens of isLong ? TEXT_TOKENS.slice(-1) : TEXT_TOKENS) {
-    const tokens = entries.map((entry) => costs.line(draft.lineOf(entry, textTokens)))
+    const tokens = entries.map((entry, index) => costs.line(draft.lineOf(entry, lengthOf(index, textTokens))))
     if (!isLong && costs.headings(entries.length) + sum(tokens) <= room)
       return { whole: entries.length, named: 0, textTokens }
     if (textTokens !== bare.textTokens) continue
-    const whole = mostWithin(tokens, { room: room * (1 - NAMED_SHARE), headings: costs.headings })
-    const names = [...tokens.slice(0, whole), ...entries.slice(whole).map((entry) => costs.line(shortTopicLine(entry)))]
-    return { whole, named: Math.max(0, mostWithin(names, { room, headings: costs.headings }) - whole), textTokens }
+    const names = entries.map((entry) => costs.line(shortTopicLine(entry)))
+    const shown = (whole: number) =>
+      mostWithin([...tokens.slice(0, whole), ...names.slice(whole)], { room, headings: costs.headings })
+    const wanted = Math.min(entries.length, Math.floor(deps.budgets.rootTokens / TOKENS_A_TOPIC))
+    let whole = mostWithin(tokens, { room: room * (1 - NAMED_SHARE), headings: costs.headings })
+    while (whole > 0 && shown(whole) < wanted) whole--
+    return { whole, named: Math.max(0, shown(whole) - whole), textTokens }
   }
   return bare
 }
@@ -158,7 +167,7 @@ function layRoot(
 ): ParsedDocument {
   const sections = new Map<string, Memory[]>()
   for (const [index, entry] of entries.slice(0, whole + named).entries()) {
-    const memory = index < whole ? lineOf(entry, textTokens) : shortTopicLine(entry)
+    const memory = index < whole ? lineOf(entry, lengthOf(index, textTokens)) : shortTopicLine(entry)
     sections.set(entry.category, [...(sections.get(entry.category) ?? []), memory])
   }
   return joinDraft(
