@@ -1,5 +1,6 @@
 /** Statements of many days → the state of things: restatements become one, changed facts keep their old value marked, actions are closed. */
 import type { Citation, Memory } from '../memory/types.ts'
+import { terms } from '../rank/tokenize.ts'
 import { supersedes } from './changes.ts'
 import { outcomeOf } from './closing.ts'
 import { describe, type Known, type Part } from './known.ts'
@@ -102,11 +103,14 @@ function markReplaced(earlier: Known, next: Known): boolean {
   return found
 }
 
-/** The new state is found under the name of the old one. */
-const underOldName = (earlier: Memory, next: Memory): Memory =>
-  next.origin === 'human'
-    ? next
-    : { ...next, topics: [...new Set([...earlier.topics.slice(0, 1), ...next.topics])].slice(0, 3) }
+/** The new state is found under the name of the old one, where the old one was about that. */
+function underOldName({ text, topics }: Memory, next: Memory): Memory {
+  const [name] = topics
+  const words = new Set(terms(text))
+  const isNamed = name !== undefined && terms(name.replaceAll('-', ' ')).some((word) => words.has(word))
+  if (next.origin === 'human' || !isNamed) return next
+  return { ...next, topics: [...new Set([name, ...next.topics])].slice(0, 3) }
+}
 
 function isRestatement(earlier: Known, next: Known, overlap: number): boolean {
   const a = earlier.memory
