@@ -138,7 +138,9 @@ export function messagesReader(context: ReaderContext): RecordReader {
     yield* session.turns(calls.flush())
     if (badTimes > 0)
       context.notice(
-        `${badTimes.toLocaleString('en')} message(s) have a time that cannot be read; they were kept without it.`,
+        badTimes === 1
+          ? 'One message has a time that cannot be read; it was kept without it.'
+          : `${badTimes.toLocaleString('en')} messages have a time that cannot be read; they were kept without it.`,
       )
   }
 

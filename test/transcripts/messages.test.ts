@@ -135,7 +135,7 @@ describe('message lists', () => {
       JSON.stringify(times.map(([timestamp], i) => ({ role: 'user', content: `${i}`, timestamp }))),
     )
     expect(turns.map(({ at }) => at)).toEqual(times.map(([, at]) => at))
-    expect(notices).toEqual(['3 message(s) have a time that cannot be read; they were kept without it.'])
+    expect(notices).toEqual(['3 messages have a time that cannot be read; they were kept without it.'])
     const dated = await read(
       JSON.stringify([
         { role: 'user', content: 'a', created_at: '2026-11-22T16:17:34Z' },
