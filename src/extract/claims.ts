@@ -28,6 +28,8 @@ export interface Claim {
 const NEGATION = /\b(?:not|never|no longer|no|without|nobody|nothing|stopped|quit)\b|n['’]t\b/i
 const DATE_NOTE = / ?\((?:week of )?\d{4}[^)]*\)/g
 const SPEAKER = /^(\p{Lu}[\p{L}\p{M}.-]*): /u
+/** The speaker's own words, whole. */
+const QUOTED = /^["“]([^"“”]+)["”]\.?$/
 const LEADING_NAME = /^(\p{Lu}[\p{L}\p{M}\d-]*)(?=['’]s?\b| )/u
 /** At the beginning of a statement these are no names. */
 const NO_NAME = new Set(
@@ -41,7 +43,8 @@ const NO_NAME = new Set(
 export function claimOf(clause: string, owner?: string): Claim {
   const bare = clause.replace(DATE_NOTE, '')
   const speaker = SPEAKER.exec(bare)?.[1]
-  const text = speaker === undefined ? bare : bare.slice(speaker.length + 2)
+  const said = speaker === undefined ? bare : bare.slice(speaker.length + 2)
+  const text = QUOTED.exec(said)?.[1] ?? said
   const person = personOf(text, speaker) ?? owner
   const parts = once(() => partsOf(text, person))
   const state = once(() => isState(text))

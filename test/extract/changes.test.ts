@@ -23,6 +23,13 @@ describe('statements that change', () => {
     expect(told([before, after])).toMatchObject([{ text: before, superseded: '2026-11-09' }, { text: after }])
   })
 
+  it('reads quoted words as what they say', () => {
+    expect(isMarked(['The stand-up is on Tuesdays at 9:30.', 'Ana: "The stand-up moved to Thursday."'])).toBe(true)
+    expect(
+      isMarked(['The lease of the cache is 30 minutes.', 'User: "The lease of the cache is 60 minutes now."']),
+    ).toBe(true)
+  })
+
   it.each(TUNED.unchanged)('%j stands beside %j', (before, after) => {
     expect(isKept([before, after])).toBe(true)
   })
