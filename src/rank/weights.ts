@@ -62,7 +62,7 @@ const DEFAULT_WEIGHTS: Weights = {
   related: 0.3,
   agreement: 0.25,
   superseded: 0.4,
-  derived: 0.07,
+  derived: 0.2,
   echoes: 0.45,
   sameSession: 0.03,
   relevance: 1,
