@@ -43,7 +43,7 @@ function isNegatedNowhere(
 
 const cut = (text: string): string[] =>
   text
-    .split(/[;.!?]\s+|,? (?:and|but|so|because|'cause|which|while|although|though) | [–—-] /)
+    .split(/[;.!?]["”]?\s+|,? (?:and|but|so|because|'cause|which|while|although|though) | [–—-] /)
     .filter((part) => part.trim() !== '')
 
 function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

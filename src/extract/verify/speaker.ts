@@ -7,7 +7,31 @@ import type { Check } from './source.ts'
 const SUBJECT = /^(\p{Lu}[\p{L}\p{M}.'’-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)?)(?::| [a-z])/u
 
 /** What a line says of a speaker must stand in that speaker's turns, or in what others said with their name. */
-export const checkSpeaker: Check = (text, { turns, names }) => {
+export const checkSpeaker: Check = (text, source) => {
+  for (const part of bySpeaker(text, source.names)) {
+    const problem = checkPart(part, source)
+    if (problem) return problem
+  }
+  return undefined
+}
+
+const SENTENCE_START = /(?<=[.!?]["”]? )(?=\p{Lu})/u
+
+/** The line in parts that each begin with another speaker: `Ana: "The cluster is down." Ben restarted it.` */
+function bySpeaker(text: string, names: ReadonlySet<string>): string[] {
+  const parts: string[] = []
+  let speaker: string | undefined
+  for (const sentence of text.split(SENTENCE_START)) {
+    const name = SUBJECT.exec(sentence)?.[1]
+    const changes = name !== undefined && names.has(name) && name !== speaker
+    if (changes) speaker = name
+    if (changes || parts.length === 0) parts.push(sentence)
+    else parts.push(`${parts.pop() ?? ''}${sentence}`)
+  }
+  return parts
+}
+
+const checkPart: Check = (text, { turns, names }) => {
   const name = SUBJECT.exec(text)?.[1]
   if (name === undefined || !names.has(name)) return undefined
   const said = turns.filter(({ speaker }) => speaker === name)
