@@ -62,6 +62,8 @@ function kindOf(units: readonly Unit[]): MemoryKind {
 interface Run {
   speaker: string
   part: Part
+  /** Whether another speaker's words stand before it in the line. */
+  follows: boolean
   units: Unit[]
   captions: Unit[]
 }
@@ -71,7 +73,7 @@ function runsOf(units: readonly Unit[]): Run[] {
   for (const unit of units) {
     let run = runs.at(-1)
     if (run?.speaker !== unit.speaker) {
-      run = { speaker: unit.speaker, part: unit.part, units: [], captions: [] }
+      run = { speaker: unit.speaker, part: unit.part, follows: runs.length > 0, units: [], captions: [] }
       runs.push(run)
     }
     if (unit.form === 'caption') run.captions.push(unit)
@@ -87,14 +89,20 @@ function renderRun(run: Run): string {
   return said === '' ? finish(`${run.speaker} ${shown}`) : finish(`${said.replace(/\.$/, '')} (${shown})`)
 }
 
-function renderSaid({ speaker, part, units }: Run): string {
+function renderSaid(run: Run): string {
+  const { speaker, units } = run
   const question = units[0]?.question
   if (question || units.some(({ voice }) => voice === 'quoted')) return quotation(units, { speaker, question })
-  if (units.some(({ voice }) => voice === 'told')) return finish(sentencesOf(units, { speaker }))
-  if (part === 'user' || part === 'note' || isBox(units) || opensWithName(units))
-    return finish(sentencesOf(units, { speaker, own: true }))
-  return quotation(units, { speaker, question: undefined })
+  const told = units.some(({ voice }) => voice === 'told')
+  if (!told && !needsNobody(run)) return quotation(units, { speaker, question })
+  const line = finish(sentencesOf(units, { speaker, own: !told }))
+  // Behind what another has said, a line that does not begin with its speaker would pass for the other's.
+  return run.follows && !line.startsWith(speaker) ? quotation(units, { speaker, question }) : line
 }
+
+/** Whether the reader need not know who says so. */
+const needsNobody = ({ part, units }: Run): boolean =>
+  part === 'user' || part === 'note' || isBox(units) || opensWithName(units)
 
 /** A task of a list is the same whoever wrote the list. */
 const isBox = ([first]: readonly Unit[]): boolean => first?.form === 'ticked' || first?.form === 'unticked'

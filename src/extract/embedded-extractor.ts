@@ -22,7 +22,7 @@ const DEFAULT_SHARE = 0.2
 const TURNS_PER_MEMORY = 3
 const LEAST_MEMORIES = 6
 /** Name, separator and topic of a new line. */
-const OPENING_TOKENS = 4
+const OPENING_TOKENS = 3
 const KIND_TRUST = { decision: 2.75, action: 2.25, preference: 1.55, fact: 1 } as const
 
 export function createEmbeddedExtractor({ countTokens, share = DEFAULT_SHARE }: EmbeddedExtractorOptions): Extractor {
@@ -72,6 +72,8 @@ function poolOf(
     costTokens:
       countTokens(unit.joint + unit.text) +
       (unit.joint === '' ? 1 : 0) +
+      (unit.elided && unit.joint === '' ? 1 : 0) +
+      (unit.voice === 'quoted' && unit.joint === '' ? 1 : 0) +
       (unit.question ? countTokens(unit.question.text) + 4 : 0) +
       (unit.lead === undefined ? 0 : countTokens(unit.lead) + 1),
     words: unit.words,

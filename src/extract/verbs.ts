@@ -28,6 +28,13 @@ export const ADVERBS = split(
   originally initially immediately eventually regularly occasionally both all`,
 )
 
+/** Irregular forms, and short forms, of what is no verb. */
+const IRREGULAR_NOUNS = new Set(
+  split(`men women people feet teeth mice geese lives wives knives leaves halves shelves wolves loaves thieves selves better best worse
+  worst further farther furthest mum mother mommy father daddy child children bicycle telephone photograph pic picture television
+  refrigerator gymnasium veterinarian examination advertisement application doctor`),
+)
+
 const BASE_VERBS = new Set(
   split(`accept add admire adopt advise agree aim allow answer apply appreciate ask attend avoid bake become begin believe book bring
   build buy call care carry catch celebrate change check choose clean climb collect come connect consider cook create cry dance deal
@@ -54,7 +61,7 @@ export const isBaseVerb = (word: string): boolean => BASE_VERBS.has(word.toLower
 export function isPastForm(word: string): boolean {
   const lower = word.toLowerCase()
   if (lower === 'goes' || lower === 'flies' || lower === 'reads' || lower === 'becomes') return false
-  if (IRREGULAR.has(lower) && !BASE_VERBS.has(lower)) return true
+  if (IRREGULAR.has(lower) && !BASE_VERBS.has(lower) && !IRREGULAR_NOUNS.has(lower)) return true
   return lower.length > 3 && lower.endsWith('ed') && !PRESENT_IN_ED.has(lower)
 }
 
