@@ -122,7 +122,7 @@ describe('a folder that may not be written', () => {
     await writeFile(note, 'A note.')
     const captured = await mem(['capture', note])
     expect(captured).toMatchObject({ code: 3, stdout: '' })
-    expect(captured.stderr).toMatch(/^mem: .*permission denied\.\n {5}\S.*\n$/)
+    expect(captured.stderr).toMatch(/\nmem: .*permission denied\.\n {5}\S.*\n$/)
     await chmod(memory.dir, 0o700)
   })
 })
