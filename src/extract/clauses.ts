@@ -52,7 +52,7 @@ export function splitClauses(sentence: string, names: readonly string[]): Clause
     if (insideBrackets(before) || !parts({ joint: match[0], before, rest })) continue
     clauses.push(clauseOf(before, joint, isReport(trimmed.slice(0, from))))
     from = match.index + match[0].length
-    joint = match[0]
+    joint = match[0].replace('--', ' – ')
   }
   clauses.push(clauseOf(trimmed.slice(from), joint, isReport(trimmed.slice(0, from))))
   return keepLong(clauses)
@@ -60,7 +60,8 @@ export function splitClauses(sentence: string, names: readonly string[]): Clause
 
 /** Whether a sentence can be parted here, so that what stands before the joint is still a sentence without the rest. */
 function parts({ joint, before, rest }: { joint: string; before: string; rest: string }): boolean {
-  if (wordsIn(before) < MIN_WORDS || wordsIn(rest) < MIN_WORDS || !hasVerb(before)) return false
+  if (wordsIn(before) < MIN_WORDS || wordsIn(rest) < MIN_WORDS) return false
+  if (!hasVerb(before) && !/^\p{Lu}\p{Ll}+ing\b/u.test(before)) return false
   if (joint === ' and ') {
     const next = rest.split(' ', 1)[0] ?? ''
     return OWN_SUBJECT.test(rest) ? hasVerb(rest) : isPastForm(next)

@@ -80,11 +80,20 @@ export function draftsOf(sentence: Sentence, context: DraftContext): Draft[] {
   }
   if (isQuestion(text)) return []
   if (part === 'assistant' && isNarration(trimFiller(text, context.names))) return []
-  const clauses = splitClauses(text, context.names).map((clause, index) => ({ clause, index }))
-  return clauses.flatMap(({ clause }) => clauseDraft(clause, { ...context, source: sentence }) ?? [])
+  const clauses = splitClauses(text, context.names)
+  return clauses.flatMap((clause, index) => {
+    const about = clauses.slice(0, index).some((before) => /\b(?:I|me|my)\b/.test(before.text))
+    return clauseDraft(clause, { ...context, source: sentence, goesOn: about && clause.hangs !== 'nothing' }) ?? []
+  })
 }
 
-function clauseDraft(clause: Clause, context: DraftContext & { source: Sentence }): Draft | undefined {
+interface ClauseContext extends DraftContext {
+  source: Sentence
+  /** Whether the sentence has spoken of its speaker before. */
+  goesOn: boolean
+}
+
+function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined {
   const { turn, source, day, names, other } = context
   const part = partOf(turn)
   const english = isEnglish(clause.text)
@@ -99,7 +108,7 @@ function clauseDraft(clause: Clause, context: DraftContext & { source: Sentence 
         name: turn.speaker,
         other,
         labelled: part === 'user' || part === 'note',
-        continued: clause.hangs !== 'nothing',
+        continued: context.goesOn,
       })
     : { text: quote, elided: false, voice: 'quoted' as const }
   const { kind, status } = kindOf(clause.text, { source, part })

@@ -1,6 +1,6 @@
 /** "I love my job" said by Ana → "Ana loves her job" is a guess; "Ana loves their job" is not: names for I, singular they for the rest. */
 import { decapitalise } from './fillers.ts'
-import { ADVERBS, followsHad, hasVerb, isBaseVerb, isPastForm, thirdPerson } from './verbs.ts'
+import { ADVERBS, followsHad, hasVerb, isBaseVerb, isPastForm, isVerbForm, thirdPerson } from './verbs.ts'
 
 const ADVERB = `(?:${ADVERBS.join('|')})`
 const I_AND_VERB = new RegExp(
@@ -111,23 +111,25 @@ function replaceI(
       const compound = /^\W*(?:\S+ ){0,3}\S+ (?:and|or) $/i.test(before) && !/\bI\b/.test(before)
       const first = at === 0 && leading
       const known = leading || continued || /\b(?:me|my)\b/i.test(before)
-      if (known && !first && !compound && !isAmbiguous(before)) {
+      const coordinated = leading && /\b(?:and|but|then|so) $/.test(before)
+      if (known && !first && !coordinated && !compound && !isAmbiguous(before)) {
         return `they${withThey({ short, adverbs, verb })}${match.endsWith(' ') ? ' ' : ''}`
       }
       const after = agreement({ short, adverbs, verb, compound })
       if (verb !== undefined && !short && thirdPerson(verb) !== verb) present = true
-      if (first || (leading && /\b(?:and|but|then|so) $/.test(before))) return after.trimStart()
+      if (first || coordinated) return after.trimStart()
       return match.endsWith(' ') ? `${name}${after} ` : `${name}${after}`
     },
   )
   return present && leading ? agreeCoordinated(agreed) : agreed
 }
 
-/** Whether "they" could mean somebody or something else that was named before. */
+/** Whether "they" could mean somebody or something else that was named before: other persons, or a noun in the plural. */
 const isAmbiguous = (before: string): boolean =>
-  /\b(?:they|them|their|he|she|him|her|we|us|people|everyone|friends|and)\b|\b(?!(?:is|was|has|this|its|as|us|always|sometimes|yes|does)\b)[a-z]{2,}[^s\W]s\b/i.test(
-    before,
-  )
+  /\b(?:they|them|their|he|she|him|her|we|us|people|everyone)\b|\bI and\b/iu.test(before) ||
+  (before.match(/\b[a-z]{3,}s\b/g) ?? []).some((word) => !SINGULAR_IN_S.test(word) && !isVerbForm(word))
+
+const SINGULAR_IN_S = /(?:ss|us|is|ous)$|^(?:has|was|does|always|sometimes|perhaps|yes|this|its|towards|as)$/
 
 interface VerbParts {
   short: string | undefined

@@ -4,7 +4,7 @@ import { contentWords, isFlat, rarityOf } from './words.ts'
 const anyOf = (...patterns: readonly string[]): RegExp => new RegExp(`^(?:${patterns.join('|')})$`, 'i')
 
 const GOOD =
-  '(?:great|awesome|amazing|cool|nice|good|wonderful|fantastic|incredible|lovely|sweet|inspiring|beautiful|tough|fun|impressive|exciting|true|perfect|interesting|awful|terrible|rough|hard|idea|yummy|delicious|neat|gorgeous|stunning|adorable|cute|cozy|insane|crazy|wild|creepy|rewarding|enriching|thought-provoking|fab|fabulous|brilliant|excellent|sick|electric|hilarious|funny|the best|the worst)'
+  '(?:great|awesome|amazing|cool|nice|good|wonderful|fantastic|incredible|lovely|sweet|inspiring|beautiful|tough|fun|impressive|exciting|true|perfect|interesting|awful|terrible|rough|hard|idea|yummy|delicious|neat|gorgeous|stunning|adorable|cute|cozy|insane|crazy|wild|creepy|rewarding|enriching|thought-provoking|fab|fabulous|brilliant|excellent|sick|electric|hilarious|funny|huge|deep|the best|the worst)'
 const VERY = '(?: (?:so|really|such|a|an|pretty|very|quite|super|totally|absolutely|just|always|all))*'
 
 /** Greetings, praise, thanks, agreement, good wishes. */
@@ -18,13 +18,15 @@ const SMALL_TALK = anyOf(
   "i(?:['’]m| am) (?:here|all ears|listening|rooting|with you)\\b.*",
   '(?:talk|see|catch|speak|chat) (?:to |with |up )?(?:you|ya|u|soon|later)\\b.*',
   "(?:will|i['’]ll|i will) (?:keep (?:you|ya|u)|let you know|be there for)\\b.*",
-  '(?:got to|gotta|have to|better|need to) (?:run|go|jet|dash|head out)\\b.{0,20}',
+  "(?:i |i['’]ve )?(?:got to|gotta|have to|better|need to|should) (?:run|go|jet|dash|head out|get going)\\b.{0,20}",
+  'sorry(?: (?:i|for|about|to|that|if))\\b.*',
+  'such an?\\b.*',
   '(?:take care|bye|goodbye|later|cheers|morning|evening|welcome back|safe travels|sleep well|ciao|hasta luego|tschüss|hola|hi|hello|hey)\\b.{0,25}',
   '(?:have|hope) (?:a|you|your|it|that|things|all)\\b.*',
   '(?:keep|stay) (?:it|up|going|in touch|strong|positive|me posted|me updated|safe|that|on|pushing|inspiring|doing|spreading|being|sharing|at it|rocking|shining|the)\\b.*',
   'good (?:luck|job|morning|night|evening|afternoon|to|for|on)\\b.*',
   '(?:best|all the best)\\b.*',
-  "you(?:['’]re| are|['’]ve| have|['’]ll| will|['’]d)? (?:so|really|always|doing|such|got|an?|very|welcome|definitely|totally|truly|clearly|rock|right|did|can do|deserve|should be|make|must|look|sure|two|guys|all|kind|talented|amazing|inspire|inspiring|know|too|never)\\b.*",
+  "you(?:['’]re| are|['’]ve| have|['’]ll| will|['’]d)? (?:so|really|always|doing|such|got|an?|very|welcome|definitely|totally|truly|clearly|rock|right|did|can do|deserve|should be|make|must|look|sure|two|guys|all|kind|both|look|looked|talented|amazing|inspire|inspiring|know|too|never)\\b.*",
   'your (?:words|support|kindness|passion|dedication|hard work|encouragement|positivity|enthusiasm|energy|kind|art|work|story|courage|journey|strength|friendship|determination|drive|commitment)\\b.*',
   '(?:let me|lemme) know\\b.*',
   "can['’]t wait(?: to (?:see|hear)\\b.*)?",
@@ -37,7 +39,7 @@ const SMALL_TALK = anyOf(
   "(?:i )?(?:totally |completely |100% |really |definitely |couldn['’]t )?(?:agree|hear you|get it|get that|feel you|understand|relate)\\b[^,;]{0,40}",
   '(?:means|it means|that means) (?:a lot|so much|the world)\\b.*',
   '(?:i )?(?:appreciate|can imagine|bet|hope so|think so|guess so|knew it|wish you|promise|hope you)\\b.*',
-  "here(?:['’]s| is| are) (?:a|the|my|some|an|one|another) (?:pic|photo|picture|snap|shot|image|look|one)\\b.*",
+  "here(?:['’]s| is| are)\\b[^\\d]*",
   '(?:been )?(?:up to|nothing|not) much\\b.*',
   'count (?:me|on)\\b.*',
   'any ?time\\b.*',
@@ -61,7 +63,9 @@ const SMALL_TALK = anyOf(
   'sending\\b.*',
   'wishing\\b.*',
   'believe (?:in )?(?:me|it|yourself)\\b.*',
-  "let['’]s (?:keep|stay|spread|continue|never|always|chat|talk|catch up|hope|see|do (?:it|this|that)|make (?:it|this|the most)|support|inspire)\\b.*",
+  "let['’]s (?:keep|stay|spread|continue|never|always|chat|talk|catch up|hope|see|do (?:it|this|that)|support|inspire)\\b.*",
+  "let['’]s make\\b[^\\d]*",
+  "(?:that|it|this) must(?:['’]ve| have)\\b.*",
   "i(?:['’]ve| have)? got a (?:funny|great|good|crazy) (?:story|news)\\b.*",
   "i(?:['’]m| am) (?:good|fine|great|okay|ok|well|doing (?:well|good|great|fine|ok|okay))",
   "(?:it|they|she|he)(?:['’]s| is|['’]re| are|['’]s been| has been) (?:going|coming along|doing) (?:well|good|great|slowly|fine)",
@@ -86,11 +90,22 @@ const PERSONAL = /\b(?:I|my|me|mine)\b|\d/
 /** Greetings, praise, thanks and agreement, and what is true of everybody. */
 export function isTalk(clause: string): boolean {
   const text = clause.trim().replace(/[.!?…]+$/, '')
-  return SMALL_TALK.test(text) || (PLATITUDE.test(text) && !PERSONAL.test(text) && !NAMED.test(text))
+  if (SMALL_TALK.test(text)) return true
+  return !PERSONAL.test(text) && !NAMED.test(text) && (PLATITUDE.test(text) || isGeneral(text))
 }
 
+/** A gerund, or a noun in the plural with its verb: "James brings" is no such thing. */
+const GENERAL =
+  /^(?:But )?(?:\p{Lu}\p{Ll}+ing\b.*\b(?:can|brings?|builds?|makes?|helps?|gives?|inspires?|matters?|keeps?|shows?|teach(?:es)?|is|are)\b|(?:[Ss]mall |[Ll]ittle )?\p{L}\p{Ll}+s(?: \w+)? (?:can|bring|build|make|help|give|inspire|matter|push|keep|show|teach|are)\b)/u
+/** What speaks of one thing, one time or one place, and not of all. */
+const PARTICULAR =
+  /\b(?:the|this|that|these|those|he|she|his|her|their|our|there|here|today|now|next|last|yesterday|tomorrow|not|no|was|were|had|did|went|will|\w+ed|\w+days?)\b/i
+
+/** "Flowers bring joy", "Overcoming challenges builds strength": said of all, of nobody, at no time. */
+const isGeneral = (text: string): boolean => GENERAL.test(text) && !PARTICULAR.test(text)
+
 /** A name within the sentence: then it is about somebody after all. */
-const NAMED = /(?<=[\p{Ll},] )\p{Lu}\p{Ll}+/u
+const NAMED = /(?<=[\p{Ll},] )\p{Lu}(?:\p{Ll}+|\p{Lu}+)/u
 
 /** "Recorded.", "Keep both.": words that say nothing without what they stood beside. */
 export function isThin(clause: string): boolean {

@@ -97,6 +97,24 @@ const CASES: readonly Case[] = [
     [],
   ],
   [
+    'what is true of everybody, what only shows something, who has to run',
+    [
+      ['Ana', "Flowers bring joy. Overcoming challenges builds strength. Here's a picture of it."],
+      ['Ben', "Such a stunning place! That must've been breathtaking. Let's make happy memories. I have to go, bye."],
+    ],
+    [],
+  ],
+  [
+    'what is true of somebody stays, whoever says it',
+    [['Ana', 'Ginger snaps are my weakness. Tuesday works better for the choir. Parking costs 4 euros.']],
+    ["fact: Ginger snaps are Ana's weakness. Tuesday works better for the choir. Parking costs 4 euros."],
+  ],
+  [
+    'a clause that goes on names whom it is about, where no one has yet',
+    [['Ana', 'The colours are bright - it reminds me of Lisbon. I feel calm when I paint with my aunt.']],
+    ['fact: The colours are bright - it reminds Ana of Lisbon. Ana feels calm when they paint with their aunt.'],
+  ],
+  [
     'irony and what could only have been',
     [
       ['Lou', 'Oh great, another Monday meeting. Just what I needed.'],
