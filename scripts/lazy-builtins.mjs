@@ -4,7 +4,7 @@
  */
 const FUNCTIONS = {
   'node:child_process': ['spawn', 'execFileSync'],
-  'node:crypto': ['createHash', 'randomBytes', 'randomUUID'],
+  'node:crypto': ['createHash', 'hash', 'randomBytes', 'randomUUID'],
 }
 
 export const lazyBuiltins = {
@@ -13,9 +13,13 @@ export const lazyBuiltins = {
     const filter = new RegExp(`^(?:${Object.keys(FUNCTIONS).join('|')})$`)
     build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'lazy-builtin' }))
     build.onLoad({ filter, namespace: 'lazy-builtin' }, ({ path }) => ({
-      contents: FUNCTIONS[path]
-        .map((name) => `export const ${name} = (...args) => process.getBuiltinModule('${path}').${name}(...args)`)
-        .join('\n'),
+      contents: [
+        'let loaded',
+        ...FUNCTIONS[path].map(
+          (name) =>
+            `export const ${name} = (...args) => (loaded ??= process.getBuiltinModule('${path}')).${name}(...args)`,
+        ),
+      ].join('\n'),
     }))
   },
 }

@@ -94,8 +94,10 @@ function switchesTo(earlier: Claim, later: Claim): boolean {
 
 /** "Ana's new office is 5.01", "… closes at 20:00 now": much the same subject with another value. */
 function holdsNow(earlier: Claim, later: Claim): boolean {
+  // The values first: hardly any two statements differ in one, and then nobody needs to know what they are about.
+  if (!differs(earlier, later)) return false
   const both = shared(earlier.subject, later.subject)
-  return both > 0 && both / (earlier.subject.size + later.subject.size - both) >= NOW_FRAME && differs(earlier, later)
+  return both > 0 && both / (earlier.subject.size + later.subject.size - both) >= NOW_FRAME
 }
 
 /** "Omar leads the mobile team now": the same said of another person. */
@@ -108,9 +110,9 @@ const takesRole = (earlier: Claim, later: Claim): boolean =>
 /** The same said with another value, and only one kind of value is another. */
 function sameFrame(earlier: Claim, later: Claim): boolean {
   if (!later.isState || earlier.negated !== later.negated) return false
+  if (differing(earlier, later).length !== 1 || !differs(earlier, later)) return false
   const both = shared(earlier.subject, later.subject)
-  const union = earlier.subject.size + later.subject.size - both
-  return both > 0 && both / union >= SAME_FRAME && differing(earlier, later).length === 1 && differs(earlier, later)
+  return both > 0 && both / (earlier.subject.size + later.subject.size - both) >= SAME_FRAME
 }
 
 const differs = (earlier: Claim, later: Pick<Claim, 'labels' | 'values'>): boolean =>

@@ -30,6 +30,8 @@ const QUANTITY = new RegExp(
   `[$€£]\\s?\\d[\\d.,]*\\d|[$€£]\\s?\\d|\\b(?:\\d[\\d.,]*|${NUMBERS.join('|')})\\s?(?:\\p{L}+|%)`,
   'giu',
 )
+/** Most clauses have none, and the pattern takes its time to find that out. */
+const MAY_HAVE_QUANTITY = new RegExp(`\\d|${NUMBERS.join('|')}`, 'i')
 const digitsOf = (number: string): string => {
   const word = NUMBERS.indexOf(number.toLowerCase())
   return word >= 0 ? String(word + 1) : number.replace(/(?<=\d)[,.](?=\d{3}\b)/g, '').replace(/[.,]$/, '')
@@ -50,13 +52,14 @@ export function valuesOf(text: string, person?: string): Values {
       add(kind, found.toLowerCase().replace(/(?<=\d)(?:st|nd|rd|th)\b|(?<=day)s$/, ''))
       return ' '
     })
-  rest = rest.replace(QUANTITY, (found) => {
-    const [, number = '', word = ''] = /^[$€£]?\s?(\d[\d.,]*|\p{L}+)\s?(.*)$/u.exec(found) ?? []
-    const unit = /^[$€£]/.test(found) ? 'euro' : word === '%' ? 'percent' : terms(word)[0]
-    if (unit === undefined) return found
-    add(unit, digitsOf(number))
-    return UNITS.has(unit) ? ' ' : ` ${word} `
-  })
+  if (MAY_HAVE_QUANTITY.test(rest))
+    rest = rest.replace(QUANTITY, (found) => {
+      const [, number = '', word = ''] = /^[$€£]?\s?(\d[\d.,]*|\p{L}+)\s?(.*)$/u.exec(found) ?? []
+      const unit = /^[$€£]/.test(found) ? 'euro' : word === '%' ? 'percent' : terms(word)[0]
+      if (unit === undefined) return found
+      add(unit, digitsOf(number))
+      return UNITS.has(unit) ? ' ' : ` ${word} `
+    })
   rest = rest.replace(PLAIN_NUMBER, (found) => {
     add('number', found.replace(/[.,:]+$/, ''))
     return ' '

@@ -2,6 +2,7 @@
 import { terms } from '../rank/tokenize.ts'
 import { type Change, changeIn } from './change-cues.ts'
 import { type Values, valuesOf } from './claim-values.ts'
+import { once } from './once.ts'
 import { headOf, isState } from './tense.ts'
 import { isFlat } from './words.ts'
 
@@ -46,7 +47,10 @@ export function claimOf(clause: string, owner?: string): Claim {
   const said = speaker === undefined ? bare : bare.slice(speaker.length + 2)
   const text = QUOTED.exec(said)?.[1] ?? said
   const person = personOf(text, speaker) ?? owner
-  const parts = once(() => partsOf(text, person))
+  // Most claims are never compared with another: what comparing needs is worked out when it is asked for.
+  const found = once(() => valuesOf(text, person))
+  const subject = once(() => subjectOf(found().rest, person))
+  const head = once(() => new Set(contentOf(headOf(found().rest)).filter((term) => subject().has(term))))
   const state = once(() => isState(text))
   return {
     text,
@@ -55,16 +59,16 @@ export function claimOf(clause: string, owner?: string): Claim {
     negated: NEGATION.test(text),
     change: changeIn(text),
     get subject() {
-      return parts().subject
+      return subject()
     },
     get head() {
-      return parts().head
+      return head()
     },
     get values() {
-      return parts().values
+      return found().values
     },
     get labels() {
-      return parts().labels
+      return found().labels
     },
     get isState() {
       return state()
@@ -72,21 +76,10 @@ export function claimOf(clause: string, owner?: string): Claim {
   }
 }
 
-/** Most claims are never compared with another: what comparing needs is worked out when it is asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
-
-function partsOf(text: string, person: string | undefined): Pick<Claim, 'subject' | 'head' | 'values' | 'labels'> {
-  const { values, labels, rest } = valuesOf(text, person)
+/** `rest`: the text without its values. */
+function subjectOf(rest: string, person: string | undefined): Set<string> {
   const own = new Set(person === undefined ? [] : terms(person))
-  const subject = new Set(contentOf(rest).filter((term) => !own.has(term) && !NO_SUBJECT.has(term)))
-  const head = new Set(contentOf(headOf(rest)).filter((term) => subject.has(term)))
-  return { subject, head, values, labels }
+  return new Set(contentOf(rest).filter((term) => !own.has(term) && !NO_SUBJECT.has(term)))
 }
 
 /** Words that say that something changes, or whose matter it is. */

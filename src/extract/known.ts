@@ -37,10 +37,10 @@ export function describe(memory: Memory): Known {
   const parts = partsOf(memory)
   const known: Known = {
     memory,
-    words: new Set(parts.flatMap(({ claim }) => [...claim.words])),
+    words: union(parts.map(({ claim }) => claim.words)),
     negated: parts.some(({ claim }) => claim.negated),
     isChange: parts.some(({ claim }) => claim.change),
-    cues: new Set(parts.flatMap(({ claim }) => cuesOf(claim))),
+    cues: union(parts.map(({ claim }) => cuesOf(claim))),
     parts,
     task: memory.kind === 'action' ? taskOf(memory.text) : undefined,
     isOpen: memory.superseded === undefined && memory.status !== 'done' && memory.status !== 'dropped',
@@ -50,11 +50,19 @@ export function describe(memory: Memory): Known {
   return { ...known, parts: known.parts.map((part) => ({ ...part })) }
 }
 
-function cuesOf({ change, subject, person }: Claim): string[] {
-  if (!change) return []
-  const { old, moved, ended, isNow, target } = change
-  const who = target !== '' && !moved && person !== undefined ? terms(person) : []
-  return [old, moved, ended, isNow ? subject : undefined, who].flatMap((words) => [...(words ?? [])])
+function cuesOf(claim: Claim): ReadonlySet<string> {
+  if (!claim.change) return NONE
+  const { old, moved, ended, isNow, target } = claim.change
+  const who = target !== '' && !moved && claim.person !== undefined ? new Set(terms(claim.person)) : NONE
+  return union([old ?? NONE, moved ?? NONE, ended ?? NONE, isNow ? claim.subject : NONE, who])
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** Most statements say one thing: nothing has to be copied then. */
+function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const [first = NONE, ...others] = sets.filter(({ size }) => size > 0)
+  return others.length === 0 ? first : new Set([...first, ...others.flatMap((set) => [...set])])
 }
 
 /** A line that was put together from several says several things. */

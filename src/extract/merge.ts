@@ -124,9 +124,10 @@ function isRestatement(earlier: Known, next: Known, overlap: number): boolean {
 
 /** Shared over all words. */
 function overlapOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (Math.min(a.size, b.size) / Math.max(a.size, b.size) < SAME_FRAME_OVERLAP) return 0
+  const [short, long] = a.size < b.size ? [a, b] : [b, a]
+  if (short.size / long.size < SAME_FRAME_OVERLAP) return 0
   let shared = 0
-  for (const word of a) if (b.has(word)) shared++
+  for (const word of short) if (long.has(word)) shared++
   return shared === 0 ? 0 : shared / (a.size + b.size - shared)
 }
 

@@ -45,7 +45,8 @@ export class StatementIndex {
       const shared = this.#counts[place] ?? 0
       const known = this.#statements[place]
       this.#counts[place] = 0
-      if (known?.isOpen && (shared >= leastShared(words, known) || hasOne(cues, known.words))) found.push(known)
+      if (!known?.isOpen) continue
+      if (shared >= leastShared(words, known) || (cues.size > 0 && hasOne(cues, known.words))) found.push(known)
     }
     return found
   }

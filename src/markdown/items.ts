@@ -1,5 +1,5 @@
 /** Memories ⇄ bullets: `- [x] Book the flights. #kyoto-trip ([7](../raw/2026-11-22-session-1.md#turn-7)) done 2026-11-22`. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ActionStatus, Citation, Memory, MemoryKind } from '../memory/types.ts'
 import { isDay } from './calendar.ts'
 import { parseLink, renderCitation } from './citation.ts'
@@ -13,7 +13,7 @@ const HASH_SPACE = 36 ** 4
  */
 export function lineHash(line: string): string {
   const normalised = line.replace(/\s+/g, ' ').trim()
-  const number = createHash('sha256').update(normalised).digest().readUIntBE(0, 6) % HASH_SPACE
+  const number = Number.parseInt(hash('sha256', normalised, 'hex').slice(0, 12), 16) % HASH_SPACE
   return number.toString(36).padStart(4, '0')
 }
 
