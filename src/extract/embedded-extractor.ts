@@ -5,9 +5,10 @@ import { statementBudget } from './budget.ts'
 import { composeStatements, goesOn, MAX_UNITS, type Statement } from './compose.ts'
 import { memoryTokens, withinBudget } from './fit.ts'
 import { groupsOf } from './groups.ts'
+import { onceEach } from './once.ts'
 import { wordValues } from './salience.ts'
 import { type Choice, selectChoices } from './select.ts'
-import { indexTopics, type TopicIndex } from './topics.ts'
+import { indexTopics } from './topics.ts'
 import { type Unit, unitsOf } from './units.ts'
 
 export interface EmbeddedExtractorOptions {
@@ -49,9 +50,11 @@ export function extractMemories(
     { known: knownTopics, speakers: spoken.map(({ speaker }) => speaker), fallback: 'general' },
   )
   const pool = poolOf(units, { spoken, countTokens })
+  const topicsOf = onceEach(topics.topicsOf)
+  const tokensOf = onceEach(countTokens)
   return withinBudget(budgetTokens, {
-    pick: (room) => pickStatements(pool, room).map((statement) => memoryOf(statement, { path, date, topics })),
-    total: (memories) => memories.reduce((sum, memory) => sum + memoryTokens(memory, countTokens), 0),
+    pick: (room) => pickStatements(pool, room).map((statement) => memoryOf(statement, { path, date, topicsOf })),
+    total: (memories) => memories.reduce((sum, memory) => sum + memoryTokens(memory, tokensOf), 0),
   })
 }
 
@@ -116,11 +119,11 @@ function bestOf(
 
 const memoryOf = (
   { kind, text, turns, status }: Statement,
-  { path, date, topics }: { path: string; date: string; topics: TopicIndex },
+  { path, date, topicsOf }: { path: string; date: string; topicsOf: (text: string) => string[] },
 ): Memory => ({
   kind,
   text,
-  topics: topics.topicsOf(text),
+  topics: topicsOf(text),
   date,
   citations: [{ path, turns }],
   ...(status === undefined ? {} : { status }),

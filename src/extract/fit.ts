@@ -1,6 +1,7 @@
 /** Memories → those, and the parts of those, that say most within a token budget. */
 import type { CountTokens } from '../memory/ports.ts'
 import type { Memory, MemoryKind } from '../memory/types.ts'
+import { onceEach } from './once.ts'
 import { joinPieces, type Piece, piecesOf } from './pieces.ts'
 import { statementWordValues } from './salience.ts'
 import { type Choice, selectChoices } from './select.ts'
@@ -26,8 +27,8 @@ const topicTokens = ({ topics }: Memory, countTokens: CountTokens): number =>
 
 /** The best of the memories, in their order; a human's are always kept whole, and count. */
 export function fitMemories(memories: readonly Memory[], options: FitOptions): Memory[] {
-  const total = (kept: readonly Memory[]) =>
-    kept.reduce((sum, memory) => sum + memoryTokens(memory, options.countTokens), 0)
+  const tokensOf = onceEach(options.countTokens)
+  const total = (kept: readonly Memory[]) => kept.reduce((sum, memory) => sum + memoryTokens(memory, tokensOf), 0)
   if (total(memories) <= options.budgetTokens) return [...memories]
   const cut = memories.map((memory) => (options.trim === false ? [{ text: memory.text, joint: '' }] : piecesOf(memory)))
   const pool = { memories, cut, values: valuesIn(memories), ...choicesOf(memories, { cut, ...options }) }
