@@ -42,13 +42,22 @@ export function categoryVotes(topic: string, texts: readonly string[]): Map<stri
   const name = new Set([...terms(topic), ...terms(topic.replaceAll('-', ' '))])
   const head = terms(topic.split('-').at(-1) ?? '')
   for (const term of name) vote(term, head.includes(term) || term.includes('-') ? HEAD_WEIGHT : NAME_WEIGHT)
+  const measures: string[] = []
   for (const text of texts) {
     const words = terms(text)
     const pairs = words.slice(1).map((word, at) => `${words[at]}-${word}`)
-    for (const term of new Set([...words, ...pairs])) if (!name.has(term)) vote(term, 1 / Math.sqrt(texts.length))
+    for (const term of new Set([...words, ...pairs])) {
+      if (name.has(term)) continue
+      if (MONEY.has(term)) measures.push(term)
+      else vote(term, 1 / Math.sqrt(texts.length))
+    }
   }
+  if (total.size === 0) for (const term of measures) vote(term, 1 / Math.sqrt(texts.length))
   return total
 }
+
+/** Whatever it is about, it may cost something: in a statement these speak only where nothing else does. */
+const MONEY = new Set(terms('budget price cost costs euro dollar money pay payment fee fees expense expenses afford'))
 
 /** So much at least must speak for a category; softer words alone do not decide. */
 const LEAST_VOTES = 0.7

@@ -48,6 +48,11 @@ const MOVED_ITSELF = new RegExp(
   `^(.{2,80}?)\\s+(?:(?:has|have|had|is|are|was|were|been|now|also|being|will be|must be)\\s+)*(?:${SHIFT})\\s+(?:back |forward |up |down )?(?:from [^,;]+? )?(?:to|into)\\s+(.+?)${TAIL}`,
   'i',
 )
+/** "moved the launch again, it's now 15 December". */
+const MOVED_AND_NOW = new RegExp(
+  `\\b(?:${SHIFT})\\s+((?!from\\b|to\\b|into\\b)[^,;]{2,60}?)(?:\\s+(?:again|once more|back|forward))?\\s*[,;:.–—-]+\\s*(?:and )?(?:it['’]s|it is|now it['’]s|now)\\s+(?:now\\s+)?(?:on\\s+|at\\s+)?(.+?)${TAIL}`,
+  'i',
+)
 const SCOPE = /\bfor (.{2,40}?)(?= too\b|[,;.]|$)/i
 const ENDING = new RegExp(
   `\\b(?:quit|cancel(?:s|led|ed)|scrap(?:s|ped)|abandon(?:s|ed)|drop(?:s|ped)|g(?:ive|ives|ave) up(?: on)?|call(?:s|ed) off|discontinu(?:e|es|ed)|sold|decided against|stopped (?!at\\b|by\\b|for\\b|to\\b|in\\b|here\\b|there\\b)(?:using |taking )?|no longer|left (?=\\p{Lu}))\\s*(.{2,60}?)(?=${END_MARKS})`,
@@ -65,7 +70,7 @@ export const ROLE =
 
 /** What a clause says of a change; `undefined` where it speaks of none. */
 export function changeIn(text: string): Change | undefined {
-  const active = MOVED_ACTIVE.exec(text)
+  const active = MOVED_ACTIVE.exec(text) ?? MOVED_AND_NOW.exec(text)
   const itself = active ? null : MOVED_ITSELF.exec(text)
   const old = wordsOf((FROM.exec(text) ?? INSTEAD.exec(text) ?? NOT_ANY_MORE.exec(text))?.[1])
   const scoped = /^(?:we|i|user|\p{Lu}\p{L}+|let['’]?s)$/iu.test(itself?.[1]?.trim() ?? '')

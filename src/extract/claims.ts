@@ -2,6 +2,7 @@
 import { terms } from '../rank/tokenize.ts'
 import { type Change, changeIn } from './change-cues.ts'
 import { type Values, valuesOf } from './claim-values.ts'
+import { withoutLeadIn } from './lead-in.ts'
 import { once } from './once.ts'
 import { headOf, isState } from './tense.ts'
 import { isFlat } from './words.ts'
@@ -45,7 +46,7 @@ export function claimOf(clause: string, owner?: string): Claim {
   const bare = clause.replace(DATE_NOTE, '')
   const speaker = SPEAKER.exec(bare)?.[1]
   const said = speaker === undefined ? bare : bare.slice(speaker.length + 2)
-  const text = QUOTED.exec(said)?.[1] ?? said
+  const text = withoutLeadIn(QUOTED.exec(said)?.[1] ?? said)
   const person = personOf(text, speaker) ?? owner
   // Most claims are never compared with another: what comparing needs is worked out when it is asked for.
   const found = once(() => valuesOf(text, person))

@@ -1,5 +1,6 @@
 /** Whether something said later closes an open action: it was done, or it is no longer to be done. */
 import { terms } from '../rank/tokenize.ts'
+import { sharedByAcronym } from './acronyms.ts'
 import { valuesOf } from './claim-values.ts'
 import type { Claim } from './claims.ts'
 import { isPastForm } from './verbs.ts'
@@ -12,6 +13,8 @@ export interface Task {
   object: readonly string[]
   words: ReadonlySet<string>
   labels: ReadonlySet<string>
+  /** As it was said. */
+  text: string
 }
 
 export type Outcome = 'done' | 'dropped'
@@ -35,7 +38,7 @@ export function taskOf(text: string): Task | undefined {
   const words = new Set(terms(rest).filter((term) => !isFlat(term)))
   return object.length === 0
     ? undefined
-    : { verb, object, words, labels: valuesOf(rest).values.get('number') ?? new Set() }
+    : { verb, object, words, labels: valuesOf(rest).values.get('number') ?? new Set(), text: rest }
 }
 
 /** The words of the thing; a name behind it only says which one. */
@@ -56,8 +59,30 @@ const COMPLETE =
 const GIVEN_UP =
   /\bno longer (?:needed|necessary|required|worth|planned|wants?|needs?)\b|\bnot (?:needed|necessary|required|worth)\b|(?:isn|aren)['’]t (?:needed|necessary|required|worth)\b|\b(?:cancel(?:l)?ed|called off|scrapped|dropped|abandoned|gave up|decided (?:against|not to)|won['’]t|unnecessary)\b/i
 
-/** What a later claim makes of the task; `undefined`: nothing. */
+/** What a later claim makes of the task; `undefined`: nothing. What else it says in further sentences may be open: each is read for itself too. */
 export function outcomeOf(task: Task, claim: Claim): Outcome | undefined {
+  const whole = outcomeIn(task, inTermsOf(task, claim))
+  if (whole !== undefined) return whole
+  const sentences = claim.text.split(SENTENCE_END)
+  if (sentences.length < 2) return undefined
+  return sentences
+    .map((text) =>
+      outcomeIn(task, inTermsOf(task, { text, words: new Set(terms(text)), values: valuesOf(text).values })),
+    )
+    .find((outcome) => outcome !== undefined)
+}
+
+const SENTENCE_END = /(?<=[.!?])\s+(?=\p{Lu})/u
+
+type Said = Pick<Claim, 'text' | 'words' | 'values'>
+
+/** With the words that only an acronym hides: `DPA` for the data processing agreement. */
+function inTermsOf(task: Task, { text, words, values }: Said): Said {
+  const hidden = sharedByAcronym(text, task.text)
+  return { text, words: hidden.length > 0 ? new Set([...words, ...hidden]) : words, values }
+}
+
+function outcomeIn(task: Task, claim: Said): Outcome | undefined {
   const { words, text } = claim
   const covered = task.object.filter((word) => words.has(word)).length / task.object.length
   const isIt = words.has(task.object.at(-1) ?? '') && covered >= LEAST_OBJECT && !isOther(task, claim)
@@ -74,7 +99,7 @@ const LEAST_OBJECT = 0.51
 const LEAST_COVER = 0.4
 const LEAST_COMPLETE = 0.6
 
-const coverage = ({ verb, words }: Task, claim: Claim): number => {
+const coverage = ({ verb, words }: Task, claim: Said): number => {
   const wanted = new Set([...words, verb])
   return (
     [...wanted].filter((word) => claim.words.has(word) || (word === verb && terms(claim.text).includes(verb))).length /
@@ -83,7 +108,7 @@ const coverage = ({ verb, words }: Task, claim: Claim): number => {
 }
 
 /** Another number: release 4.1 where 4.2 was meant. */
-const isOther = ({ labels }: Task, { values }: Claim): boolean => {
+const isOther = ({ labels }: Task, { values }: Said): boolean => {
   const others = values.get('number')
   return labels.size > 0 && others !== undefined && ![...labels].some((label) => others.has(label))
 }

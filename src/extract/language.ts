@@ -17,6 +17,9 @@ const FOREIGN =
   o os um uma não com meu minha eu temos foi ao obrigado
   het een ik wij niet met voor naar mijn ons zijn dat deze`)
 
+/** Whether English has the word, in lower case, as a function word; other languages may have it too. */
+export const isEnglishFunctionWord = (word: string): boolean => ENGLISH.has(word)
+
 /** More words of another language than of English. Short texts without any function word count as English. */
 export function isEnglish(text: string): boolean {
   let english = 0

@@ -2,6 +2,7 @@
 import { terms } from '../rank/tokenize.ts'
 import { STOP_WORDS } from '../rank/words.ts'
 import { isCategoryTerm } from './categories.ts'
+import { foreignPhrasesOf } from './foreign-phrases.ts'
 import { ACTIVITIES, ADJECTIVES, NEVER_TOPIC, PLURALS, TITLES, WEAK_TOPIC } from './table/topic-words.ts'
 import { isBaseVerb, isPastForm } from './verbs.ts'
 import { isFlat, rarityOf } from './words.ts'
@@ -34,7 +35,7 @@ const IS = /^(?:is|are|was|were|am|be|been|being|keeps?|started|starts|enjoys?|l
 /** Code, paths, addresses and dates in brackets name no topic. */
 const NOT_SAID = /`[^`]*`|\S*[/\\_@]\S*|\([^()]*\d{4}[^()]*\)|\[[^\]]*\]/g
 const NOT_BEFORE_NOUN =
-  /^(?:i|we|you|they|he|she|it|to|will|would|can|could|should|must|may|might|don['’]t|not|let['’]?s|please|who|which)$/i
+  /^(?:i|we|you|they|he|she|it|to|will|would|can|could|should|must|may|might|don['’]t|not|never|always|also|just|only|let['’]?s|please|who|which)$/i
 
 /** A noun that can stand alone, one that cannot, a name, or nothing that names a topic. */
 type Role = 'noun' | 'weak' | 'name' | 'none'
@@ -42,6 +43,8 @@ type Role = 'noun' | 'weak' | 'name' | 'none'
 const MAX_WORDS = 3
 
 export function phrasesOf(text: string, excluded: ReadonlySet<string>): Phrase[] {
+  const foreign = foreignPhrasesOf(text, excluded)
+  if (foreign) return foreign
   const words = [...text.replace(NOT_SAID, ' ; ').matchAll(WORD)].map(([word]) => word.replace(/['’]s?$/, ''))
   const roles = words.map((_, at) => roleOf(words, at, excluded))
   const found: Phrase[] = []
@@ -82,8 +85,7 @@ function addRun(found: Phrase[], { words, roles, at, end }: Run): void {
   const from = Math.max(at, end - MAX_WORDS)
   const strong = roles.slice(from, end).some((role) => role !== 'weak')
   const isLed = DETERMINERS.has((words[at - 1] ?? '').toLowerCase())
-  if (end - from >= 2 && (strong || isLed))
-    add(end - from === 3 && roles[from] === 'weak' ? from + 1 : from, 'compound')
+  if (end - from >= 2 && (strong || isLed)) add(isHedged(words, { roles, from, end }) ? from + 1 : from, 'compound')
   for (let single = at; single < end; single++) {
     const word = words[single] ?? ''
     if (roles[single] === 'weak') continue
@@ -91,6 +93,12 @@ function addRun(found: Phrase[], { words, roles, at, end }: Run): void {
     found.push({ words: [word], terms: terms(word), kind, at: single, isCounted, isPart: end - at > 1 })
   }
 }
+
+/** Of three words, the first says little; but it is what is done in the second: `data processing agreement`. */
+const isHedged = (
+  words: readonly string[],
+  { roles, from, end }: { roles: readonly Role[]; from: number; end: number },
+): boolean => end - from === MAX_WORDS && roles[from] === 'weak' && !words[from + 1]?.endsWith('ing')
 
 function roleOf(words: readonly string[], at: number, excluded: ReadonlySet<string>): Role {
   const word = words[at] ?? ''
@@ -109,9 +117,13 @@ function roleOf(words: readonly string[], at: number, excluded: ReadonlySet<stri
   if (/^\p{Lu}/u.test(word) && (!opens || isAcronym(word) || isRareName(word, parts))) return 'name'
   if (word.length < 3) return 'none'
   const isVerb = /s$|^(?:cost|need)$/.test(lower) && OBJECT.test(words[at + 1] ?? '') && isContent(before)
-  if (isVerb || (lower.endsWith('ing') && IS.test(before))) return 'none'
+  if (isVerb || (lower.endsWith('ing') && (IS.test(before) || isGerundBehind(before, parts)))) return 'none'
   return nounRole(lower, { parts, before, opens, isBehindNoun: at > 0 && isContent(before) })
 }
+
+/** "stopped drinking coffee": what one does, behind a verb; a hobby may be what it is about. */
+const isGerundBehind = (before: string, parts: readonly string[]): boolean =>
+  isPastForm(before) && !parts.every((term) => ACTIVITIES.has(term))
 
 const isContent = (word: string): boolean => /^\p{L}/u.test(word) && !STOP_WORDS.has(word)
 const isAcronym = (word: string): boolean => /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(word)
@@ -145,7 +157,10 @@ const isVerbForm = (word: string): boolean =>
   isBaseVerb(word) || (word.endsWith('s') && [word.slice(0, -1), word.slice(0, -2)].some(isBaseVerb))
 
 const isAdjective = (word: string): boolean =>
-  ADJECTIVES.has(word) || (word.length > 5 && /(?:ly|ful|ous|able|ible|less|ish|est|ive|ical|ional)$/.test(word))
+  ADJECTIVES.has(word) ||
+  (word.length > 5 && !NO_SUPERLATIVE.test(word) && /(?:ly|ful|ous|able|ible|less|ish|est|ive|ical|ional)$/.test(word))
+
+const NO_SUPERLATIVE = /^(?:manif|requ|inter|for|harv|prot|cont|conqu|arr|inqu|budap|rainfor)est$/
 
 /** Nouns of state and quality. */
 const ABSTRACT = /(?:ness|ity|ism|hood|dom|ance|ence|ment|ship|tude)$/

@@ -2,7 +2,7 @@
 import { daysBetween } from '../markdown/calendar.ts'
 import type { Memory } from '../memory/types.ts'
 import { terms } from '../rank/tokenize.ts'
-import { categoryOf } from './categories.ts'
+import { categoryOf, categoryVotes } from './categories.ts'
 import type { TopicEntry } from './topic-index.ts'
 
 /** Half of a topic's weight is gone after so many days without news. */
@@ -29,12 +29,22 @@ type Groups = Map<string, Memory[]>
 
 const wordsOf = (topic: string): string[] => terms(topic.replaceAll('-', ' '))
 
+/** What names no topic; it goes with what was said right before it. */
+export const GENERAL = 'general'
+
+const placeOf = (memory: Memory): string => memory.citations[0]?.path ?? memory.date
+
 /** By the first topic of each memory; a name joins a wider one in use: `adoption-agencies` → `adoption`, `caches` → `cache`. */
 function byName(memories: readonly Memory[]): Groups {
   const names = wideNames(memories)
   const groups: Groups = new Map()
+  const topicOf = ({ topics: [first = GENERAL] }: Memory): string => names.get(first) ?? first
+  const last = new Map<string, Memory>()
   for (const memory of memories) {
-    const topic = names.get(memory.topics[0] ?? '') ?? memory.topics[0] ?? 'general'
+    const own = topicOf(memory)
+    const before = last.get(placeOf(memory))
+    const topic = own === GENERAL && before && isBeside(before, memory) ? topicOf(before) : own
+    if (own !== GENERAL) last.set(placeOf(memory), memory)
     const list = groups.get(topic)
     if (list) list.push(memory)
     else groups.set(topic, [memory])
@@ -59,7 +69,24 @@ function wideNames(memories: readonly Memory[]): Map<string, string> {
     names.set(topic, wider ?? topic)
     if (wider === undefined) byWords.set(words.toSorted().join(' '), topic)
   }
+  spellOut(names)
   return names
+}
+
+const LEAST_ACRONYM = 2
+
+/** `dpa-draft` → `data-processing-agreement`, where that is in use. */
+function spellOut(names: Map<string, string>): void {
+  const used = new Set(names.values())
+  const long = [...used]
+    .map((topic) => ({ topic, words: topic.split('-') }))
+    .filter(({ words }) => words.length >= LEAST_ACRONYM)
+  const spelled = new Map<string, string>()
+  for (const { topic, words } of long) spelled.set(words.map((word) => word.charAt(0)).join(''), topic)
+  for (const [topic, name] of names) {
+    const acronym = name.split('-').find((word) => spelled.get(word) !== undefined && spelled.get(word) !== name)
+    if (acronym !== undefined) names.set(topic, spelled.get(acronym) ?? name)
+  }
 }
 
 /** A topic with so few memories is looked for in the others. */
@@ -71,7 +98,7 @@ const LEAST_MENTIONS = 2
 function joinMentioned(groups: Groups): void {
   const mentions = mentionsIn(groups)
   for (const [topic, list] of [...groups].sort(([, a], [, b]) => a.length - b.length)) {
-    if (list.length > FEW || topic === 'general') continue
+    if (list.length > FEW || topic === GENERAL) continue
     const words = wordsOf(topic)
     const counts = new Map<string, number>()
     for (const [name, sets] of mentions.get(words[0] ?? '') ?? []) {
@@ -104,12 +131,21 @@ function mentionsIn(groups: Groups): Map<string, Map<string, ReadonlySet<string>
   return mentions
 }
 
-/** A single statement goes to the matter of the same kind that was talked about beside it. */
+/** So many turns apart, two statements are still said in one breath. */
+const BESIDE_TURNS = 1
+
+const isBeside = (a: Memory, b: Memory): boolean => {
+  const [one, other] = [a.citations[0], b.citations[0]]
+  if (!one || !other || one.path !== other.path) return false
+  if (!one.turns || !other.turns) return true
+  return one.turns[0] - other.turns[1] <= BESIDE_TURNS && other.turns[0] - one.turns[1] <= BESIDE_TURNS
+}
+
+/** A single statement goes to the matter of the same kind that was talked about right beside it. */
 function joinSameTalk(groups: Groups): void {
   const talks = new Map<string, string[]>()
-  const place = (memory: Memory) => memory.citations[0]?.path ?? memory.date
   for (const [topic, list] of groups) {
-    for (const talk of new Set(list.map(place))) talks.set(talk, [...(talks.get(talk) ?? []), topic])
+    for (const talk of new Set(list.map(placeOf))) talks.set(talk, [...(talks.get(talk) ?? []), topic])
   }
   const categories = new Map<string, string | undefined>()
   const categoryIn = (topic: string): string | undefined => {
@@ -124,17 +160,25 @@ function joinSameTalk(groups: Groups): void {
     return categories.get(topic)
   }
   for (const [topic, [only, ...more]] of [...groups]) {
-    if (!only || more.length > 0 || !groups.has(topic) || only.origin === 'human') continue
+    if (!only || more.length > 0 || topic === GENERAL || !groups.has(topic) || only.origin === 'human') continue
     const category = categoryIn(topic)
-    const others = (talks.get(place(only)) ?? []).filter(
-      (other) => other !== topic && groups.has(other) && categoryIn(other) === category,
+    const others = (talks.get(placeOf(only)) ?? []).filter(
+      (other) =>
+        other !== topic &&
+        other !== GENERAL &&
+        groups.has(other) &&
+        categoryIn(other) === category &&
+        (groups.get(other) ?? []).some((memory) => isBeside(memory, only)),
     )
     const size = (other: string) => groups.get(other)?.length ?? 0
-    const [best] = others.sort((a, b) => size(b) - size(a))
-    if (category === undefined || best === undefined) continue
-    groups.get(best)?.push(only)
-    groups.delete(topic)
-    renameToJourney(groups, { from: best, to: topic })
+    if (category === undefined) continue
+    const telling = (name: string) => categoryVotes(name, []).get(category) ?? 0
+    const [best] = others.sort((a, b) => size(b) - size(a) || telling(b) - telling(a))
+    if (best === undefined) continue
+    const [wider, other] = size(best) === 1 && telling(topic) > telling(best) ? [topic, best] : [best, topic]
+    groups.set(wider, [...(groups.get(wider) ?? []), ...(groups.get(other) ?? [])])
+    groups.delete(other)
+    renameToJourney(groups, { from: wider, to: other })
   }
 }
 

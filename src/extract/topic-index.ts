@@ -14,6 +14,8 @@ export interface TopicEntry {
   memories: Memory[]
   /** How useful it is to have in every session. */
   usefulness: number
+  /** Those of the memories that are told elsewhere on the page. */
+  listed?: ReadonlySet<Memory>
 }
 
 const MAX_CITATIONS = 4
@@ -23,11 +25,11 @@ const MAX_CITATIONS = 4
  * newest first. What does not depend on the length is worked out once.
  */
 export function topicLines(entry: TopicEntry, countTokens: CountTokens): (textTokens: number) => Memory {
+  const untold = entry.memories.filter((memory) => !entry.listed?.has(memory))
   const known = firstNonEmpty([
-    entry.memories.filter(
-      ({ superseded, status }) => superseded === undefined && status !== 'done' && status !== 'dropped',
-    ),
-    entry.memories.filter(({ superseded }) => superseded === undefined),
+    untold.filter(({ superseded, status }) => superseded === undefined && status !== 'done' && status !== 'dropped'),
+    untold.filter(({ superseded }) => superseded === undefined),
+    untold,
     entry.memories,
   ])
   const title = titleOf(entry)

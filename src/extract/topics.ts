@@ -1,6 +1,9 @@
 /** Topic names for the statements of a session: what each is about, under the name that the matter already has. */
 import { terms } from '../rank/tokenize.ts'
+import { changeIn } from './change-cues.ts'
+import { withoutLeadIn } from './lead-in.ts'
 import { type Phrase, phrasesOf } from './phrases.ts'
+import { NEVER_TOPIC } from './table/topic-words.ts'
 import { isFlat } from './words.ts'
 
 export interface TopicSource {
@@ -37,6 +40,9 @@ const PLACE_WEIGHT = 0.06
 const MAIN_TURNS = 3
 const MAIN_SHARE = 0.4
 
+/** In fewer turns it is only the best of many that were mentioned, and says nothing of the rest. */
+const LEAST_TURNS = 2
+
 /** Finds what a session talks of; `known` are names in use, most used first; `speakers` never become topics. */
 export function indexTopics(
   sources: readonly TopicSource[],
@@ -46,7 +52,7 @@ export function indexTopics(
   const names = new KnownNames(known.filter((name) => name !== fallback))
   const subjects = new Map<string, Subject>()
   for (const { turn, text } of sources)
-    for (const phrase of subjectsIn(text, excluded)) addSubject(subjects, phrase, turn)
+    for (const phrase of subjectsIn(withoutLeadIn(text), excluded)) addSubject(subjects, phrase, turn)
   const [leading] = ranked(subjects, names)
   const turns = new Set(sources.map(({ turn }) => turn)).size
   const isMain = (leading?.turns ?? 0) >= Math.max(MAIN_TURNS, turns * MAIN_SHARE)
@@ -54,7 +60,8 @@ export function indexTopics(
     topicsOf(text) {
       const best = bestIn(text, { subjects, names, excluded })
       if (best && (best.isSettled || !isMain)) return [best.name]
-      return [leading?.name ?? names.headIn(text) ?? fallback]
+      const recurring = leading !== undefined && leading.turns >= LEAST_TURNS ? leading.name : undefined
+      return [recurring ?? names.headIn(text) ?? fallback]
     },
   }
 }
@@ -68,15 +75,16 @@ const subjectsIn = (text: string, excluded: ReadonlySet<string>): Phrase[] => [
 /** "release 4.2", "chapter 3": one of a row, told by its number. */
 const labelledIn = (text: string): Phrase[] =>
   [...text.matchAll(LABELLED)].map(({ index, 1: what = '', 2: number = '' }) => ({
-    words: [what, number.replaceAll('.', '-')],
-    terms: [...terms(what), number],
+    words: [...what.split(' '), number.replaceAll('.', '-')],
+    terms: terms(`${what} ${number}`),
     kind: 'compound',
     at: placeOf(text, index),
     isCounted: false,
     isPart: false,
   }))
 
-const LABELLED = /\b(release|version|chapter|sprint|phase|milestone|season|volume) #?(\d+(?:\.\d+)*)/gi
+const LABELLED =
+  /\b(release|version|chapter|sprint|phase|milestone|season|volume|PR|pull request|issue|ticket|bug) #?(\d+(?:\.\d+)*)/gi
 
 const placeOf = (text: string, index: number): number => text.slice(0, index).split(/\s+/).length - 1
 
@@ -94,6 +102,34 @@ function journeysIn(text: string, excluded: ReadonlySet<string>): Phrase[] {
 
 const JOURNEY =
   /\b(trip|travel|vacation|holiday|honeymoon|tour|road trip) (?:to|in|through|around|across) (?:the )?(\p{Lu}[\p{L}]+)/gu
+
+/** "Mara moved the launch again": what was moved is what it is about, however plain its name, and not who moved it. */
+function movedIn(
+  text: string,
+  { phrases, excluded }: { phrases: readonly Phrase[]; excluded: ReadonlySet<string> },
+): Phrase[] {
+  const moved = changeIn(text)?.moved
+  if (!moved) return []
+  const whole = phrases.find(
+    ({ kind, terms: parts }) => kind === 'compound' && [...moved].every((term) => parts.includes(term)),
+  )
+  if (whole) return [{ ...whole, at: 0 }]
+  const words = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*/gu) ?? []
+  const named = words.map((word) => {
+    const parts = terms(word)
+    return parts.length > 0 && parts.every((term) => moved.has(term) && !excluded.has(term) && !NEVER_TOPIC.has(term))
+  })
+  const at = named.indexOf(true)
+  if (at < 0) return []
+  const end = named.indexOf(false, at)
+  const own = words.slice(at, end < 0 ? undefined : end)
+  if (own.length > MOVED_WORDS || own.some((word) => /\d/.test(word))) return []
+  return [
+    { words: own, terms: own.flatMap((word) => terms(word)), kind: 'compound', at: 0, isCounted: false, isPart: false },
+  ]
+}
+
+const MOVED_WORDS = 3
 
 function addSubject(subjects: Map<string, Subject>, phrase: Phrase, turn: number): void {
   const key = phrase.terms.join(' ')
@@ -136,19 +172,25 @@ interface Scope {
 
 /** The best phrase of a statement; `isSettled`: it recurs, is in use, or is a name of two words that stands for itself. */
 function bestIn(text: string, { subjects, names, excluded }: Scope): { name: string; isSettled: boolean } | undefined {
-  const bare = text.replace(/^\p{Lu}[\p{L}.-]*: /u, '')
-  const scored = subjectsIn(bare, excluded).map((phrase) => {
+  const bare = withoutLeadIn(text.replace(/^\p{Lu}[\p{L}.-]*: ["“]?/u, ''))
+  const phrases = subjectsIn(bare, excluded)
+  const scored = [...phrases, ...movedIn(bare, { phrases, excluded })].map((phrase) => {
     const subject = subjects.get(phrase.terms.join(' '))
     const own = subject ?? { name: nameOf(phrase.words), terms: phrase.terms, turns: new Set([0]), kind: phrase.kind }
     const inUse = names.of(phrase.terms)
     return {
       name: inUse ?? own.name,
       isSettled: inUse !== undefined || own.turns.size > 1 || phrase.kind === 'compound',
-      score: (worthOf(own, names) * shapeWeight(phrase)) / (1 + PLACE_WEIGHT * phrase.at),
+      score:
+        (worthOf({ ...own, kind: heavier(own.kind, phrase.kind) }, names) * shapeWeight(phrase)) /
+        (1 + PLACE_WEIGHT * phrase.at),
     }
   })
   return scored.sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))[0]
 }
+
+/** The same words may weigh more here than elsewhere: here they say what moved. */
+const heavier = (a: Phrase['kind'], b: Phrase['kind']): Phrase['kind'] => (KIND_WEIGHT[b] > KIND_WEIGHT[a] ? b : a)
 
 const shapeWeight = ({ isCounted, isPart, words }: Phrase): number =>
   (isCounted ? COUNTED_WEIGHT : 1) *

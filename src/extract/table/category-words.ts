@@ -16,7 +16,7 @@ export const CATEGORY_WORDS: Readonly<Record<string, CategoryWords>> = {
   work: {
     about: 'work, job, office, colleagues, meetings, projects, hiring and careers',
     words: `work? job office colleague colleagues coworker coworkers boss manager team? meeting meetings stand-up standup client clients customer?
-      project? deadline? promotion interview interviews career hire hiring hired startup company business sales marketing brand contract?
+      project? deadline? launch? agreement? promotion interview interviews career hire hiring hired startup company business sales marketing brand contract?
       employee employees intern internship presentation conference sponsor sponsorship endorsement networking franchise roadmap quarterly okr
       retro sprint offsite audit tester candidate workplace overtime`,
   },
@@ -44,9 +44,13 @@ export const CATEGORY_WORDS: Readonly<Record<string, CategoryWords>> = {
   travel: {
     about: 'travel: trips, flights, hotels, itineraries, visas, cities and sights abroad',
     words: `travel trip trips flight flights fly? hotel hotels airport visa passport vacation holiday holidays tour? tourist itinerary luggage
-      cruise road-trip booking booked? destination abroad backpacking sightseeing museum landmark country countries paris london tokyo kyoto
-      osaka rome berlin spain italy france japan greece canada ireland scotland portugal lisbon train? ryokan ryokans guesthouse hostel villa
-      sailing? charter airbnb crete rail`,
+      cruise road-trip booking booked? destination abroad backpacking sightseeing museum landmark country countries train? nights? sights valley? old-town tram? paris? london? tokyo? kyoto? osaka? rome? berlin? spain? italy? france?
+      japan? greece? canada? ireland? scotland? portugal? lisbon? porto? madrid? barcelona? seville? granada? amsterdam? brussels? vienna?
+      prague? budapest? copenhagen? stockholm? oslo? helsinki? reykjavik? iceland? norway? sweden? denmark? finland? croatia? dubrovnik?
+      athens? istanbul? turkey? morocco? marrakesh? egypt? cairo? thailand? bangkok? vietnam? hanoi? bali? singapore? seoul? korea? taiwan?
+      australia? sydney? zealand? mexico? peru? chile? argentina? brazil? madeira? azores? sicily? tuscany? venice? florence? naples? milan?
+      ryokan ryokans guesthouse hostel villa
+      sailing? charter airbnb apartment? crete rail`,
   },
   email: {
     about: 'email: inbox, mails, drafts, replies and newsletters',

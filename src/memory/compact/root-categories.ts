@@ -1,5 +1,6 @@
 /** The category of every topic, by its words and, where an embedder helps, by their meaning. */
 import { categoryDescriptions, categoryOf, OTHER_CATEGORY } from '../../extract/categories.ts'
+import { GENERAL } from '../../extract/topic-groups.ts'
 import { type TopicEntry, titleOf } from '../../extract/topic-index.ts'
 import type { Embedder } from '../ports.ts'
 
@@ -18,7 +19,10 @@ export async function categorise(
   const nearness = embedder ? await nearnessOf(entries.slice(0, most), embedder) : []
   return entries.map((entry, index) => ({
     ...entry,
-    category: categoryOf(entry.topic, latestOf(entry), nearness[index]) ?? OTHER_CATEGORY,
+    category:
+      entry.topic === GENERAL
+        ? OTHER_CATEGORY
+        : (categoryOf(entry.topic, latestOf(entry), nearness[index]) ?? OTHER_CATEGORY),
   }))
 }
 

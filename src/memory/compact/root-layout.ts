@@ -7,7 +7,7 @@ import type { Memory } from '../types.ts'
 import { joinDraft } from './documents.ts'
 import type { CategorisedEntry } from './root-categories.ts'
 import { ROOT_PATH, type RootInputs } from './root-inputs.ts'
-import { introOf, monthIndex, openActions, sectionOf } from './root-sections.ts'
+import { actionSections, introOf, monthIndex, openActions, sectionOf, withoutListed } from './root-sections.ts'
 import type { CompactDeps } from './types.ts'
 
 /** The line of a topic in at most about so many tokens of text. */
@@ -59,12 +59,16 @@ export function fitRoot(deps: CompactDeps, draft: RootDraft): ParsedDocument {
 /** How many topics can be told whole, and how long a line may be. */
 export const fitLayout = (deps: CompactDeps, draft: RootDraft): Layout => layoutOf(deps, withFrame(draft))
 
-const withFrame = (draft: RootDraft): RootDraft & RootFrame => ({
-  ...draft,
-  actions: openActions(draft.entries),
-  months: monthIndex(draft.inputs.months, draft.entries),
-  lineOf: onceEach(draft.lineOf),
-})
+function withFrame(draft: RootDraft): RootDraft & RootFrame {
+  const open = openActions(draft.entries)
+  return {
+    ...draft,
+    entries: withoutListed(draft.entries, open),
+    actions: actionSections(open),
+    months: monthIndex(draft.inputs.months, draft.entries),
+    lineOf: onceEach(draft.lineOf),
+  }
+}
 
 function layoutOf(deps: CompactDeps, draft: RootDraft & RootFrame): Layout {
   const tokensOf = (layout: Layout) => deps.countTokens(renderDocument(layRoot(deps, draft, layout), ROOT_PATH))

@@ -1,4 +1,5 @@
 /** What ROOT says besides its topics: the opening sentence, what is still to do, and the months to read on in. */
+import { GENERAL } from '../../extract/topic-groups.ts'
 import { titleOf } from '../../extract/topic-index.ts'
 import { isoWeek, longMonth, monthOfWeek } from '../../markdown/calendar.ts'
 import { type DocumentSection, documentPath } from '../../markdown/document.ts'
@@ -15,19 +16,32 @@ export const sectionOf = (heading: string, memories: readonly Memory[]): Documen
 const OPEN_ACTIONS = 8
 
 /** What is still to do, newest first. */
-export function openActions(entries: readonly CategorisedEntry[]): DocumentSection[] {
-  const open = entries
+export const openActions = (entries: readonly CategorisedEntry[]): Memory[] =>
+  entries
     .flatMap(({ memories }) => memories)
     .filter(({ kind, status, superseded }) => kind === 'action' && status === 'open' && superseded === undefined)
     .toSorted((a, b) => b.date.localeCompare(a.date))
     .slice(0, OPEN_ACTIONS)
-    .map((memory) => ({
-      ...memory,
-      topics: memory.topics.slice(0, 1),
-      citations: memory.citations.slice(0, 1),
-      origin: 'machine' as const,
-    }))
-  return open.length > 0 ? [sectionOf('Open actions', open)] : []
+
+export function actionSections(open: readonly Memory[]): DocumentSection[] {
+  const lines = open.map((memory) => ({
+    ...memory,
+    topics: memory.topics.slice(0, 1),
+    citations: memory.citations.slice(0, 1),
+    origin: 'machine' as const,
+  }))
+  return lines.length > 0 ? [sectionOf('Open actions', lines)] : []
+}
+
+/** What stands under the open actions is not said again: topics of which nothing else holds have no line of their own. */
+export function withoutListed(entries: readonly CategorisedEntry[], open: readonly Memory[]): CategorisedEntry[] {
+  const listed = new Set(open)
+  return entries.flatMap((entry) => {
+    const own = entry.memories.filter((memory) => listed.has(memory))
+    if (own.length === 0) return [entry]
+    const holds = entry.memories.some((memory) => !listed.has(memory) && memory.superseded === undefined)
+    return holds ? [{ ...entry, listed: new Set(own) }] : []
+  })
 }
 
 const MONTHS_SHOWN = 12
@@ -52,7 +66,9 @@ function monthLine(
   month: string,
   { entries, isOfMonth }: { entries: readonly CategorisedEntry[]; isOfMonth: (memory: Memory) => boolean },
 ): Memory[] {
-  const themes = entries.filter(({ memories }) => memories.some(isOfMonth)).slice(0, THEMES_A_MONTH)
+  const themes = entries
+    .filter(({ topic, memories }) => topic !== GENERAL && memories.some(isOfMonth))
+    .slice(0, THEMES_A_MONTH)
   const newest = themes[0]?.memories.findLast(isOfMonth)
   const source = newest?.citations[0]
   if (!newest || !source) return []
