@@ -130,7 +130,7 @@ function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined 
     words,
     trust: trustOf(clause.text, { part, source, names }),
     form: source.form,
-    ...(source.list?.lead === undefined ? {} : { lead: source.list.lead }),
+    ...leadOf(source),
   }
   return draft.trust === 0 ? undefined : draft
 }
@@ -140,6 +140,10 @@ const ECHO_SHARE = 0.75
 /** An assistant that says back what it was just told adds nothing. */
 const isEcho = (words: ReadonlySet<string>, heard: ReadonlySet<string>): boolean =>
   [...words].filter((word) => heard.has(word)).length >= words.size * ECHO_SHARE
+
+/** What introduces the list of an item, where that says anything: not "Here are a few tips". */
+const leadOf = ({ list }: Sentence): { lead?: string } =>
+  list?.lead === undefined || isNarration(list.lead) || isThin(list.lead) ? {} : { lead: list.lead }
 
 /** A box to tick, or a line that says it is a task. */
 const isTask = ({ form, text }: Sentence): boolean =>

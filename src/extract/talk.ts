@@ -133,6 +133,7 @@ export const isUnreal = (sentence: string): boolean => UNREAL.test(sentence.trim
 
 /** What an assistant says of its own talking and of what it is about to do. */
 const NARRATION = anyOf(
+  `(?:that|it|this)(?:['’]s| is| sounds| looks)${VERY} ${GOOD}\\b.*`,
   "i(?:['’]ll| will|['’]m going to| am going to|['’]d be happy| can help| hope| understand|['’]m (?:sorry|happy|glad|here|ready)| apologi[sz]e|['’]m (?:just )?(?:an? )?(?:large )?(?:language|ai)| am (?:just )?(?:an? )?(?:large )?(?:language|ai)| don['’]t have (?:access|the ability|real-time|personal)| cannot (?:access|provide|browse)| can['’]t (?:access|provide|browse))\\b.*",
   "let(?:['’]s| me)\\b.*",
   'now (?:let|i|we)\\b.*',

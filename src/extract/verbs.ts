@@ -61,6 +61,7 @@ export const isBaseVerb = (word: string): boolean => BASE_VERBS.has(word.toLower
 export function isPastForm(word: string): boolean {
   const lower = word.toLowerCase()
   if (lower === 'goes' || lower === 'flies' || lower === 'reads' || lower === 'becomes') return false
+  if (!/^\p{L}/u.test(lower)) return false
   if (IRREGULAR.has(lower) && !BASE_VERBS.has(lower) && !IRREGULAR_NOUNS.has(lower)) return true
   return lower.length > 3 && lower.endsWith('ed') && !PRESENT_IN_ED.has(lower)
 }

@@ -188,6 +188,19 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    'items of an assistant stand with a heading that says something, not with what only announces them',
+    [
+      ['User', 'Which laptops have 32 GB?'],
+      [
+        'Assistant',
+        "That's a great question, and I'm glad that you ask. Here are a few options:\n- Framework 13 for 1,420 euros\n\n## ThinkPad X1\n- 1,899 euros with 32 GB of memory",
+      ],
+    ],
+    [
+      'fact: Assistant, asked "Which laptops have 32 GB?": "Framework 13 for 1,420 euros. ThinkPad X1: 1,899 euros with 32 GB of memory."',
+    ],
+  ],
+  [
     'a note stands without its label, its items with what introduces them where they need it',
     [
       [
