@@ -66,29 +66,35 @@ export function outcomeOf(task: Task, claim: Claim): Outcome | undefined {
   const sentences = claim.text.split(SENTENCE_END)
   if (sentences.length < 2) return undefined
   return sentences
-    .map((text) =>
-      outcomeIn(task, inTermsOf(task, { text, words: new Set(terms(text)), values: valuesOf(text).values })),
-    )
+    .map((text) => outcomeIn(task, inTermsOf(task, sentenceOf(text))))
     .find((outcome) => outcome !== undefined)
 }
+
+const sentenceOf = (text: string): Said => ({
+  text,
+  words: new Set(terms(text)),
+  get values() {
+    return valuesOf(text).values
+  },
+})
 
 const SENTENCE_END = /(?<=[.!?])\s+(?=\p{Lu})/u
 
 type Said = Pick<Claim, 'text' | 'words' | 'values'>
 
 /** With the words that only an acronym hides: `DPA` for the data processing agreement. */
-function inTermsOf(task: Task, { text, words, values }: Said): Said {
-  const hidden = sharedByAcronym(text, task.text)
-  return { text, words: hidden.length > 0 ? new Set([...words, ...hidden]) : words, values }
+function inTermsOf(task: Task, said: Said): Said {
+  const hidden = sharedByAcronym(said.text, task.text)
+  if (hidden.length === 0) return said
+  return { text: said.text, words: new Set([...said.words, ...hidden]), values: said.values }
 }
 
 function outcomeIn(task: Task, claim: Said): Outcome | undefined {
   const { words, text } = claim
   const covered = task.object.filter((word) => words.has(word)).length / task.object.length
   const isIt = words.has(task.object.at(-1) ?? '') && covered >= LEAST_OBJECT && !isOther(task, claim)
-  const didIt = hasDone(task, text)
   if (!NOT_YET.test(text)) {
-    if (didIt && isIt && coverage(task, claim) >= LEAST_COVER) return 'done'
+    if (isIt && coverage(task, claim) >= LEAST_COVER && hasDone(task, text)) return 'done'
     if (COMPLETE.test(text) && (isIt || coverage(task, claim) >= LEAST_COMPLETE)) return 'done'
   }
   return GIVEN_UP.test(text) && isIt ? 'dropped' : undefined
