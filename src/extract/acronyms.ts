@@ -1,7 +1,9 @@
 /** `DPA` and "data processing agreement" are one thing: an acronym is matched with the initials of consecutive words. */
 import { terms } from '../rank/tokenize.ts'
 
-const ACRONYM = /(?<![\p{L}\p{N}])\p{Lu}{2,6}(?![\p{L}\p{N}])/gu
+/** Two letters are the initials of too much. */
+export const LEAST_LETTERS = 3
+const ACRONYM = /(?<![\p{L}\p{N}])\p{Lu}{3,6}(?![\p{L}\p{N}])/gu
 const WORD = /[\p{L}\p{N}]+/gu
 
 /** Where the words spell the acronym with their initials: the place of the first; -1 where they do not. */

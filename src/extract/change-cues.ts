@@ -21,7 +21,9 @@ export interface Change {
 }
 
 /** Nouns that are part of how one names a thing, not the thing. */
-const FILLER = new Set(terms('day time date place role slot value current idea new old user thing rest whole own'))
+const FILLER = new Set(
+  terms('day time date place role slot value current idea new old user thing rest whole own back forward again'),
+)
 
 const wordsOf = (text: string | undefined): ReadonlySet<string> | undefined => {
   const words = terms(text ?? '').filter((term) => !isFlat(term) && !FILLER.has(term))

@@ -2,6 +2,7 @@
 import { daysBetween } from '../markdown/calendar.ts'
 import type { Memory } from '../memory/types.ts'
 import { terms } from '../rank/tokenize.ts'
+import { LEAST_LETTERS } from './acronyms.ts'
 import { categoryOf, categoryVotes } from './categories.ts'
 import type { TopicEntry } from './topic-index.ts'
 
@@ -73,19 +74,19 @@ function wideNames(memories: readonly Memory[]): Map<string, string> {
   return names
 }
 
-const LEAST_ACRONYM = 2
-
-/** `dpa-draft` → `data-processing-agreement`, where that is in use. */
+/** `dpa-draft` → `data-processing-agreement`, where that, and nothing else of these initials, is in use. */
 function spellOut(names: Map<string, string>): void {
-  const used = new Set(names.values())
-  const long = [...used]
-    .map((topic) => ({ topic, words: topic.split('-') }))
-    .filter(({ words }) => words.length >= LEAST_ACRONYM)
-  const spelled = new Map<string, string>()
-  for (const { topic, words } of long) spelled.set(words.map((word) => word.charAt(0)).join(''), topic)
+  const spelled = new Map<string, string | undefined>()
+  for (const topic of new Set(names.values())) {
+    const initials = topic
+      .split('-')
+      .map((word) => word.charAt(0))
+      .join('')
+    if (initials.length >= LEAST_LETTERS) spelled.set(initials, spelled.has(initials) ? undefined : topic)
+  }
   for (const [topic, name] of names) {
-    const acronym = name.split('-').find((word) => spelled.get(word) !== undefined && spelled.get(word) !== name)
-    if (acronym !== undefined) names.set(topic, spelled.get(acronym) ?? name)
+    const long = name.split('-').flatMap((word) => spelled.get(word) ?? [])[0]
+    if (long !== undefined) names.set(topic, long)
   }
 }
 

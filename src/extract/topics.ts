@@ -123,10 +123,10 @@ function movedIn(
   if (at < 0) return []
   const end = named.indexOf(false, at)
   const own = words.slice(at, end < 0 ? undefined : end)
-  if (own.length > MOVED_WORDS || own.some((word) => /\d/.test(word))) return []
-  return [
-    { words: own, terms: own.flatMap((word) => terms(word)), kind: 'compound', at: 0, isCounted: false, isPart: false },
-  ]
+  const parts = own.flatMap((word) => terms(word))
+  // Words that do not stand together are no name, but whatever the clause began with.
+  if (own.length > MOVED_WORDS || ![...moved].every((term) => parts.includes(term))) return []
+  return [{ words: own, terms: parts, kind: 'compound', at: 0, isCounted: false, isPart: false }]
 }
 
 const MOVED_WORDS = 3

@@ -13,6 +13,10 @@ export interface PairSet {
 
 export const TUNED: PairSet = {
   changed: [
+    [
+      'Mia: "Quick note: the premiere moves from 3 May to 10 May because the stage is late."',
+      'And Mia moved the premiere again, it’s now 15 May.',
+    ],
     ['The stand-up is on Tuesdays at 9:30.', 'Ana: The stand-up moved to Thursday, same time.'],
     ['We deploy billing on Wednesdays only.', "Carla: Let's move the deploy day to Tuesday."],
     ['User keeps the orders in MySQL 8.', 'We switched to Postgres 16 for the orders.'],
@@ -50,6 +54,7 @@ export const TUNED: PairSet = {
     ['User prefers tea in the morning.', 'User switched from tea to coffee in the morning.'],
   ],
   unchanged: [
+    ['The premiere moves from 3 May to 10 May.', 'Mia moved the rehearsal again, it’s now 15 May.'],
     ['Ana went to Rome in May.', 'Ana went to Oslo in June.'],
     ['User scored 40 points on Friday.', 'User scored 32 points on Sunday.'],
     ['The stand-up is on Tuesdays.', 'The retro is on Thursdays.'],
@@ -174,6 +179,10 @@ export interface ActionSet {
 
 export const TUNED_ACTIONS: ActionSet = {
   done: [
+    [
+      'User needs to return the copy of the service level agreement to Dana by Friday.',
+      'User returned the SLA copy to Dana. She wants section 2 changed.',
+    ],
     ['User will migrate the session cache by 27 November.', 'The cache migration is done.'],
     ['User will migrate the session cache by 27 November.', 'User finished migrating the session cache yesterday.'],
     ['User will migrate the session cache by 27 November.', 'User migrated the session cache to the new cluster.'],
@@ -213,6 +222,10 @@ export const TUNED_ACTIONS: ActionSet = {
     ['Ben will set up the Kafka cluster.', 'The Kafka cluster is cancelled.'],
   ],
   open: [
+    [
+      'User needs to return the copy of the service level agreement to Dana by Friday.',
+      'User returned the NDA form to Paul. He wants page 2 changed.',
+    ],
     ['User will migrate the session cache by 27 November.', 'The session cache has a TTL of 60 minutes.'],
     [
       'User will migrate the session cache by 27 November.',

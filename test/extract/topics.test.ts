@@ -40,6 +40,14 @@ describe('topic names', () => {
     ['Sentry costs 80 euros a month.', 'sentry'],
     ['The dishwasher broke this morning.', 'dishwasher'],
     ['User signed up for a pottery class.', 'pottery-class'],
+    ['Always commit through a GitLab branch, never push to main.', 'gitlab-branch'],
+    ['Short update: the exhibition moves from 4 May to 11 May because the crates are late.', 'exhibition'],
+    ['Heads-up: Tomasz pushed the inspection back to 8 June.', 'inspection'],
+    ['And Tomasz moved the opening again, it’s now 19 May.', 'opening'],
+    ['User has stopped eating liquorice.', 'liquorice'],
+    ['The video editing course is full.', 'video-editing-course'],
+    ['Dana merged PR 902 after lunch.', 'pr-902'],
+    ['The press wants a manifest.', 'manifest'],
   ])('%j is about %s', (text, topic) => {
     expect(topicsIn([text])).toEqual([topic])
   })
@@ -51,6 +59,8 @@ describe('topic names', () => {
     'Once a week is enough, ten percent more at most.',
     'She felt lucky, grateful and full of hope.',
     'Marrying was the best part of the year.',
+    'Ugh, okay.',
+    'User asked twice.',
   ])('%j names no topic', (text) => {
     expect(phrasesOf(text, new Set())).toEqual([])
     expect(topicsIn([text])).toEqual(['general'])
@@ -102,6 +112,21 @@ describe('topics of many days', () => {
       memory(day, 'User is allergic to ibuprofen.', 'ibuprofen'),
     ])
     expect(groups.map(({ topic }) => topic).sort()).toEqual(['ibuprofen', 'osaka'])
+  })
+
+  it('leaves apart what was said of the same kind at another time of the talk', () => {
+    const said = (text: string, topic: string, turn: number) =>
+      memory('2026-10-06', text, topic, { citations: [{ path: 'raw/2026-10-06-session-1.md', turns: [turn, turn] }] })
+    const groups = groupByTopic([
+      said('We keep the orders in Postgres.', 'postgres', 1),
+      said('The server stands in Helsinki.', 'helsinki-server', 2),
+      said('Never deploy on Fridays.', 'deploys', 9),
+      said('It takes two hours.', 'general', 9),
+    ])
+    expect(groups.map(({ topic, memories }) => [topic, memories.length]).sort()).toEqual([
+      ['deploys', 2],
+      ['helsinki-server', 2],
+    ])
   })
 
   it('loses no memory', () => {
@@ -161,6 +186,15 @@ describe('categories', () => {
       expect(share(cases, (found, wanted) => found === wanted)).toBeGreaterThanOrEqual(0.9)
       expect(share(cases, (found, wanted) => found === wanted || found === OTHER_CATEGORY)).toBe(1)
     }
+  })
+
+  it.each<TopicCase>([
+    ['granada', ['We would like Granada and two nights in the valley; the budget is 2,000 euros.'], 'travel'],
+    ['cello', ['The cello costs 2,100 euros, we pay in two parts.'], 'music'],
+    ['quota', ['The budget is 900 euros, and every expense is paid by Dana.'], 'finance'],
+    ['umzug', ['Die neue Adresse ist Gartenweg 3, 10115 Berlin.'], OTHER_CATEGORY],
+  ])('%s: a price or an address does not decide', (topic, texts, category) => {
+    expect(placed([topic, texts, category])).toBe(category)
   })
 
   it('hold for topics that the lists were not written for', () => {

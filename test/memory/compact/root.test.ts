@@ -34,6 +34,25 @@ describe('ROOT.md', () => {
     expect(root).toMatch(/\d+ topics are shortened to their name and link\./)
   }, 120_000)
 
+  it('says what is to do under the open actions only', async () => {
+    const test = await testFolder({
+      budgets: { dailyShare: 0.9, weeklyShare: 0.3, monthlyShare: 0.2, rootTokens: 3000 },
+    })
+    const said = [
+      'I need to renew the library card by 20 November.',
+      'We decided to keep the aquarium in the hall. The aquarium holds 120 litres.',
+      'I need to buy a new pump for the aquarium by Friday.',
+    ]
+    for (const [index, text] of said.entries())
+      await test.session(`raw/2026-11-0${index + 2}-session-1.md`, `2026-11-0${index + 2}T09:00:00Z`, [['User', text]])
+    await compact(test.deps, await planCompaction(test.deps))
+    const root = await test.read('ROOT.md')
+    expect(root.match(/renew the library card/g)).toHaveLength(1)
+    expect(root.match(/new pump/g)).toHaveLength(1)
+    expect(root).toMatch(/Aquarium .*: We decided to keep/)
+    expect(await updateRoot(test.deps)).toMatchObject({ written: false })
+  })
+
   it.each([300, 600, 1200])(
     'stays within %i tokens',
     async (rootTokens) => {
