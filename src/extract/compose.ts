@@ -97,7 +97,7 @@ function renderSaid(run: Run): string {
   if (!told && !needsNobody(run)) return quotation(units, { speaker, question })
   const line = finish(sentencesOf(units, { speaker, own: !told }))
   // Behind what another has said, a line that does not begin with its speaker would pass for the other's.
-  return run.follows && !line.startsWith(speaker) ? quotation(units, { speaker, question }) : line
+  return run.follows && !line.startsWith(`${speaker} `) ? quotation(units, { speaker, question }) : line
 }
 
 /** Whether the reader need not know who says so. */

@@ -15,11 +15,17 @@ export function groupsOf(units: readonly Unit[], turns: readonly NumberedTurn[])
     const joins = last !== undefined && unit.turn - last.from <= MAX_TURNS_APART && belongs(unit, last.unit, matters)
     const group = parentGroup ?? (joins ? last.group : next++)
     groups.push(group)
+    if (parentGroup !== undefined && units[unit.parent ?? -1]?.speaker !== unit.speaker) close(open, parentGroup)
     // What hangs on another line's unit goes there and opens nothing.
     if (parentGroup === undefined && unit.form !== 'caption')
       open.set(keyOf(unit), { unit, group, from: joins ? last.from : unit.turn })
   }
   return groups
+}
+
+/** Once another speaker has gone on with a line, the first one's next sentence begins a new line. */
+function close(open: Map<string, { group: number }>, group: number): void {
+  for (const [key, last] of open) if (last.group === group) open.delete(key)
 }
 
 const MAX_TURNS_APART = 4

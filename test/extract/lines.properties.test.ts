@@ -74,7 +74,7 @@ describe('every line', () => {
       fc.property(talk, (turns) => {
         for (const line of linesOf(turns)) check(line, turns)
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     )
 
   it('has only words that stand in the turns it cites, names of speakers and resolved dates', () => {
