@@ -47,12 +47,12 @@ const MOVED_ACTIVE = new RegExp(
   'i',
 )
 const MOVED_ITSELF = new RegExp(
-  `^(.{2,80}?)\\s+(?:(?:has|have|had|is|are|was|were|been|now|also|being|will be|must be)\\s+)*(?:${SHIFT})\\s+(?:back |forward |up |down )?(?:from [^,;]+? )?(?:to|into)\\s+(.+?)${TAIL}`,
+  `^(.{2,80}?)\\s+(?:(?:has|have|had|is|are|was|were|been|now|also|being|will be|must be)\\s+)*(?:${SHIFT})\\s+(?:back |forward |up |down )?(?:from [^,;]+? )?(?:to|into|again[,;:]? (?:and )?(?:it['’]s|it is)(?: now)?)\\s+(.+?)${TAIL}`,
   'i',
 )
 /** "moved the launch again, it's now 15 December". */
 const MOVED_AND_NOW = new RegExp(
-  `\\b(?:${SHIFT})\\s+((?!from\\b|to\\b|into\\b)[^,;]{2,60}?)(?:\\s+(?:again|once more|back|forward))?\\s*[,;:.–—-]+\\s*(?:and )?(?:it['’]s|it is|now it['’]s|now)\\s+(?:now\\s+)?(?:on\\s+|at\\s+)?(.+?)${TAIL}`,
+  `\\b(?:${SHIFT})\\s+((?!from\\b|to\\b|into\\b|again\\b)[^,;]{2,60}?)(?:\\s+(?:again|once more|back|forward))?\\s*[,;:.–—-]+\\s*(?:and )?(?:it['’]s|it is|now it['’]s|now)\\s+(?:now\\s+)?(?:on\\s+|at\\s+)?(.+?)${TAIL}`,
   'i',
 )
 const SCOPE = /\bfor (.{2,40}?)(?= too\b|[,;.]|$)/i

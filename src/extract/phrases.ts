@@ -117,9 +117,18 @@ function roleOf(words: readonly string[], at: number, excluded: ReadonlySet<stri
   if (/^\p{Lu}/u.test(word) && (!opens || isAcronym(word) || isRareName(word, parts))) return 'name'
   if (word.length < 3) return 'none'
   const isVerb = /s$|^(?:cost|need)$/.test(lower) && OBJECT.test(words[at + 1] ?? '') && isContent(before)
-  if (isVerb || (lower.endsWith('ing') && (IS.test(before) || isGerundBehind(before, parts)))) return 'none'
+  if (
+    isVerb ||
+    isShift(lower, words[at + 1]) ||
+    (lower.endsWith('ing') && (IS.test(before) || isGerundBehind(before, parts)))
+  )
+    return 'none'
   return nounRole(lower, { parts, before, opens, isBehindNoun: at > 0 && isContent(before) })
 }
+
+/** "the delivery slips to Friday". */
+const isShift = (word: string, next = ''): boolean =>
+  /^(?:moves|slips|shifts|slides|changes|switches)$/.test(word) && /^(?:to|from|into|back)$/i.test(next)
 
 /** "stopped drinking coffee": what one does, behind a verb; a hobby may be what it is about. */
 const isGerundBehind = (before: string, parts: readonly string[]): boolean =>

@@ -28,7 +28,7 @@ function verbIn(text: string): { at: number; isPast: boolean } | undefined {
 const AUXILIARY =
   /^(?:is|are|am|was|were|has|have|had|did|do|does|will|would|can|could|must|should|shall|may|might|goes|go|costs?|uses?|owns?|isn['’]t|aren['’]t|doesn['’]t|don['’]t|won['’]t)$/
 const MORE_VERBS = new Set(
-  'run end close open happen belong stand stay lie hold rent contain sit serve rotate renew listen subscribe host'.split(
+  'run end close open happen slip slide shift belong stand stay lie hold rent contain sit serve rotate renew listen subscribe host'.split(
     ' ',
   ),
 )

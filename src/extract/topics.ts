@@ -114,7 +114,7 @@ function movedIn(
     ({ kind, terms: parts }) => kind === 'compound' && [...moved].every((term) => parts.includes(term)),
   )
   if (whole) return [{ ...whole, at: 0 }]
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*/gu) ?? []
+  const words = text.replace(OF, '$2 $1').match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*/gu) ?? []
   const named = words.map((word) => {
     const parts = terms(word)
     return parts.length > 0 && parts.every((term) => moved.has(term) && !excluded.has(term) && !NEVER_TOPIC.has(term))
@@ -130,6 +130,8 @@ function movedIn(
 }
 
 const MOVED_WORDS = 3
+/** "the delivery of the sofa" → the sofa delivery. */
+const OF = /(\p{L}+) of (?:the |a |an |my |our |your )?(\p{L}+)/gu
 
 function addSubject(subjects: Map<string, Subject>, phrase: Phrase, turn: number): void {
   const key = phrase.terms.join(' ')

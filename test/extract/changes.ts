@@ -17,6 +17,7 @@ export const TUNED: PairSet = {
       'Mia: "Quick note: the premiere moves from 3 May to 10 May because the stage is late."',
       'And Mia moved the premiere again, it’s now 15 May.',
     ],
+    ['The delivery of the sofa slips to 4 December.', 'The sofa delivery moved again, it is now 9 December.'],
     ['The stand-up is on Tuesdays at 9:30.', 'Ana: The stand-up moved to Thursday, same time.'],
     ['We deploy billing on Wednesdays only.', "Carla: Let's move the deploy day to Tuesday."],
     ['User keeps the orders in MySQL 8.', 'We switched to Postgres 16 for the orders.'],

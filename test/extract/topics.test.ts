@@ -44,6 +44,8 @@ describe('topic names', () => {
     ['Short update: the exhibition moves from 4 May to 11 May because the crates are late.', 'exhibition'],
     ['Heads-up: Tomasz pushed the inspection back to 8 June.', 'inspection'],
     ['And Tomasz moved the opening again, it’s now 19 May.', 'opening'],
+    ['The inspection of the boiler slips to 4 December.', 'boiler-inspection'],
+    ['Tomasz called, the boiler inspection moved again, it’s now 9 December.', 'boiler-inspection'],
     ['User has stopped eating liquorice.', 'liquorice'],
     ['The video editing course is full.', 'video-editing-course'],
     ['Dana merged PR 902 after lunch.', 'pr-902'],
