@@ -1,11 +1,12 @@
 /** The extractor that needs no model: pure, deterministic, and true to the turns because it only cuts and never writes. */
 import type { CountTokens, Extractor, ExtractRequest } from '../memory/ports.ts'
-import type { Extraction, Memory, NumberedTurn } from '../memory/types.ts'
+import type { Citation, Extraction, Memory, NumberedTurn } from '../memory/types.ts'
 import { statementBudget } from './budget.ts'
 import { composeStatements, goesOn, MAX_UNITS, type Statement } from './compose.ts'
 import { memoryTokens, withinBudget } from './fit.ts'
 import { groupsOf } from './groups.ts'
 import { onceEach } from './once.ts'
+import { restatedTurns } from './restated.ts'
 import { wordValues } from './salience.ts'
 import { type Choice, selectChoices } from './select.ts'
 import { indexTopics } from './topics.ts'
@@ -52,11 +53,26 @@ export function extractMemories(
   const pool = poolOf(units, { spoken, countTokens })
   const topicsOf = onceEach(topics.topicsOf)
   const tokensOf = onceEach(countTokens)
-  return withinBudget(budgetTokens, {
-    pick: (room) => pickStatements(pool, room).map((statement) => memoryOf(statement, { path, date, topicsOf })),
-    total: (memories) => memories.reduce((sum, memory) => sum + memoryTokens(memory, tokensOf), 0),
+  const kept = withinBudget(budgetTokens, {
+    pick: (room) =>
+      pickStatements(pool, room).map((statement) => ({
+        statement,
+        memory: memoryOf(statement, { path, date, topicsOf }),
+      })),
+    total: (some) => some.reduce((sum, { memory }) => sum + memoryTokens(memory, tokensOf), 0),
   })
+  const restated = restatedTurns(
+    kept.map(({ statement }) => statement),
+    pool,
+  )
+  return kept.map(({ statement, memory }) => ({
+    ...memory,
+    citations: [...memory.citations, ...citationsOf(restated.get(statement) ?? [], path)],
+  }))
 }
+
+const citationsOf = (turns: readonly number[], path: string): Citation[] =>
+  turns.map((turn) => ({ path, turns: [turn, turn] }))
 
 interface Pool {
   units: readonly Unit[]
