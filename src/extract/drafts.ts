@@ -64,7 +64,7 @@ const STANDING_TRUST = 2
 const COMPLETION_TRUST = 3
 const INQUIRY_TRUST = 0.35
 const CAPTION_TRUST = 0.5
-const ADVICE_TRUST = 1.5
+const ADVICE_TRUST = 1
 
 /** What of the sentence may be kept; nothing where it is talk, a question, irony, or made to steer its reader. */
 export function draftsOf(sentence: Sentence, context: DraftContext): Draft[] {

@@ -1,5 +1,7 @@
 /** What chat puts around a statement and nobody needs to remember: greetings, interjections, names of address, words that only make it louder. */
 
+import { withoutLeadIn } from './lead-in.ts'
+
 /** Phrases that open a sentence and say nothing. */
 const OPENERS =
   `yeah|yea|yep|yup|yes|no|nope|nah|well|oh|ooh|wow|woah|whoa|ouch|oops|phew|ugh|hey|hi|hello|hola|hallo|yo|so|and|but|also|
@@ -19,6 +21,9 @@ const LEADING = new RegExp(
   'i',
 )
 
+/** Before a name it only joins the sentence to the last one: "And Mara moved the launch". */
+const JOINING = /^(?:And|But|So|Also|Plus|Then) (?=\p{Lu}\p{L}+ )/u
+
 const TRAILING =
   /(?:,? (?:you know|right|haha+|hehe|lol|lmao|though|too|as well|ya know|btw|by the way|for sure|of course|to be honest|okay|ok|remember that|please remember(?: that)?|thanks|thank you|gracias|danke)|[:;]-?[)D(P]|(?:\p{Extended_Pictographic}|\u{FE0F}|\u{200D})+|[,;:–—-])+\s*(?=[.!?…]*$)/iu
 
@@ -27,8 +32,9 @@ export function trimFiller(sentence: string, names: readonly string[]): string {
   let text = sentence.trim()
   for (let before = ''; before !== text; ) {
     before = text
-    text = withoutAddress(text, names)
+    text = withoutLeadIn(withoutAddress(text, names))
       .replace(LEADING, '')
+      .replace(JOINING, '')
       .replace(TRAILING, '')
       .replace(/^[\s,;:.!?…)–—-]+(?!\d)/, '')
       .trim()

@@ -22,7 +22,10 @@ const NO_REQUEST =
 
 /** The request in a user's sentence; nothing where it is none. */
 export function requestOf(sentence: string): Request | undefined {
-  const trimmed = trimFiller(sentence, []).replace(/^(?:and|now|also|then|first|finally|next)[,:]? /i, '')
+  const trimmed = trimFiller(sentence, []).replace(
+    /^(?:(?:and|now|also|then|first|finally|next)[,:]|and|now|also|then|finally) /i,
+    '',
+  )
   if (!isEnglish(trimmed)) return undefined
   const polite = POLITE.exec(trimmed)
   const bare = trimmed.slice(polite?.[0].length ?? 0)
