@@ -7,7 +7,7 @@ import type { Memory } from '../types.ts'
 import { joinDraft } from './documents.ts'
 import type { CategorisedEntry } from './root-categories.ts'
 import { ROOT_PATH, type RootInputs } from './root-inputs.ts'
-import { actionSections, introOf, monthIndex, openActions, sectionOf, withoutListed } from './root-sections.ts'
+import { actionSections, introOf, monthIndex, openActions, sectionOf, tellingEntries } from './root-sections.ts'
 import type { CompactDeps } from './types.ts'
 
 /** The line of a topic in at most about so many tokens of text. */
@@ -63,7 +63,7 @@ function withFrame(draft: RootDraft): RootDraft & RootFrame {
   const open = openActions(draft.entries)
   return {
     ...draft,
-    entries: withoutListed(draft.entries, open),
+    entries: tellingEntries(draft.entries, open),
     actions: actionSections(open),
     months: monthIndex(draft.inputs.months, draft.entries),
     lineOf: onceEach(draft.lineOf),

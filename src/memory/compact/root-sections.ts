@@ -33,19 +33,22 @@ export function actionSections(open: readonly Memory[]): DocumentSection[] {
   return lines.length > 0 ? [sectionOf('Open actions', lines)] : []
 }
 
-/** What stands under the open actions is not said again: topics of which nothing else holds have no line of their own. */
-export function withoutListed(entries: readonly CategorisedEntry[], open: readonly Memory[]): CategorisedEntry[] {
+/**
+ * The topics that have something to tell: what stands under the open actions is not said again, and what was replaced stands in the days;
+ * a topic of which nothing else holds has no line of its own.
+ */
+export function tellingEntries(entries: readonly CategorisedEntry[], open: readonly Memory[]): CategorisedEntry[] {
   const listed = new Set(open)
   return entries.flatMap((entry) => {
-    const own = entry.memories.filter((memory) => listed.has(memory))
-    if (own.length === 0) return [entry]
     const holds = entry.memories.some((memory) => !listed.has(memory) && memory.superseded === undefined)
-    return holds ? [{ ...entry, listed: new Set(own) }] : []
+    if (!holds) return []
+    const own = entry.memories.filter((memory) => listed.has(memory))
+    return [own.length === 0 ? entry : { ...entry, listed: new Set(own) }]
   })
 }
 
 const MONTHS_SHOWN = 12
-const THEMES_A_MONTH = 4
+const THEMES_A_MONTH = 8
 
 /** Where to read on: the latest months with what they were about. */
 export function monthIndex(months: readonly string[], entries: readonly CategorisedEntry[]): DocumentSection[] {
@@ -92,8 +95,14 @@ export function introOf(
   const ordered = days.toSorted()
   const span = ordered.length > 1 ? `${ordered.length} days, ${ordered[0]} to ${ordered.at(-1)}` : `${ordered[0]}`
   const parts = [
-    `${topics} topics from ${span}. Links lead to the words as they were said.`,
-    ...(named > 0 ? [`${named} topics are shortened to their name and link.`] : []),
+    `${topics} ${topics === 1 ? 'topic' : 'topics'} from ${span}. Links lead to the words as they were said.`,
+    ...(named > 0
+      ? [
+          named === 1
+            ? '1 topic is shortened to its name and link.'
+            : `${named} topics are shortened to their name and link.`,
+        ]
+      : []),
     ...(left > 0 ? [`${left} more are only in the daily, weekly and monthly files.`] : []),
   ]
   return parts.join(' ')
