@@ -1,16 +1,16 @@
 /** The extractor that needs no model: pure, deterministic, and true to the turns because it only cuts and never writes. */
 import type { CountTokens, Extractor, ExtractRequest } from '../memory/ports.ts'
 import type { Citation, Extraction, Memory, NumberedTurn } from '../memory/types.ts'
-import { statementBudget } from './budget.ts'
-import { composeStatements, goesOn, MAX_UNITS, type Statement } from './compose.ts'
-import { memoryTokens, withinBudget } from './fit.ts'
-import { groupsOf } from './groups.ts'
+import { composeStatements, goesOn, MAX_UNITS, type Statement } from './lines/compose.ts'
+import { groupsOf } from './lines/groups.ts'
+import { restatedTurns } from './lines/restated.ts'
+import { type Unit, unitsOf } from './lines/units.ts'
 import { onceEach } from './once.ts'
-import { restatedTurns } from './restated.ts'
-import { wordValues } from './salience.ts'
-import { type Choice, selectChoices } from './select.ts'
-import { indexTopics } from './topics.ts'
-import { type Unit, unitsOf } from './units.ts'
+import { statementBudget } from './select/budget.ts'
+import { memoryTokens, withinBudget } from './select/fit.ts'
+import { wordValues } from './select/salience.ts'
+import { type Choice, selectChoices } from './select/select.ts'
+import { indexTopics } from './topics/topics.ts'
 
 export interface EmbeddedExtractorOptions {
   countTokens: CountTokens

@@ -1,6 +1,6 @@
 /** What the levels keep: the share of the gold answers' words that survive in the days, weeks and months of the evidence. */
-import { statementBudget } from '../../src/extract/budget.ts'
-import { memoryTokens } from '../../src/extract/fit.ts'
+import { statementBudget } from '../../src/extract/select/budget.ts'
+import { memoryTokens } from '../../src/extract/select/fit.ts'
 import { contentWords } from '../../src/memory/eval/scores.ts'
 import type { CountTokens } from '../../src/memory/ports.ts'
 import type { CapturedStore } from './captured.ts'

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createEmbeddedExtractor, extractMemories } from '../../src/extract/embedded-extractor.ts'
-import { memoryTokens } from '../../src/extract/fit.ts'
+import { memoryTokens } from '../../src/extract/select/fit.ts'
 import { verifyStatement } from '../../src/extract/verify.ts'
 import { loadTokenCounter } from '../../src/llm/embedded/tokens.ts'
 import type { CountTokens } from '../../src/memory/ports.ts'
 import type { Memory } from '../../src/memory/types.ts'
-import { CHAT_DAY, chatTurns, WORK_DAY, workTurns } from './talk.ts'
+import { CHAT_DAY, chatTurns, WORK_DAY, workTurns } from './lines/talk.ts'
 
 let countTokens: CountTokens
 beforeAll(async () => {

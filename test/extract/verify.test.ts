@@ -3,7 +3,7 @@ import { extractMemories } from '../../src/extract/embedded-extractor.ts'
 import { verifyStatement } from '../../src/extract/verify.ts'
 import type { NumberedTurn } from '../../src/memory/types.ts'
 import { corruptions, seeded, type TrueLine } from '../helpers/corruptions.ts'
-import { CHAT_DAY, chatTurns, WORK_DAY, workTurns } from './talk.ts'
+import { CHAT_DAY, chatTurns, WORK_DAY, workTurns } from './lines/talk.ts'
 
 let lines: TrueLine[]
 beforeAll(() => {

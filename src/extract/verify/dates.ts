@@ -1,7 +1,7 @@
 /** Dates: each must be one that the turns speak of, and what stands in brackets what the words before it meant. */
 import { addDays, isDay, longDate, MONTH_NAMES } from '../../markdown/calendar.ts'
-import { capitalise } from '../clauses.ts'
-import { findDates } from '../dates.ts'
+import { capitalise } from '../lines/clauses.ts'
+import { findDates } from '../lines/dates.ts'
 import { CALENDAR_NAME, MONTHS, namedDays } from './said-dates.ts'
 import type { Check } from './source.ts'
 

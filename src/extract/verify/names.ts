@@ -1,7 +1,7 @@
 /** Names: each must stand in the turns. */
 import { terms } from '../../rank/tokenize.ts'
 import { STOP_WORDS } from '../../rank/words.ts'
-import { isBaseVerb } from '../verbs.ts'
+import { isBaseVerb } from '../lines/verbs.ts'
 import { isFlat, rarityOf } from '../words.ts'
 import { MONTHS } from './said-dates.ts'
 import type { Check } from './source.ts'

@@ -1,6 +1,6 @@
 /** A lost or invented "not". */
 import { terms } from '../../rank/tokenize.ts'
-import { splitSentences } from '../sentences.ts'
+import { splitSentences } from '../lines/sentences.ts'
 import { isFlat } from '../words.ts'
 import type { Check } from './source.ts'
 

@@ -1,7 +1,7 @@
 /** Which days, months and years a stretch of talk speaks of, relative ones resolved from the day on which it was said. */
 import { addDays, isDay, longDate, MONTH_NAMES } from '../../markdown/calendar.ts'
 import type { NumberedTurn } from '../../memory/types.ts'
-import { findDates } from '../dates.ts'
+import { findDates } from '../lines/dates.ts'
 
 /** Lower-case, January first. */
 export const MONTHS = MONTH_NAMES.map((name) => name.toLowerCase())

@@ -1,8 +1,8 @@
 /** What a statement is held against: the turns that it cites, read once for all checks. */
 import type { NumberedTurn } from '../../memory/types.ts'
 import { terms } from '../../rank/tokenize.ts'
-import { isInstruction } from '../injection.ts'
-import { splitSentences } from '../sentences.ts'
+import { isInstruction } from '../lines/injection.ts'
+import { splitSentences } from '../lines/sentences.ts'
 import { neighboursIn } from './neighbours.ts'
 import { countsIn, numbersIn } from './numbers.ts'
 import { calendarNames, datesIn } from './said-dates.ts'

@@ -1,7 +1,7 @@
 /** Who said it: what a line says of a speaker must come from that speaker, or from what others said to or of them. */
 import type { NumberedTurn } from '../../memory/types.ts'
 import { terms } from '../../rank/tokenize.ts'
-import { splitSentences } from '../sentences.ts'
+import { splitSentences } from '../lines/sentences.ts'
 import type { Check } from './source.ts'
 
 const SUBJECT = /^(\p{Lu}[\p{L}\p{M}.'’-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)?)(?::| [a-z])/u

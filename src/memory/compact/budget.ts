@@ -1,5 +1,5 @@
 /** How many tokens the statements of a level may take. */
-import { statementBudget } from '../../extract/budget.ts'
+import { statementBudget } from '../../extract/select/budget.ts'
 import type { SummaryLevel } from '../types.ts'
 import type { CompactDeps } from './types.ts'
 

@@ -1,6 +1,6 @@
 /** `mem compact --check`: whether every citation resolves, every file is readable, fresh and inside its budget. Changes nothing. */
 import { MemError, messageOf } from '../../errors.ts'
-import { memoryTokens } from '../../extract/fit.ts'
+import { memoryTokens } from '../../extract/select/fit.ts'
 import { parseCitations } from '../../markdown/citation.ts'
 import type { Citation } from '../types.ts'
 import { SUMMARY_LEVELS } from '../types.ts'

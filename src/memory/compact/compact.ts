@@ -3,14 +3,14 @@ import { MemError, messageOf } from '../../errors.ts'
 import { updateDaily } from './daily.ts'
 import { readLevel, readLevelFile } from './documents.ts'
 import { updatePeriod } from './period.ts'
-import { updateRoot } from './root.ts'
+import { updateRoot } from './root/root.ts'
 import { listSessions, type SessionStamp } from './sessions.ts'
 import { TopicCounts } from './topics.ts'
 import type { CompactDeps, CompactionPlan, CompactionReport, CompactionStep, FileResult } from './types.ts'
 
 export { updateDaily } from './daily.ts'
 export { planCompaction } from './plan.ts'
-export { updateRoot } from './root.ts'
+export { updateRoot } from './root/root.ts'
 export type { Budgets, CompactDeps, CompactionPlan, CompactionReport, CompactionStep, FileResult } from './types.ts'
 
 /** Carries out a plan. A damaged file is reported and the rest goes on; a lock that stays taken and an abort end the run. */

@@ -1,6 +1,6 @@
 /** The statements of a period in fewer words: selected from the memories, or written by a model and then verified. */
 import { EMBEDDED_ENGINE } from '../../extract/embedded-extractor.ts'
-import { fitMemories, memoryTokens } from '../../extract/fit.ts'
+import { fitMemories, memoryTokens } from '../../extract/select/fit.ts'
 import { fallBack } from '../fall-back.ts'
 import type { StructuredModel } from '../ports.ts'
 import type { Memory } from '../types.ts'

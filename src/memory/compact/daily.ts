@@ -1,7 +1,8 @@
 /** A daily file from the turns of its day: only turns that it does not cover yet are read by the extractor. */
+
+import { mergeMemories } from '../../extract/changes/merge.ts'
 import { EMBEDDED_ENGINE } from '../../extract/embedded-extractor.ts'
-import { fitMemories, memoryTokens } from '../../extract/fit.ts'
-import { mergeMemories } from '../../extract/merge.ts'
+import { fitMemories, memoryTokens } from '../../extract/select/fit.ts'
 import { documentPath } from '../../markdown/document.ts'
 import type { Extraction, Memory, NumberedTurn, RawSession } from '../types.ts'
 import { levelBudget } from './budget.ts'

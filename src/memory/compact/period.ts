@@ -1,6 +1,7 @@
 /** Weekly and monthly files: the memories of their days, merged, the changed ones marked, and the best of them within the budget. */
-import { fitMemories, memoryTokens } from '../../extract/fit.ts'
-import { mergeMemories } from '../../extract/merge.ts'
+
+import { mergeMemories } from '../../extract/changes/merge.ts'
+import { fitMemories, memoryTokens } from '../../extract/select/fit.ts'
 import { daysOfWeek, isoWeek, monthOfWeek, weeksOfMonth } from '../../markdown/calendar.ts'
 import { documentPath } from '../../markdown/document.ts'
 import type { Memory } from '../types.ts'

@@ -6,7 +6,7 @@ import { countsOf, type LevelFile, readLevel } from './documents.ts'
 import { RoomToday, type Step } from './estimate.ts'
 import { inputPaths, inputsOf, type PeriodLevel, periodOf, sameDigests } from './period.ts'
 import { Planned, stepOf } from './planned.ts'
-import { rootInputsOf, rootIsFresh } from './root-inputs.ts'
+import { rootInputsOf, rootIsFresh } from './root/inputs.ts'
 import { listSessions, readSession, type SessionStamp, turnsByDay } from './sessions.ts'
 import type { CompactDeps, CompactionPlan } from './types.ts'
 

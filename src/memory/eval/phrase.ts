@@ -1,7 +1,7 @@
 /** A memory → the question that a person would ask for it. Pure; plain English, from its kind, who said it, its topic and its day. */
 
-import { valuesOf } from '../../extract/claim-values.ts'
-import { headOf } from '../../extract/tense.ts'
+import { valuesOf } from '../../extract/changes/claim-values.ts'
+import { headOf } from '../../extract/changes/tense.ts'
 import { longDate } from '../../markdown/calendar.ts'
 import { terms } from '../../rank/tokenize.ts'
 import type { Memory, MemoryKind, Role } from '../types.ts'

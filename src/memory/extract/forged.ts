@@ -1,5 +1,5 @@
 /** What no honest statement holds: it would change the document that it stands in, or order whoever reads it later. */
-import { isInstruction } from '../../extract/injection.ts'
+import { isInstruction } from '../../extract/lines/injection.ts'
 
 /** Markup (links, HTML, headings, bullets, quotes, fences), script and data addresses, instructions to a model. */
 export const looksForged = (text: string): boolean =>

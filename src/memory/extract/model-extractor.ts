@@ -1,5 +1,5 @@
 /** The extractor with a model. Nothing that it returns is believed: a statement that its turns do not bear out is replaced by extracted text. */
-import { withAbsoluteDates } from '../../extract/dates.ts'
+import { withAbsoluteDates } from '../../extract/lines/dates.ts'
 import { verifyStatement } from '../../extract/verify.ts'
 import { normalizeTopic } from '../../markdown/items.ts'
 import { terms } from '../../rank/tokenize.ts'

@@ -86,7 +86,7 @@ function isSameMatter(one: Candidate, above: Candidate): boolean {
 async function replaces(newer: Candidate, { one, above, wantsRecent }: Pair): Promise<boolean> {
   const areNearlyEqual = one.found.hit.score >= NEARLY_EQUAL_SCORE * above.found.hit.score
   if (wantsRecent && areNearlyEqual) return true
-  const { changeIn } = await import('../../extract/change-cues.ts')
+  const { changeIn } = await import('../../extract/changes/change-cues.ts')
   const change = changeIn(newer.found.hit.text)
   if (!change) return false
   const saysWhat = change.old !== undefined || change.moved !== undefined || change.ended !== undefined

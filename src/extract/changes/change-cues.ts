@@ -1,0 +1,95 @@
+/** Words that say of a statement that something is no longer what it was. */
+import { terms } from '../../rank/tokenize.ts'
+import { isFlat } from '../words.ts'
+import { type Values, valuesOf } from './claim-values.ts'
+
+export interface Change {
+  /** What was left: X in "from X to Y", "instead of X", "replaced X". */
+  old: ReadonlySet<string> | undefined
+  /** What was moved to something else: X in "moved X to Y", "X slips to Y". */
+  moved: ReadonlySet<string> | undefined
+  /** What it was moved to, its words and its values. */
+  target: string
+  targetTerms: readonly string[]
+  targetValues: Values['values']
+  /** What came to an end: X in "quit X", "X is cancelled". */
+  ended: ReadonlySet<string> | undefined
+  /** It says who does from now on what somebody else did. */
+  isTakeover: boolean
+  /** It says how things stand now, or calls something new. */
+  isNow: boolean
+}
+
+/** Nouns that are part of how one names a thing, not the thing. */
+const FILLER = new Set(
+  terms('day time date place role slot value current idea new old user thing rest whole own back forward again'),
+)
+
+const wordsOf = (text: string | undefined): ReadonlySet<string> | undefined => {
+  const words = terms(text ?? '').filter((term) => !isFlat(term) && !FILLER.has(term))
+  return words.length > 0 ? new Set(words) : undefined
+}
+
+const SHIFT =
+  'mov(?:e|es|ed|ing)|chang(?:e|es|ed)|switch(?:es|ed)?|migrat(?:e|es|ed)|postpon(?:e|es|ed)|push(?:es|ed)?|shift(?:s|ed)?|delay(?:s|ed)?|reschedul(?:e|es|ed)|extend(?:s|ed)?|rais(?:e|es|ed)|increas(?:e|es|ed)|lower(?:s|ed)?|cut|reduc(?:e|es|ed)|bump(?:s|ed)?|upgrad(?:e|es|ed)|downgrad(?:e|es|ed)|renam(?:e|es|ed)|hand(?:s|ed)?(?: over)?|transfer(?:s|red)?|slip(?:s|ped)?|slid(?:e|es)?|went (?:up|down|back)|goes (?:up|down)|rose|fell|brought forward'
+const END_MARKS = '[,;:!]|\\.(?:\\s|$)|\\s(?:because|since|so|as|and|but|after|when|this|last|yesterday|today)\\b|$'
+const TAIL = '(?=[,;!]|\\.(?:\\s|$)|\\s(?:because|since|so that|and|but|after|when)\\b|$)'
+
+const FROM = new RegExp(
+  `\\b(?:${SHIFT}|takes? over|took over)\\b.*?\\bfrom (.{2,60}?)(?=\\s+(?:to|into)\\b|${END_MARKS})`,
+  'i',
+)
+const INSTEAD =
+  /\b(?:instead of|rather than|replac(?:e|es|ed|ing)|(?:decided|voted) against|away from)\s+(?:using\s+)?(.{2,40}?)(?=\s+(?:to|with|by|into|for|in|as|any ?more|and)\b|[,;.]|$)/i
+const NOT_ANY_MORE = /\bnot (?:at |in |on |with )?([^,;.]{2,40}?) any ?more\b/i
+const MOVED_ACTIVE = new RegExp(
+  `\\b(?:${SHIFT})\\s+((?!from\\b|to\\b|into\\b)[^,;]{2,60}?)\\s+(?:to|into)\\s+(.+?)${TAIL}`,
+  'i',
+)
+const MOVED_ITSELF = new RegExp(
+  `^(.{2,80}?)\\s+(?:(?:has|have|had|is|are|was|were|been|now|also|being|will be|must be)\\s+)*(?:${SHIFT})\\s+(?:back |forward |up |down )?(?:from [^,;]+? )?(?:to|into|again[,;:]? (?:and )?(?:it['’]s|it is)(?: now)?)\\s+(.+?)${TAIL}`,
+  'i',
+)
+/** "moved the launch again, it's now 15 December". */
+const MOVED_AND_NOW = new RegExp(
+  `\\b(?:${SHIFT})\\s+((?!from\\b|to\\b|into\\b|again\\b)[^,;]{2,60}?)(?:\\s+(?:again|once more|back|forward))?\\s*[,;:.–—-]+\\s*(?:and )?(?:it['’]s|it is|now it['’]s|now)\\s+(?:now\\s+)?(?:on\\s+|at\\s+)?(.+?)${TAIL}`,
+  'i',
+)
+const SCOPE = /\bfor (.{2,40}?)(?= too\b|[,;.]|$)/i
+const ENDING = new RegExp(
+  `\\b(?:quit|cancel(?:s|led|ed)|scrap(?:s|ped)|abandon(?:s|ed)|drop(?:s|ped)|g(?:ive|ives|ave) up(?: on)?|call(?:s|ed) off|discontinu(?:e|es|ed)|sold|decided against|stopped (?!at\\b|by\\b|for\\b|to\\b|in\\b|here\\b|there\\b)(?:using |taking )?|no longer|left (?=\\p{Lu}))\\s*(.{2,60}?)(?=${END_MARKS})`,
+  'iu',
+)
+const ENDED_ITSELF =
+  /^(.{2,60}?)\s+(?:is|are|was|were|has been|have been|got|gets)\s+(?:now |finally |all )?(?:cancel(?:l)?ed|called off|scrapped|dropped|discontinued|over|no longer (?:needed|necessary|worth|planned|wanted)|not (?:needed|necessary|worth)\b.*?any ?more)\b/i
+const NOW =
+  /\b(?:(?<!which is |that is |who is )now(?! and then)|from now on|from (?:today|tomorrow) on|from today|any ?more|these days|instead|correction|this time|starting (?:today|next)|since (?:yesterday|last|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b|['’]s new\b|\b(?:my|our) new\b|\bnew\b.*\bis\b/i
+
+const TAKES_OVER = /\b(?:takes?|took) over\b/i
+/** What somebody is in charge of. */
+export const ROLE =
+  /\b(?:leads?|owns?|heads?|runs?|manages?|chairs?|coaches|teaches|is (?:the|our)|takes? (?:over|care))\b/i
+
+/** What a clause says of a change; `undefined` where it speaks of none. */
+export function changeIn(text: string): Change | undefined {
+  const active = MOVED_ACTIVE.exec(text) ?? MOVED_AND_NOW.exec(text)
+  const itself = active ? null : MOVED_ITSELF.exec(text)
+  const old = wordsOf((FROM.exec(text) ?? INSTEAD.exec(text) ?? NOT_ANY_MORE.exec(text))?.[1])
+  const scoped = /^(?:we|i|user|\p{Lu}\p{L}+|let['’]?s)$/iu.test(itself?.[1]?.trim() ?? '')
+  const moved = wordsOf(active?.[1] ?? (itself && (scoped ? SCOPE.exec(text)?.[1] : itself[1])) ?? undefined)
+  const target = active?.[2] ?? itself?.[2] ?? ''
+  const ended = wordsOf((ENDED_ITSELF.exec(text) ?? ENDING.exec(text))?.[1])
+  const isNow = NOW.test(text)
+  const isTakeover = TAKES_OVER.test(text) || (isNow && ROLE.test(text))
+  if (!old && !moved && !ended && !isNow && !isTakeover && target === '') return undefined
+  return {
+    old,
+    moved,
+    target,
+    targetTerms: terms(target),
+    targetValues: valuesOf(target).values,
+    ended,
+    isNow,
+    isTakeover,
+  }
+}

@@ -1,0 +1,132 @@
+/** Whether a later claim takes an earlier one's place: it says that something changed, or says the same with another value. */
+import { terms } from '../../rank/tokenize.ts'
+import { ALTERNATIVES } from '../table/alternatives.ts'
+import { ROLE } from './change-cues.ts'
+import type { Claim } from './claims.ts'
+
+/** Share of the words of the thing that changed which the earlier claim must have. */
+const MOVED_COVER = 0.99
+/** Shared over all words of both subjects, where the later claim says that it holds now. */
+const NOW_FRAME = 0.5
+/** Share of what an earlier claim says of somebody which must be said of somebody else. */
+const ROLE_COVER = 0.6
+/** Shared over all words of both subjects, where nothing says that anything changed. */
+const SAME_FRAME = 0.8
+/** Share of the earlier claim's words that what came to an end must make up. */
+const ENDED_SHARE = 0.3
+/** Share of an earlier claim's head that the thing which changed must make up. */
+const HEAD_COVER = 0.5
+
+/** Pure and symmetric in nothing: `earlier` was said before `later`. */
+export const supersedes = (earlier: Claim, later: Claim): boolean => takesPlace(earlier, later) && earlier.isState
+
+function takesPlace(earlier: Claim, later: Claim): boolean {
+  const { change } = later
+  if (isOtherPerson(earlier, later)) return takesRole(earlier, later)
+  if (!change) return sameFrame(earlier, later)
+  return (
+    leavesOld(earlier, later) ||
+    movesOn(earlier, later) ||
+    ends(earlier, later) ||
+    switchesTo(earlier, later) ||
+    (change.isNow && holdsNow(earlier, later)) ||
+    sameFrame(earlier, later)
+  )
+}
+
+const isOtherPerson = (a: Claim, b: Claim): boolean =>
+  a.person !== undefined && b.person !== undefined && a.person !== b.person && isWho(a.person) && isWho(b.person)
+
+/** The assistant acts for the user; a thing that moves may be named first. */
+const isWho = (name: string): boolean => name !== 'Assistant'
+
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let count = 0
+  for (const word of a) if (b.has(word)) count++
+  return count
+}
+
+const cover = (wanted: ReadonlySet<string>, has: ReadonlySet<string>): number =>
+  wanted.size === 0 ? 0 : shared(wanted, has) / wanted.size
+
+/** "from X to Y", "Y instead of X": the earlier claim has X, and something else in common. */
+function leavesOld(earlier: Claim, { change, subject, person }: Claim): boolean {
+  const old = change?.old
+  if (!old || cover(old, earlier.words) < 1) return false
+  const others = new Set([...subject].filter((word) => !old.has(word)))
+  return shared(others, earlier.words) > 0 || (person !== undefined && person === earlier.person)
+}
+
+/** "moved X to Y": the earlier claim is about X and has a value of Y's kind, or is about nothing but X. */
+function movesOn(earlier: Claim, later: Claim): boolean {
+  const { moved, target = '' } = later.change ?? {}
+  if (!moved && LIVES.test(earlier.text)) return /^\p{Lu}/u.test(target) && earlier.person === later.person
+  if (!moved || cover(moved, earlier.words) < MOVED_COVER) return false
+  if (differs(earlier, { labels: later.labels, values: later.change?.targetValues ?? new Map() }))
+    return earlier.head.size === 0 || cover(earlier.head, moved) >= HEAD_COVER || shared(moved, earlier.head) === 0
+  return earlier.head.size > 0 && cover(earlier.head, moved) === 1 && shared(moved, earlier.head) === moved.size
+}
+
+const LIVES = /\b(?:lives?|living|based|resides?) in\b/i
+
+/** "quit X", "X is cancelled": the earlier claim has all of X, and says little else. */
+function ends(earlier: Claim, { change }: Claim): boolean {
+  const ended = change?.ended
+  if (!ended || cover(ended, earlier.words) < 1) return false
+  return ended.size / new Set([...earlier.subject, ...ended]).size >= ENDED_SHARE
+}
+
+const rivals = new Map<string, ReadonlySet<string>>()
+for (const line of ALTERNATIVES) {
+  const group = new Set(terms(line))
+  for (const term of group) rivals.set(term, group)
+}
+
+/** "switched to Y": the earlier claim names what people use for the same purpose. */
+function switchesTo(earlier: Claim, later: Claim): boolean {
+  const target = later.change?.targetTerms ?? []
+  if (target.length === 0) return false
+  const group = target.map((term) => rivals.get(term)).find((found) => found !== undefined)
+  if (!group || target.some((term) => earlier.words.has(term) && group.has(term))) return false
+  const scope = later.change?.moved
+  return shared(group, earlier.words) > 0 && (scope === undefined || shared(scope, earlier.words) > 0)
+}
+
+/** "Ana's new office is 5.01", "… closes at 20:00 now": much the same subject with another value. */
+function holdsNow(earlier: Claim, later: Claim): boolean {
+  // The values first: hardly any two statements differ in one, and then nobody needs to know what they are about.
+  if (!differs(earlier, later)) return false
+  const both = shared(earlier.subject, later.subject)
+  return both > 0 && both / (earlier.subject.size + later.subject.size - both) >= NOW_FRAME
+}
+
+/** "Omar leads the mobile team now": the same said of another person. */
+const takesRole = (earlier: Claim, later: Claim): boolean =>
+  later.change?.isTakeover === true &&
+  earlier.subject.size >= 2 &&
+  cover(earlier.subject, later.subject) >= ROLE_COVER &&
+  ROLE.test(earlier.text)
+
+/** The same said with another value, and only one kind of value is another. */
+function sameFrame(earlier: Claim, later: Claim): boolean {
+  if (!later.isState || earlier.negated !== later.negated) return false
+  if (differing(earlier, later).length !== 1 || !differs(earlier, later)) return false
+  const both = shared(earlier.subject, later.subject)
+  return both > 0 && both / (earlier.subject.size + later.subject.size - both) >= SAME_FRAME
+}
+
+const differs = (earlier: Claim, later: Pick<Claim, 'labels' | 'values'>): boolean =>
+  sameSet(earlier.labels, later.labels) && differing(earlier, later).length > 0
+
+/** The kinds of value that both have, and have differently. */
+function differing(earlier: Claim, later: Pick<Claim, 'values'>): string[] {
+  const kinds: string[] = []
+  for (const [kind, values] of earlier.values) {
+    const others = later.values.get(kind) ?? (kind === 'month' ? later.values.get('date') : undefined)
+    if (others !== undefined && !sameSet(values, others)) kinds.push(kind)
+  }
+  return kinds
+}
+
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((value) => b.has(value))

@@ -1,0 +1,84 @@
+/** A statement taken apart for comparing it with others: its claims, its words, what it sets out to do. */
+import type { Memory } from '../../memory/types.ts'
+import { terms } from '../../rank/tokenize.ts'
+import { type Piece, piecesOf } from '../lines/pieces.ts'
+import { type Claim, claimOf } from './claims.ts'
+import { type Task, taskOf } from './closing.ts'
+
+/** What one statement says, taken apart once. */
+export interface Known {
+  memory: Memory
+  words: ReadonlySet<string>
+  negated: boolean
+  isChange: boolean
+  /** Words of what changed: one of them in common is enough to look closer. */
+  cues: ReadonlySet<string>
+  parts: readonly Part[]
+  task: Task | undefined
+  /** Whether something said later may still change it. */
+  isOpen: boolean
+  /** Whether a later statement says it too. */
+  isMerged: boolean
+}
+
+/** One thing that a statement says, with the pieces of the line that say it. */
+export interface Part {
+  claim: Claim
+  pieces: readonly number[]
+  replaced?: string
+}
+
+/** Memories are never changed, so each is taken apart once, however many levels merge it. */
+const described = new WeakMap<Memory, Known>()
+
+export function describe(memory: Memory): Known {
+  const last = described.get(memory)
+  if (last) return { ...last, parts: last.parts.map((part) => ({ ...part })) }
+  const parts = partsOf(memory)
+  const known: Known = {
+    memory,
+    words: union(parts.map(({ claim }) => claim.words)),
+    negated: parts.some(({ claim }) => claim.negated),
+    isChange: parts.some(({ claim }) => claim.change),
+    cues: union(parts.map(({ claim }) => cuesOf(claim))),
+    parts,
+    task: memory.kind === 'action' ? taskOf(memory.text) : undefined,
+    isOpen: memory.superseded === undefined && memory.status !== 'done' && memory.status !== 'dropped',
+    isMerged: false,
+  }
+  described.set(memory, known)
+  return { ...known, parts: known.parts.map((part) => ({ ...part })) }
+}
+
+function cuesOf(claim: Claim): ReadonlySet<string> {
+  if (!claim.change) return NONE
+  const { old, moved, ended, isNow, target } = claim.change
+  const who = target !== '' && !moved && claim.person !== undefined ? new Set(terms(claim.person)) : NONE
+  return union([old ?? NONE, moved ?? NONE, ended ?? NONE, isNow ? claim.subject : NONE, who])
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** Most statements say one thing: nothing has to be copied then. */
+function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const [first = NONE, ...others] = sets.filter(({ size }) => size > 0)
+  return others.length === 0 ? first : new Set([...first, ...others.flatMap((set) => [...set])])
+}
+
+/** A line that was put together from several says several things. */
+function partsOf(memory: Memory): Part[] {
+  if (!memory.text.includes('; ')) return [{ claim: claimOf(memory.text), pieces: [] }]
+  const pieces = piecesOf(memory)
+  const groups: number[][] = []
+  for (const [index, { joint, parent }] of pieces.entries()) {
+    const group = groups.at(-1)
+    if (group && (joint !== '; ' || parent !== undefined)) group.push(index)
+    else groups.push([index])
+  }
+  if (groups.length < 2) return [{ claim: claimOf(memory.text), pieces: [] }]
+  const owner = claimOf(memory.text).person
+  return groups.map((group) => ({ claim: claimOf(textOf(group, pieces), owner), pieces: group }))
+}
+
+const textOf = (group: readonly number[], pieces: readonly Piece[]): string =>
+  group.map((index, place) => `${place === 0 ? '' : pieces[index]?.joint}${pieces[index]?.text}`).join('')

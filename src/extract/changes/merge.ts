@@ -1,0 +1,154 @@
+/** Statements of many days → the state of things: restatements become one, changed facts keep their old value marked, actions are closed. */
+import type { Citation, Memory } from '../../memory/types.ts'
+import { terms } from '../../rank/tokenize.ts'
+import { joinPieces, piecesOf } from '../lines/pieces.ts'
+import { supersedes } from './changes.ts'
+import { outcomeOf } from './closing.ts'
+import { describe, type Known, type Part } from './known.ts'
+import { StatementIndex } from './statement-index.ts'
+
+/** Shared content words over all content words from which two statements say the same. */
+const SAME_OVERLAP = 0.75
+/** From which one may say it with another value. */
+const SAME_FRAME_OVERLAP = 0.25
+const MAX_CITATIONS = 3
+
+/**
+ * Merges statements, oldest first. Later words win: a restatement takes the newer text and both citations; a statement that a later one
+ * replaces gets `superseded`; an open action that was done or dropped gets `status` and `closed`. Where a line says several things, the
+ * one that changed becomes a line of its own. A human's statement is never changed by a machine's.
+ */
+export function mergeMemories(memories: readonly Memory[]): Memory[] {
+  const index = new StatementIndex()
+  for (const memory of memories.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)))
+    index.add(settle(describe(memory), index))
+  return index.statements.flatMap((known) => (known.isMerged ? [] : linesOf(known)))
+}
+
+/** Marks what a statement changes in those before it; gives it as it is known now, with what it takes over from them. */
+function settle(said: Known, index: StatementIndex): Known {
+  let next = said
+  for (const earlier of index.near(said)) {
+    if (earlier.memory.origin === 'human' && said.memory.origin !== 'human') continue
+    const overlap = overlapOf(earlier.words, next.words)
+    if (isRestatement(earlier, next, overlap)) {
+      next = { ...next, memory: joined(earlier.memory, next.memory) }
+      Object.assign(earlier, { isMerged: true, isOpen: false })
+      continue
+    }
+    const outcome = outcomeFor(earlier, next)
+    if (outcome) Object.assign(earlier, { memory: closed(earlier.memory, next.memory, outcome), isOpen: false })
+    else if ((next.isChange || overlap >= SAME_FRAME_OVERLAP) && markReplaced(earlier, next))
+      next = { ...next, memory: underOldName(earlier.memory, next.memory) }
+  }
+  return next
+}
+
+/** The line as it is, or with what was replaced in it taken out and marked. */
+function linesOf({ memory, parts }: Known): Memory[] {
+  const replaced = parts.filter((part) => part.replaced !== undefined)
+  if (replaced.length === 0) return [memory]
+  const superseded =
+    replaced
+      .map((part) => part.replaced ?? '')
+      .sort()
+      .at(-1) ?? ''
+  if (replaced.length === parts.length) return [{ ...memory, superseded }]
+  const pieces = piecesOf(memory)
+  const line = (chosen: readonly Part[]): Memory => ({
+    ...memory,
+    text: joinPieces(
+      memory,
+      pieces,
+      chosen.flatMap((part) => part.pieces),
+    ),
+  })
+  return [line(parts.filter((part) => part.replaced === undefined)), { ...line(replaced), superseded }]
+}
+
+function outcomeFor({ memory, task }: Known, { memory: later, parts }: Known): 'done' | 'dropped' | undefined {
+  if (!task || memory.status !== 'open' || memory.superseded !== undefined) return undefined
+  if (later.kind === 'action' && later.status !== 'done') return undefined
+  for (const { claim } of parts) {
+    const outcome = outcomeOf(task, claim)
+    if (outcome) return outcome
+  }
+  return undefined
+}
+
+const closed = (action: Memory, later: Memory, status: 'done' | 'dropped'): Memory => ({
+  ...action,
+  status,
+  closed: later.date,
+  citations: cited(action, later),
+})
+
+/** Marks what the later statement replaces in the earlier one; whether it replaces anything. */
+function markReplaced(earlier: Known, next: Known): boolean {
+  const a = earlier.memory
+  if (a.superseded !== undefined || a.status === 'done' || a.status === 'dropped') return false
+  const isSameTalk = a.date === next.memory.date && a.citations[0]?.path === next.memory.citations[0]?.path
+  let found = false
+  for (const part of earlier.parts) {
+    if (part.replaced !== undefined) continue
+    const isReplaced = next.parts.some(({ claim }) => {
+      // What ends an action item is told by its outcome.
+      if (a.kind === 'action' && claim.change?.ended) return false
+      return (!isSameTalk || claim.change) && supersedes(part.claim, claim)
+    })
+    if (isReplaced) part.replaced = next.memory.date
+    found ||= isReplaced
+  }
+  earlier.isOpen = earlier.parts.some((part) => part.replaced === undefined)
+  return found
+}
+
+/** The new state is found under the name of the old one, where the old one was about that. */
+function underOldName({ text, topics }: Memory, next: Memory): Memory {
+  const [name] = topics
+  const words = new Set(terms(text))
+  const isNamed = name !== undefined && terms(name.replaceAll('-', ' ')).some((word) => words.has(word))
+  if (next.origin === 'human' || !isNamed) return next
+  return { ...next, topics: [...new Set([name, ...next.topics])].slice(0, 3) }
+}
+
+function isRestatement(earlier: Known, next: Known, overlap: number): boolean {
+  const a = earlier.memory
+  const b = next.memory
+  if (a.origin === 'human' || b.origin === 'human') return a.text === b.text && a.origin === b.origin
+  if (overlap < SAME_OVERLAP) return false
+  if (a.kind !== b.kind && (a.kind === 'action' || b.kind === 'action')) return false
+  if (a.superseded !== undefined || a.status !== b.status || earlier.negated !== next.negated) return false
+  return earlier.parts.every((part) => part.replaced === undefined) && valuesIn(earlier) === valuesIn(next)
+}
+
+/** Shared over all words. */
+function overlapOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [short, long] = a.size < b.size ? [a, b] : [b, a]
+  if (short.size / long.size < SAME_FRAME_OVERLAP) return 0
+  let shared = 0
+  for (const word of short) if (long.has(word)) shared++
+  return shared === 0 ? 0 : shared / (a.size + b.size - shared)
+}
+
+/** All values of a statement, in one order. */
+const valuesIn = ({ parts }: Known): string =>
+  parts
+    .flatMap(({ claim }) => [...claim.values].flatMap(([kind, set]) => [...set].map((value) => `${kind} ${value}`)))
+    .sort()
+    .join('\n')
+
+const joined = (earlier: Memory, next: Memory): Memory => ({
+  ...next,
+  topics: [...new Set([...earlier.topics, ...next.topics])].slice(0, 3),
+  citations: cited(next, earlier),
+})
+
+/** The citations of both, at most three, without doubles. */
+function cited(first: Memory, second: Memory): Citation[] {
+  const all = new Map<string, Citation>()
+  for (const citation of [...first.citations, ...second.citations]) {
+    all.set(`${citation.path}#${citation.turns?.join('-') ?? ''}`, citation)
+  }
+  return [...all.values()].slice(0, MAX_CITATIONS)
+}

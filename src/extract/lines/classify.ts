@@ -1,0 +1,55 @@
+/** What a clause is: a decision, a preference, an action item or a fact. */
+import type { ActionStatus, MemoryKind } from '../../memory/types.ts'
+
+export interface Classified {
+  kind: MemoryKind
+  status?: ActionStatus
+}
+
+const DECISION =
+  /\b(?:(?:we|i|they|he|she|us|team|board)(?:['’](?:ve|ll|re|m))?(?: have| had| just| all| finally| also| both)* (?:decided|agreed|chose|chosen|opted|settled on|settled for|picked|switched|migrated|changed (?:the|our|my)|are going with|going with|will go with|go with|standardi[sz]ed on|dropped|cancel(?:l)?ed|postponed|rescheduled|committed to|ruled out)|let['’]s (?:go with|use|stick (?:with|to)|drop|switch|move (?:to|the|it)|ship|postpone|cancel|meet|call it)|(?:we|i)(?:['’]ll| will) (?:use|go with|stick (?:with|to)|switch|keep using|stay with|drop)|decision(?: is|:)|decided (?:to|on|that|against)|it(?:['’]s| is) decided|we (?:move|switch|migrate)\b[^.;]*\b(?:to|from)\b|moves from\b[^.;]*\bto\b|from now on|^(?!.*\b(?:could|can|might|try|you)\b).*\binstead of|no longer (?:use|need|going)|(?:moved|moving) [^.;]{1,40} from\b[^.;]*\bto\b|moves to \d|switch(?:ed|ing) (?:from|to|over)|(?:that|this) replaces\b|(?:has|have) been (?:moved|rescheduled|postponed|cancel(?:l)?ed|approved|replaced))\b/i
+
+const PREFERENCE =
+  /\b(?:(?:i|we|she|he|they)(?:['’]d)?(?: (?:really|just|also|always|still|absolutely|totally|usually|generally|much|do|would|particularly|honestly))* (?:prefer|love|like(?! to (?:move|add|know|see|have|get|make|switch|use|start|change|be|do|build|go|ask|plan|buy|book|migrate)\b)|enjoy|hate|dislike|adore|favou?r|can['’]t stand|don['’]t like|do not like|avoid)|(?:my|our) (?:all[- ]time |absolute |personal |top )?(?:favou?rite|preference|go-to)|favou?rite \w+ (?:is|are)|i(?:['’]m| am) (?:a (?:big |huge )?fan of|into|allergic|vegetarian|vegan|not a fan|fond of|keen on|passionate about)|(?:please|always|never|don['’]t|do not) (?:use|write|call|add|commit|push|send|include|suggest|ask|put|keep|make|reply|answer|format|mention|book|schedule|run|touch|edit))\b/i
+
+const STANDING_ORDER =
+  /^(?:please )?(?:always|never|don['’]t ever|in (?:the )?future|remember (?:that|to)|by default|whenever)\b/i
+
+/** What would be done is not decided yet. */
+const CONDITION = /^(?:if|unless|in case|when|whenever|had)\b/i
+
+const ACTION =
+  /\b(?:to-?do|action items?|remind me (?:to|about|on|in|by|of the)|reminder to|don['’]t forget|(?<!\b(?:the|a|this|that|no) )needs? to|have to|has to|must(?!['’]ve| have| be\b| feel)|needs? (?:fixing|doing|a review)|i(?:['’]ll| will)(?: also| then| just)* (?:send|call|email|e-mail|mail|write|book|buy|order|pay|renew|review|check|fix|update|prepare|finish|submit|schedule|ask|contact|follow up|file|draft|add|create|clean|cancel|sign|register|bring|pick up|return|deploy|test|migrate|document|share|upload|set up|look into|talk to|get back|investigate)|(?:can|could|will|would) you (?:please )?(?:send|call|email|book|buy|order|pay|renew|remind|schedule|prepare|submit|follow up)|due (?:on|by|date)|deadline|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|the end of|end of|next|\d{4}-))\b/i
+
+const OWED_IN_GENERAL =
+  /\b(?:need|needs|have|has|must|had) (?:to )?(?:be|do|go|feel|believe|admit|say|have|see|keep|remember|know|understand|think|stay|find|trust|want)\b/i
+
+const DONE =
+  /^(?:done|finished|completed|fixed|sent|booked|paid|submitted|shipped|merged|deployed|renewed|ordered|cancelled|canceled)\b|\b(?:is|are|was|were|has been|have been|got) (?:now |already |finally )?(?:done|finished|completed|fixed|sent|booked|paid|submitted|shipped|merged|deployed|renewed|ordered)\b/i
+
+/** The kind of a clause in its speaker's own words. */
+export function classify(clause: string): Classified {
+  if (STANDING_ORDER.test(clause)) return { kind: 'preference' }
+  if (CONDITION.test(clause)) return { kind: 'fact' }
+  if (DECISION.test(clause)) return { kind: 'decision' }
+  if (ACTION.test(clause) && !OWED_IN_GENERAL.test(clause))
+    return { kind: 'action', status: DONE.test(clause) ? 'done' : 'open' }
+  if (PREFERENCE.test(clause)) return { kind: 'preference' }
+  return { kind: 'fact' }
+}
+
+const COMPLETED =
+  /^(?:(?:ok|okay|so|and|also|update|good news)[,:]? )*(?:I|we)(?:['’]ve| have)?(?: also| just| now| already| finally)* (?:sent|booked|paid|submitted|shipped|merged|deployed|renewed|ordered|cancell?ed|called|emailed|bought|signed|scheduled|returned|published|released|filed|registered|finished|completed|fixed)\b/i
+
+/** What closes an action item: without it the item would stay open for ever. */
+export const isCompletion = (sentence: string): boolean => COMPLETED.test(sentence.trim())
+
+/** A sentence that asks: no statement, unless it asks the assistant for something. */
+export const isQuestion = (sentence: string): boolean =>
+  /\?["'”’)\]]*\s*$/.test(sentence) ||
+  (/^(?:what|who|where|when|why|how|which|do|does|did|is|are|was|were|can|could|would|will|have|has|should|any)\b[^,;–]*\b(?:you|your|it|that|they|we|i|he|she|there)\b[^.]*$/i.test(
+    sentence.trim(),
+  ) &&
+    /^(?:what|how|why|do|did|does|can|could|would|have|are|is|any) (?:you|your|it|about|is|are|was|did|do|long|many|much|new|plans)\b/i.test(
+      sentence.trim(),
+    ))

@@ -1,0 +1,275 @@
+/** A sentence → drafts of units: what of it may be kept, in the third person and in the speaker's own words. What it leans on is not yet known. */
+import type { ActionStatus, MemoryKind, NumberedTurn } from '../../memory/types.ts'
+import { contentWords, rarityOf } from '../words.ts'
+import { leansBack } from './anchors.ts'
+import { classify, isCompletion, isQuestion } from './classify.ts'
+import { type Clause, capitalise, splitClauses } from './clauses.ts'
+import { withAbsoluteDates } from './dates.ts'
+import { decapitalise, trimFiller } from './fillers.ts'
+import { isInstruction } from './injection.ts'
+import { isEnglish } from './language.ts'
+import { type Voice, voiceOf } from './person.ts'
+import { proposalOf, requestOf } from './requests.ts'
+import type { Sentence } from './sentences.ts'
+import { type Part, partOf } from './speakers.ts'
+import { isIrony, isNarration, isTalk, isThin, isToolOutput, isUnreal } from './talk.ts'
+import { hasVerb } from './verbs.ts'
+
+export interface Draft {
+  turn: number
+  speaker: string
+  part: Part
+  /** Numbers the sentences of all turns. */
+  sentence: number
+  /** What joins it to the clause before it in the sentence; empty for the first. */
+  joint: string
+  /** What of its sentence it makes no sense without. */
+  hangs: Clause['hangs']
+  /** Whether it points at something said before. */
+  leans: boolean
+  /** Whether it is no sentence: an answer, or a heap of words. */
+  verbless: boolean
+  /** In the third person where `voice` is `told`, with absolute dates. */
+  text: string
+  /** Whether the speaker's name has to stand before `text` (`went to Rome`). */
+  elided: boolean
+  /** In the speaker's own words, with absolute dates. */
+  quote: string
+  voice: Voice
+  kind: MemoryKind
+  status?: ActionStatus
+  /** Content words (index terms). */
+  words: ReadonlySet<string>
+  /** How much its words count, by its form: 1 is a plain statement. */
+  trust: number
+  form: Sentence['form']
+  /** What introduces the list that it is an item of. */
+  lead?: string
+}
+
+export interface DraftContext {
+  turn: NumberedTurn
+  /** How speakers are addressed. */
+  names: readonly string[]
+  /** The only other person in the talk, where there is exactly one. */
+  other: string | undefined
+  day: string
+  sentence: number
+  /** The content words of the turn before. */
+  heard: ReadonlySet<string>
+}
+
+/** A standing order to an assistant outlives whatever the day was about. */
+const STANDING_TRUST = 2
+const COMPLETION_TRUST = 3
+const INQUIRY_TRUST = 0.35
+const CAPTION_TRUST = 0.5
+const ADVICE_TRUST = 1
+
+/** What of the sentence may be kept; nothing where it is talk, a question, irony, or made to steer its reader. */
+export function draftsOf(sentence: Sentence, context: DraftContext): Draft[] {
+  const part = partOf(context.turn)
+  const { text } = sentence
+  if (isInstruction(text) || isToolOutput(text) || isIrony(text) || isUnreal(text)) return []
+  if (sentence.form === 'caption') return [captionDraft(text, context)].flatMap((draft) => draft ?? [])
+  if (part === 'user') {
+    const settled = proposalOf(text)
+    if (settled !== undefined) return draftTold(settled, { ...context, kind: 'decision' })
+    const asked = draftRequest(sentence, context)
+    if (asked !== undefined) return asked
+  }
+  if (isQuestion(text)) return []
+  if (part === 'assistant' && isNarration(trimFiller(text, context.names))) return []
+  const clauses = splitClauses(text, context.names)
+  return clauses.flatMap((clause, index) => {
+    const about = clauses.slice(0, index).some((before) => /\b(?:I|me|my)\b/.test(before.text))
+    return clauseDraft(clause, { ...context, source: sentence, goesOn: about && clause.hangs !== 'nothing' }) ?? []
+  })
+}
+
+interface ClauseContext extends DraftContext {
+  source: Sentence
+  /** Whether the sentence has spoken of its speaker before. */
+  goesOn: boolean
+}
+
+function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined {
+  const { turn, source, day, names, other } = context
+  const part = partOf(turn)
+  const english = isEnglish(clause.text)
+  if (isTalk(clause.text) || (part !== 'person' && isThin(clause.text))) return undefined
+  if (!english && !/\s\S+\s\S+\s/.test(clause.text)) return undefined
+  const words = contentWords(clause.text)
+  if (![...words].some((word) => /\p{L}/u.test(word))) return undefined
+  if (part === 'assistant' && isEcho(words, context.heard)) return undefined
+  const quote = withAbsoluteDates(clause.text, { day, ahead: tenseOf(clause.text) })
+  const voiced = english
+    ? voiceOf(quote, {
+        name: turn.speaker,
+        other,
+        labelled: part === 'user' || part === 'note',
+        continued: context.goesOn,
+      })
+    : { text: quote, elided: false, voice: 'quoted' as const }
+  const { kind, status } = kindOf(clause.text, { source, part })
+  const draft: Draft = {
+    turn: turn.number,
+    speaker: turn.speaker,
+    part,
+    sentence: context.sentence,
+    joint: clause.joint,
+    hangs: clause.hangs,
+    leans: english && leansBack(clause.text),
+    verbless: english && !hasVerb(clause.text),
+    text: voiced.text,
+    elided: voiced.elided,
+    quote,
+    voice: part === 'note' && voiced.voice === 'told' ? 'ours' : voiced.voice,
+    kind,
+    ...(status === undefined ? {} : { status }),
+    words,
+    trust: trustOf(clause.text, { part, source, names }) * (voiced.elided && isDated(quote) ? DATED_TRUST : 1),
+    form: source.form,
+    ...leadOf(source),
+  }
+  return draft.trust === 0 ? undefined : draft
+}
+
+const ECHO_SHARE = 0.75
+
+/** An assistant that says back what it was just told adds nothing. */
+const isEcho = (words: ReadonlySet<string>, heard: ReadonlySet<string>): boolean =>
+  [...words].filter((word) => heard.has(word)).length >= words.size * ECHO_SHARE
+
+/** What introduces the list of an item, where that says anything: not "Here are a few tips". */
+const leadOf = ({ list }: Sentence): { lead?: string } =>
+  list?.lead === undefined || isNarration(list.lead) || isThin(list.lead) ? {} : { lead: list.lead }
+
+/** A box to tick, or a line that says it is a task. */
+const isTask = ({ form, text }: Sentence): boolean =>
+  form === 'ticked' || form === 'unticked' || /^\W*(?:to-?do|action item|reminder|next step)\b\s*[:–-]/i.test(text)
+
+function kindOf(
+  clause: string,
+  { source, part }: { source: Sentence; part: Part },
+): { kind: MemoryKind; status?: ActionStatus } {
+  if (isTask(source)) return { kind: 'action', status: source.form === 'ticked' ? 'done' : 'open' }
+  const found = classify(clause)
+  // What an assistant advises is nobody's decision, preference or task until the user says so.
+  if (part === 'assistant' && !/^(?:I|we)\b/i.test(clause)) return { kind: 'fact' }
+  return found
+}
+
+function trustOf(clause: string, { part, source }: { part: Part; source: Sentence; names: readonly string[] }): number {
+  if (part === 'assistant') return assistantTrust(clause, source)
+  let trust = isCompletion(source.text) ? COMPLETION_TRUST : 1
+  if (/^(?:you|your|you['’]re)\b/i.test(clause)) trust *= 0.45
+  if (/\b(?:you|your)\b/i.test(clause)) trust *= 0.5
+  return trust
+}
+
+/** What the speaker did, does or will do at a time that they name is what others ask for later. */
+const DATED_TRUST = 1.8
+const DATE_WORD =
+  /\b(?:yesterday|today|tonight|tomorrow|last|next|ago|since|recently|just|started|week|weekend|month|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d)\b/i
+const isDated = (quote: string): boolean => DATE_WORD.test(quote)
+
+const ADVICE =
+  /\b(?:recommend|suggest|I['’]d (?:go with|use|take|choose|pick|start|ask)|best (?:fit|choice|option|bet)|root cause|because of|the (?:cause|reason|problem|issue|bug) (?:is|was)|caused by|comes from|fix(?:es|ed)?|turns out|I (?:found|changed|fixed|added|ran|opened|created|updated|moved|removed|renamed|committed|deployed|installed|tested|checked|wrote|set|switched|replaced))\b/i
+const SPECIFIC = /\d|`[^`]+`|\b[\w.-]+\/[\w./-]+|(?<=[\p{Ll}\d,;)] )\p{Lu}[\p{L}\d]+/u
+
+/** Of an assistant's talk: what it found, did and advises, and what has numbers, names or code in it; the lecture around it goes. */
+function assistantTrust(clause: string, { list }: Sentence): number {
+  if (ADVICE.test(clause)) return ADVICE_TRUST
+  const named = SPECIFIC.test(clause) || (list?.label !== undefined && isSpecificLabel(list.label))
+  if (!named) return 0
+  return list === undefined ? 0.6 : 0.4
+}
+
+/** A name or a number, not "Follow up" or "Record Keeping". */
+export const isSpecificLabel = (label: string): boolean => {
+  if (/\d/.test(label)) return true
+  const words = [...contentWords(label)]
+  return words.length > 0 && words.filter((word) => rarityOf(word) === 'rare').length * 2 > words.length
+}
+
+const AHEAD =
+  /\b(?:will|['’]ll|going to|gonna|need|must|have to|due|by|plan|planning|next|until|deadline|remind|todo|schedule|book)\b/i
+const LOOKING_BACK = /\b(?:was|were|had|did|went|got|\w+ed|since|ago)\b/i
+
+/** Which way "on Friday" looks, where the clause tells. */
+function tenseOf(clause: string): boolean | undefined {
+  if (AHEAD.test(clause)) return true
+  return LOOKING_BACK.test(clause) ? false : undefined
+}
+
+function captionDraft(caption: string, context: DraftContext): Draft | undefined {
+  const text = `shared ${/^(?:an?|the)\b/i.test(caption) ? lowerFirst(caption) : `an image of ${lowerFirst(caption)}`}`
+  return contentWords(caption).size === 0
+    ? undefined
+    : {
+        ...toldDraft(text, { ...context, kind: 'fact' }),
+        form: 'caption',
+        words: contentWords(caption),
+        trust: CAPTION_TRUST,
+      }
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** "User asked to …", or the order itself where it is one that stands; `undefined` where the sentence is no request. */
+function draftRequest({ text, form }: Sentence, context: DraftContext): Draft[] | undefined {
+  const asked = requestOf(text)
+  if (asked === undefined) return undefined
+  const { kind, status } = asked.reminder
+    ? ({ kind: 'action', status: 'open' } as const)
+    : asked.inquiry
+      ? { kind: 'fact' as const, status: undefined }
+      : classify(text)
+  const standing = kind !== 'fact'
+  const dated = withAbsoluteDates(asked.text, { day: context.day, ahead: true })
+  const voiced = voiceOf(dated, { name: context.turn.speaker, other: undefined, labelled: true, continued: true })
+  if (contentWords(asked.text).size === 0 || (voiced.voice === 'quoted' && !standing)) return []
+  const draft = toldDraft(standing ? capitalise(dated) : `asked to ${voiced.text}`, {
+    ...context,
+    kind,
+    ...(status === undefined ? {} : { status }),
+  })
+  return [
+    {
+      ...draft,
+      elided: !standing,
+      voice: standing ? 'plain' : 'told',
+      form,
+      words: contentWords(asked.text),
+      leans: !standing && leansBack(asked.text),
+      trust: kind === 'preference' ? STANDING_TRUST : asked.inquiry ? INQUIRY_TRUST : 1,
+    },
+  ]
+}
+
+type Told = DraftContext & { kind: MemoryKind; status?: ActionStatus }
+
+const draftTold = (text: string, context: Told): Draft[] =>
+  contentWords(text).size === 0 ? [] : [toldDraft(withAbsoluteDates(text, { day: context.day, ahead: true }), context)]
+
+/** What a speaker did, with the name left to be put before it. */
+const toldDraft = (text: string, { turn, sentence, kind, status }: Told): Draft => ({
+  turn: turn.number,
+  speaker: turn.speaker,
+  part: partOf(turn),
+  sentence,
+  joint: '',
+  hangs: 'nothing',
+  leans: false,
+  verbless: false,
+  text,
+  elided: true,
+  quote: decapitalise(text),
+  voice: 'told',
+  kind,
+  ...(status === undefined ? {} : { status }),
+  words: contentWords(text),
+  trust: 1,
+  form: 'prose',
+})

@@ -1,0 +1,75 @@
+/** Turns → units: the smallest pieces of a statement that can be kept on their own, each with its words and with what it leans on. */
+import type { NumberedTurn } from '../../memory/types.ts'
+import { contentWords } from '../words.ts'
+import { type Draft, draftsOf } from './drafts.ts'
+import { linkTurn } from './links.ts'
+import { lastQuestionOf, type Question } from './questions.ts'
+import { splitSentences } from './sentences.ts'
+import { namesOf, partOf } from './speakers.ts'
+
+export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead'> {
+  /** Its place in the list. */
+  id: number
+  /** The unit without which this one makes no sense. */
+  parent?: number
+  /** The question that it answers, where it needs that question to be understood. */
+  question?: Question
+  /** What has to stand before it. */
+  lead?: string
+  /** The turn before, where that asked and this is the first that is said in reply. */
+  answers?: number
+}
+
+export interface UnitOptions {
+  /** The turns before, to find the question that a first turn answers. */
+  context: readonly NumberedTurn[]
+  day: string
+}
+
+/** What was said before a turn, as far as the turn may lean on it. */
+export interface Before {
+  turn: NumberedTurn | undefined
+  /** The statements of the turn before, or of the one before that where it has none. */
+  said: readonly Unit[]
+  /** How many turns since had none. */
+  silent: number
+  /** The questions of the last few turns, newest first. */
+  questions: readonly Question[]
+}
+
+const QUESTION_TURNS = 4
+const MAX_SILENT_TURNS = 1
+
+/** All units of the turns, in order. */
+export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOptions): Unit[] {
+  const all = [...context, ...turns].filter(({ role }) => role === 'user' || role === 'assistant')
+  const names = namesOf(all)
+  const people = new Set(all.map(({ speaker }) => speaker))
+  const first = turns[0]?.number ?? 0
+  const units: Unit[] = []
+  let sentence = 0
+  let before: Before = { turn: undefined, said: [], silent: 0, questions: [] }
+  for (const turn of all) {
+    const fresh = turn.number >= first
+    const sentences = splitSentences(turn.text)
+    const others = [...people].filter((speaker) => speaker !== turn.speaker)
+    const other = partOf(turn) !== 'note' && others.length === 1 ? others[0] : undefined
+    const heard = contentWords(before.turn?.text ?? '')
+    const drafts = fresh
+      ? sentences.flatMap((text) => draftsOf(text, { turn, names, other, day, sentence: sentence++, heard }))
+      : []
+    const own = linkTurn(drafts, { before, from: units.length })
+    units.push(...own)
+    const asked = lastQuestionOf(turn, { sentences, names })
+    before = {
+      turn,
+      ...(own.length > 0
+        ? { said: own, silent: 0 }
+        : { said: before.silent < MAX_SILENT_TURNS ? before.said : [], silent: before.silent + 1 }),
+      questions: [...(asked ? [asked] : []), ...before.questions].filter(
+        ({ turn: number }) => turn.number - number < QUESTION_TURNS,
+      ),
+    }
+  }
+  return units
+}

@@ -1,0 +1,175 @@
+/** A clause → the noun phrases in it that could name a topic. No tagger: closed lists, endings, and what stands before and after a word. */
+import { terms } from '../../rank/tokenize.ts'
+import { STOP_WORDS } from '../../rank/words.ts'
+import { isBaseVerb, isPastForm } from '../lines/verbs.ts'
+import { ACTIVITIES, ADJECTIVES, NEVER_TOPIC, PLURALS, TITLES, WEAK_TOPIC } from '../table/topic-words.ts'
+import { isFlat, rarityOf } from '../words.ts'
+import { isCategoryTerm } from './categories.ts'
+import { foreignPhrasesOf } from './foreign-phrases.ts'
+
+/** `compound`: two or three nouns; `name`: capitalised; `person`: a name behind a title. */
+export type PhraseKind = 'compound' | 'name' | 'person' | 'noun'
+
+export interface Phrase {
+  words: readonly string[]
+  terms: readonly string[]
+  kind: PhraseKind
+  /** Which word of the clause it begins with. */
+  at: number
+  /** Whether a number stands before it: `80 euros`, `22 tests`. */
+  isCounted: boolean
+  /** Whether it is a part of a longer phrase. */
+  isPart: boolean
+}
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-'’.](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*|[^\s\p{L}\p{N}]/gu
+const DETERMINERS = new Set(
+  `a an the my your his her its our their this that these those some any no every each another both of in on at for with from into about`.split(
+    /\s+/,
+  ),
+)
+/** A word in "-s" before one of these is a verb: `Tom rents a tent`, `the soil costs 65 euros`. */
+const OBJECT =
+  /^(?:\d.*|a|an|the|my|your|his|her|its|our|their|me|him|them|us|you|it|more|less|about|that|this|nothing|too)$/i
+const IS = /^(?:is|are|was|were|am|be|been|being|keeps?|started|starts|enjoys?|loves?|likes?)$/i
+/** Code, paths, addresses and dates in brackets name no topic. */
+const NOT_SAID = /`[^`]*`|\S*[/\\_@]\S*|\([^()]*\d{4}[^()]*\)|\[[^\]]*\]/g
+const NOT_BEFORE_NOUN =
+  /^(?:i|we|you|they|he|she|it|to|will|would|can|could|should|must|may|might|don['’]t|not|never|always|also|just|only|let['’]?s|please|who|which)$/i
+
+/** A noun that can stand alone, one that cannot, a name, or nothing that names a topic. */
+type Role = 'noun' | 'weak' | 'name' | 'none'
+
+const MAX_WORDS = 3
+
+export function phrasesOf(text: string, excluded: ReadonlySet<string>): Phrase[] {
+  const foreign = foreignPhrasesOf(text, excluded)
+  if (foreign) return foreign
+  const words = [...text.replace(NOT_SAID, ' ; ').matchAll(WORD)].map(([word]) => word.replace(/['’]s?$/, ''))
+  const roles = words.map((_, at) => roleOf(words, at, excluded))
+  const found: Phrase[] = []
+  for (let at = 0; at < words.length; at++) {
+    if (roles[at] === 'none') continue
+    let end = at + 1
+    while (end < words.length && roles[end] !== 'none' && joins(roles, { at, end })) end++
+    addRun(found, { words, roles, at, end })
+    at = end - 1
+  }
+  return found
+}
+
+/** Names go with names; nouns with what they follow. */
+const joins = (roles: readonly Role[], { at, end }: { at: number; end: number }): boolean =>
+  roles[end] === 'name' ? roles[at] === 'name' && roles[end - 1] === 'name' : true
+
+interface Run {
+  words: readonly string[]
+  roles: readonly Role[]
+  at: number
+  end: number
+}
+
+/** The phrases of a run of nouns: its last words together, and each noun of it that can stand alone. */
+function addRun(found: Phrase[], { words, roles, at, end }: Run): void {
+  const isPerson = TITLES.has((words[at - 1] === '.' ? words[at - 2] : words[at - 1])?.toLowerCase() ?? '')
+  const isCounted = /^\d/.test(words[at - 1] ?? '')
+  const add = (from: number, kind: PhraseKind) => {
+    const own = words.slice(from, end)
+    found.push({ words: own, terms: own.flatMap((word) => terms(word)), kind, at: from, isCounted, isPart: false })
+  }
+  const names = roles.slice(at, end).every((role) => role === 'name')
+  if (names) {
+    add(Math.max(at, end - MAX_WORDS), isPerson ? 'person' : 'name')
+    return
+  }
+  const from = Math.max(at, end - MAX_WORDS)
+  const strong = roles.slice(from, end).some((role) => role !== 'weak')
+  const isLed = DETERMINERS.has((words[at - 1] ?? '').toLowerCase())
+  if (end - from >= 2 && (strong || isLed)) add(isHedged(words, { roles, from, end }) ? from + 1 : from, 'compound')
+  for (let single = at; single < end; single++) {
+    const word = words[single] ?? ''
+    if (roles[single] === 'weak') continue
+    const kind = roles[single] === 'name' ? 'name' : 'noun'
+    found.push({ words: [word], terms: terms(word), kind, at: single, isCounted, isPart: end - at > 1 })
+  }
+}
+
+/** Of three words, the first says little; but it is what is done in the second: `data processing agreement`. */
+const isHedged = (
+  words: readonly string[],
+  { roles, from, end }: { roles: readonly Role[]; from: number; end: number },
+): boolean => end - from === MAX_WORDS && roles[from] === 'weak' && !words[from + 1]?.endsWith('ing')
+
+function roleOf(words: readonly string[], at: number, excluded: ReadonlySet<string>): Role {
+  const word = words[at] ?? ''
+  const lower = word.toLowerCase()
+  if (word.length < 2 || !/^\p{L}/u.test(word) || STOP_WORDS.has(lower) || TITLES.has(lower) || ADJECTIVES.has(lower))
+    return 'none'
+  const parts = terms(word)
+  if (parts.length === 0 || parts.some((term) => excluded.has(term) || NEVER_TOPIC.has(term))) return 'none'
+  if (
+    parts.every((term) => isFlat(term) && !WEAK_TOPIC.has(term)) ||
+    /['’]|^(?:https?|www)\b|\.(?:\w{2,4})$/.test(word)
+  )
+    return 'none'
+  const before = (words[at - 1] ?? '').toLowerCase()
+  const opens = at === 0 || /^[.!?:;"“”(*•-]$/.test(before)
+  if (/^\p{Lu}/u.test(word) && (!opens || isAcronym(word) || isRareName(word, parts))) return 'name'
+  if (word.length < 3) return 'none'
+  const isVerb = /s$|^(?:cost|need)$/.test(lower) && OBJECT.test(words[at + 1] ?? '') && isContent(before)
+  if (
+    isVerb ||
+    isShift(lower, words[at + 1]) ||
+    (lower.endsWith('ing') && (IS.test(before) || isGerundBehind(before, parts)))
+  )
+    return 'none'
+  return nounRole(lower, { parts, before, opens, isBehindNoun: at > 0 && isContent(before) })
+}
+
+/** "the delivery slips to Friday". */
+const isShift = (word: string, next = ''): boolean =>
+  /^(?:moves|slips|shifts|slides|changes|switches)$/.test(word) && /^(?:to|from|into|back)$/i.test(next)
+
+/** "stopped drinking coffee": what one does, behind a verb; a hobby may be what it is about. */
+const isGerundBehind = (before: string, parts: readonly string[]): boolean =>
+  isPastForm(before) && !parts.every((term) => ACTIVITIES.has(term))
+
+const isContent = (word: string): boolean => /^\p{L}/u.test(word) && !STOP_WORDS.has(word)
+const isAcronym = (word: string): boolean => /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(word)
+const isRareName = (word: string, parts: readonly string[]): boolean =>
+  !word.endsWith('ing') &&
+  parts.every((term) => rarityOf(term) === 'rare') &&
+  !isVerbForm(word.toLowerCase()) &&
+  !isAdjective(word.toLowerCase())
+
+function nounRole(
+  word: string,
+  {
+    parts,
+    before,
+    opens,
+    isBehindNoun,
+  }: { parts: readonly string[]; before: string; opens: boolean; isBehindNoun: boolean },
+): Role {
+  const isLed = DETERMINERS.has(before) || /^\d/.test(before) || ADJECTIVES.has(before) || isAdjective(before)
+  if (word.endsWith('ing'))
+    return parts.every((term) => ACTIVITIES.has(term)) ? 'noun' : isLed || isBehindNoun ? 'weak' : 'none'
+  if (isPastForm(word) || isAdjective(word) || NOT_BEFORE_NOUN.test(before)) return 'none'
+  if (isVerbForm(word) && !isLed && !(isBehindNoun && (!word.endsWith('s') || PLURALS.has(word)))) return 'none'
+  if (parts.every((term) => WEAK_TOPIC.has(term))) return 'weak'
+  if (ABSTRACT.test(word) && !parts.some(isCategoryTerm)) return 'weak'
+  if (parts.some((term) => rarityOf(term) !== 'rare')) return parts.some(isCategoryTerm) ? 'noun' : 'weak'
+  return isLed || isBehindNoun || !opens ? 'noun' : 'none'
+}
+
+const isVerbForm = (word: string): boolean =>
+  isBaseVerb(word) || (word.endsWith('s') && [word.slice(0, -1), word.slice(0, -2)].some(isBaseVerb))
+
+const isAdjective = (word: string): boolean =>
+  ADJECTIVES.has(word) ||
+  (word.length > 5 && !NO_SUPERLATIVE.test(word) && /(?:ly|ful|ous|able|ible|less|ish|est|ive|ical|ional)$/.test(word))
+
+const NO_SUPERLATIVE = /^(?:manif|requ|inter|for|harv|prot|cont|conqu|arr|inqu|budap|rainfor)est$/
+
+/** Nouns of state and quality. */
+const ABSTRACT = /(?:ness|ity|ism|hood|dom|ance|ence|ment|ship|tude)$/

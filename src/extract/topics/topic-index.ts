@@ -1,0 +1,206 @@
+/** The line of a topic in ROOT: its name as people write it, the day of its newest state, and the best of what is known. */
+import type { CountTokens } from '../../memory/ports.ts'
+import type { Citation, Memory } from '../../memory/types.ts'
+import { terms } from '../../rank/tokenize.ts'
+import { piecesOf } from '../lines/pieces.ts'
+import { once } from '../once.ts'
+import { fitMemories } from '../select/fit.ts'
+import { contentWords } from '../words.ts'
+
+export interface TopicEntry {
+  /** `kyoto-trip`. */
+  topic: string
+  /** What is known of it, oldest first. */
+  memories: Memory[]
+  /** How useful it is to have in every session. */
+  usefulness: number
+  /** Those of the memories that are told elsewhere on the page. */
+  listed?: ReadonlySet<Memory>
+}
+
+const MAX_CITATIONS = 4
+
+/**
+ * One dense line on a topic, at any length: its name, the day of its newest state, and the best of what is known within so many tokens,
+ * newest first. What does not depend on the length is worked out once.
+ */
+export function topicLines(entry: TopicEntry, countTokens: CountTokens): (textTokens: number) => Memory {
+  const untold = entry.memories.filter((memory) => !entry.listed?.has(memory))
+  const known = firstNonEmpty([
+    untold.filter(({ superseded, status }) => superseded === undefined && status !== 'done' && status !== 'dropped'),
+    untold.filter(({ superseded }) => superseded === undefined),
+    untold,
+    entry.memories,
+  ])
+  const title = titleOf(entry)
+  const offers = offersOf(known, { topic: entry.topic, countTokens })
+  return (textTokens) => {
+    const told = toldOf(offers, { textTokens, countTokens })
+    const newest = told[0]?.memory ?? known.at(-1)
+    return {
+      kind: 'fact',
+      text: `${title}${newest ? ` (${newest.date})` : ''}: ${told.map(({ text }) => text).join(' ')}`,
+      topics: [],
+      date: newest?.date ?? '',
+      citations: citationsOf(told.map(({ memory }) => memory)),
+      ...(newest?.superseded !== undefined && { superseded: newest.superseded }),
+      origin: 'machine',
+    }
+  }
+}
+
+/** Name and newest link only. */
+export function shortTopicLine(entry: TopicEntry): Memory {
+  const newest = entry.memories.at(-1)
+  return {
+    kind: 'fact',
+    text: titleOf(entry),
+    topics: [],
+    date: newest?.date ?? '',
+    citations: citationsOf(newest ? [newest] : []).slice(0, 1),
+    origin: 'machine',
+  }
+}
+
+interface Told {
+  memory: Memory
+  /** As it was said; `text` is how it reads behind a title. */
+  plain: string
+  text: string
+  worth: number
+}
+
+const KIND_WORTH = { decision: 1.4, action: 1.3, preference: 1.3, fact: 1 } as const
+/** What an assistant said counts less than what people said and did. */
+const ASSISTANT_WORTH = 0.6
+/** A statement that names the topic says more of it than one that was only said beside it. */
+const NAMED_WORTH = 2.5
+/** How much less each older statement counts. */
+const AGE_WORTH = 0.8
+/** So much of its words in what is told already: it says nothing new. */
+const SAID_SHARE = 0.8
+/** Of so many statements, the newest, the best are taken. */
+const LATEST = 40
+
+interface Offer extends Told {
+  words: readonly string[]
+  costTokens: number
+}
+
+/** What may be told, the best first. */
+function offersOf(
+  known: readonly Memory[],
+  { topic, countTokens }: { topic: string; countTokens: CountTokens },
+): Offer[] {
+  const name = terms(topic.replaceAll('-', ' '))
+  return known
+    .slice(-LATEST)
+    .reverse()
+    .map((memory, age) => offerOf(memory, { name, age }))
+    .sort((a, b) => b.worth - a.worth)
+    .map((told) => ({ ...told, words: [...contentWords(told.text)], costTokens: countTokens(told.text) }))
+}
+
+/** The best statements that fit, newest first; at least (a part of) one. */
+function toldOf(
+  offers: readonly Offer[],
+  { textTokens, countTokens }: { textTokens: number; countTokens: CountTokens },
+): Told[] {
+  const told: Told[] = []
+  const said = new Set<string>()
+  let left = textTokens
+  for (const offer of offers) {
+    const { words, costTokens } = offer
+    if (costTokens > left || words.filter((word) => said.has(word)).length > words.length * SAID_SHARE) continue
+    told.push(offer)
+    for (const word of words) said.add(word)
+    left -= costTokens
+  }
+  const [best] = offers
+  if (told.length === 0 && best) told.push({ ...best, text: cut(best, { textTokens, countTokens }) })
+  return told.sort((a, b) => (a.memory.date < b.memory.date ? 1 : a.memory.date > b.memory.date ? -1 : 0))
+}
+
+function offerOf(memory: Memory, { name, age }: { name: readonly string[]; age: number }): Told {
+  const { text, isNamed } = onTopic(memory, name)
+  const worth =
+    KIND_WORTH[memory.kind] *
+    (memory.text.startsWith('Assistant') ? ASSISTANT_WORTH : 1) *
+    (isNamed ? NAMED_WORTH : 1) *
+    (memory.origin === 'human' ? 3 : 1) *
+    AGE_WORTH ** age
+  return { memory, plain: text, text: saidBy(text), worth }
+}
+
+/** Of a line that says several things, those that name the topic; the first, where none does. */
+function onTopic(memory: Memory, name: readonly string[]): { text: string; isNamed: boolean } {
+  const names = (text: string) => {
+    const words = contentWords(text)
+    return name.some((word) => words.has(word))
+  }
+  if (memory.origin === 'human' || !memory.text.includes('; '))
+    return { text: memory.text, isNamed: names(memory.text) }
+  const parts: string[] = []
+  for (const { text, joint, parent } of piecesOf(memory)) {
+    if (parts.length > 0 && (joint !== '; ' || parent !== undefined)) parts.push(`${parts.pop()}${joint}${text}`)
+    else parts.push(text)
+  }
+  const named = parts.filter(names)
+  const kept = named.length > 0 ? named : parts.slice(0, 1)
+  return { text: sentence(kept.join('; ')), isNamed: named.length > 0 }
+}
+
+const sentence = (text: string): string => (/[.!?…]["'”’)\]]*$/.test(text) ? capital(text) : `${capital(text)}.`)
+
+/** `Ana: the stand-up moved.` → `The stand-up moved (Ana).`: behind a title, a second colon would read oddly. */
+function saidBy(text: string): string {
+  const [, name, said] = /^(\p{Lu}[\p{L}.-]*(?: \p{Lu}[\p{L}.-]*)?): (.+)$/u.exec(text) ?? []
+  if (name === undefined || said === undefined) return text
+  return name === 'Assistant' ? sentence(said) : sentence(said).replace(/([.!?…]*)$/, ` (${name})$1`)
+}
+
+/** Clauses of a statement that is too long whole. */
+function cut(
+  { memory, plain }: Told,
+  { textTokens, countTokens }: { textTokens: number; countTokens: CountTokens },
+): string {
+  const [kept] = fitMemories([{ ...memory, text: plain, topics: [], origin: 'machine' }], {
+    budgetTokens: textTokens + 1,
+    countTokens,
+  })
+  return saidBy(kept?.text ?? plain)
+}
+
+function citationsOf(memories: readonly Memory[]): Citation[] {
+  const all = new Map<string, Citation>()
+  for (const { citations } of memories) {
+    const [first] = citations
+    if (first && !all.has(first.path)) all.set(first.path, first)
+  }
+  return [...all.values()].slice(0, MAX_CITATIONS)
+}
+
+const firstNonEmpty = <T>(lists: readonly T[][]): T[] => lists.find((list) => list.length > 0) ?? []
+
+/** The topic as its memories write it: `tls` → `TLS`, `kyoto-trip` → `Kyoto trip`. */
+export function titleOf({ topic, memories }: TopicEntry): string {
+  const [first = '', ...others] = topic.split('-')
+  const name = [first, ...others].join('[-. ]')
+  const plain = ASCII.test(topic) ? once(() => new RegExp(`(?<![a-z0-9])${name}(?![a-z0-9])`, 'i')) : undefined
+  const any = once(() => new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`, 'iu'))
+  for (const { text } of memories) {
+    // Most statements do not name their topic, and the pattern takes its time to find that out.
+    if (!text.toLowerCase().includes(first)) continue
+    // A pattern with classes of all scripts takes a third of a millisecond to compile.
+    const written = (plain && ASCII.test(text) ? plain() : any()).exec(text)?.[0]
+    if (written !== undefined) return capital(written)
+  }
+  return capital(topic.replaceAll('-', ' '))
+}
+
+const ASCII = /^[\0-\x7f]*$/
+
+/** `daily-briefing` → `Daily briefing`. */
+export const topicTitle = (topic: string): string => capital(topic.replaceAll('-', ' '))
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

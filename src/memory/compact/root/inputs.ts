@@ -1,0 +1,41 @@
+/** What ROOT.md is made from, and whether it still says what the folder says. */
+import type { Memory } from '../../types.ts'
+import { digestOf, humanMemoriesOf, type LevelFile, memoriesOf, readLevel, readLevelFile } from '../documents.ts'
+import type { CompactDeps } from '../types.ts'
+
+export const ROOT_PATH = 'ROOT.md'
+
+/** What ROOT is made from, as it stands in the folder now. */
+export interface RootInputs {
+  memories: Memory[]
+  days: string[]
+  /** Months that have a file. */
+  months: string[]
+  digest: string
+}
+
+/** Days count whole; of weeks and months only what a human wrote there: the rest comes from the same days. */
+export function rootInputsOf(files: readonly LevelFile[]): RootInputs {
+  const days = files.filter(({ document }) => document.level === 'daily')
+  const byHand = files.filter(({ document }) => document.level !== 'daily').flatMap(humanMemoriesOf)
+  const months = files.filter(({ document }) => document.level === 'monthly').map(({ document }) => document.period)
+  return {
+    memories: [...days.flatMap(memoriesOf), ...byHand],
+    days: days.map(({ document }) => document.period),
+    months,
+    digest: digestOf(JSON.stringify([days.map(({ path, digest }) => [path, digest]), byHand, months])),
+  }
+}
+
+export const readRootInputs = async (deps: CompactDeps): Promise<RootInputs> =>
+  rootInputsOf([
+    ...(await readLevel(deps, 'daily')),
+    ...(await readLevel(deps, 'weekly')),
+    ...(await readLevel(deps, 'monthly')),
+  ])
+
+/** Whether ROOT.md says what the folder says now. */
+export async function rootIsFresh(deps: CompactDeps, { digest }: RootInputs): Promise<boolean> {
+  const front = (await readLevelFile(deps, ROOT_PATH))?.document.front
+  return front?.sources === digest && front.budgetTokens === deps.budgets.rootTokens
+}

@@ -1,0 +1,199 @@
+/** Fits ROOT into its budget: whole lines for the most useful topics, then names with links, then a count of the rest. */
+import { OTHER_CATEGORY } from '../../../extract/topics/categories.ts'
+import { shortTopicLine, topicTitle } from '../../../extract/topics/topic-index.ts'
+import { type DocumentSection, type ParsedDocument, renderDocument } from '../../../markdown/document.ts'
+import { lineHash, renderMemory } from '../../../markdown/items.ts'
+import type { Memory } from '../../types.ts'
+import { joinDraft } from '../documents.ts'
+import type { CompactDeps } from '../types.ts'
+import type { CategorisedEntry } from './categories.ts'
+import { ROOT_PATH, type RootInputs } from './inputs.ts'
+import { actionSections, introOf, monthIndex, openActions, sectionOf, tellingEntries } from './sections.ts'
+
+/** The line of a topic in at most about so many tokens of text. */
+export type TopicLineOf = (entry: CategorisedEntry, textTokens: number) => Memory
+
+export interface RootDraft {
+  /** The most useful first. */
+  entries: readonly CategorisedEntry[]
+  inputs: RootInputs
+  existing: ParsedDocument | undefined
+  lineOf: TopicLineOf
+  /** What the front matter says of the lines, given the topics that have a whole one: who wrote them. */
+  frontOf: (whole: readonly CategorisedEntry[]) => Record<string, unknown>
+}
+
+export interface Layout {
+  /** How many of the most useful topics have a whole line; the next have a name and a link; the rest are only counted. */
+  whole: number
+  named: number
+  textTokens: number
+}
+
+/** How long a line's text may be, longest first: the first length at which every topic has a line is taken. */
+const TEXT_TOKENS = [110, 90, 75, 60, 48, 40, 32, 26, 20, 16]
+/** So many of the most useful topics may take twice as much. */
+const LEADING = 4
+const lengthOf = (index: number, textTokens: number): number => (index < LEADING ? 2 * textTokens : textTokens)
+/** Where not every topic has a whole line, what the others get of the room: a name and a link each. */
+const NAMED_SHARE = 0.25
+/** So many topics must be there, be it by name: one for so many tokens of ROOT's budget. */
+const TOKENS_A_TOPIC = 43
+/** No line of ROOT takes less, so no more of them can ever fit. */
+const LEAST_LINE_TOKENS = 15
+
+/** The most that fits: whole lines, then shorter ones, then names with links, from the least useful topic upwards. */
+export function fitRoot(deps: CompactDeps, draft: RootDraft): ParsedDocument {
+  const framed = withFrame(draft)
+  const root = layRoot(deps, framed, layoutOf(deps, framed))
+  const tokens = deps.countTokens(renderDocument(root, ROOT_PATH))
+  const { rootTokens } = deps.budgets
+  if (tokens > rootTokens) {
+    deps.reporter.notice(
+      `ROOT.md: the pinned and hand-written part alone takes ${tokens} of ${rootTokens} tokens; it is kept whole.`,
+    )
+  }
+  return root
+}
+
+/** How many topics can be told whole, and how long a line may be. */
+export const fitLayout = (deps: CompactDeps, draft: RootDraft): Layout => layoutOf(deps, withFrame(draft))
+
+function withFrame(draft: RootDraft): RootDraft & RootFrame {
+  const open = openActions(draft.entries)
+  return {
+    ...draft,
+    entries: tellingEntries(draft.entries, open),
+    actions: actionSections(open),
+    months: monthIndex(draft.inputs.months, draft.entries),
+    lineOf: onceEach(draft.lineOf),
+  }
+}
+
+function layoutOf(deps: CompactDeps, draft: RootDraft & RootFrame): Layout {
+  const tokensOf = (layout: Layout) => deps.countTokens(renderDocument(layRoot(deps, draft, layout), ROOT_PATH))
+  const bare = { whole: 0, named: 0, textTokens: TEXT_TOKENS.at(-1) ?? 0 }
+  const room = deps.budgets.rootTokens - tokensOf(bare)
+  let layout = room < 0 ? bare : estimate(deps, draft, { room, bare })
+  // Lines were counted one by one; together they may take a few tokens more.
+  while (layout.whole + layout.named > 0 && tokensOf(layout) > deps.budgets.rootTokens) {
+    layout = layout.named > 0 ? { ...layout, named: layout.named - 1 } : { ...layout, whole: layout.whole - 1 }
+  }
+  return layout
+}
+
+/** More lines than this fit into no ROOT. */
+export const mostLines = ({ budgets }: Pick<CompactDeps, 'budgets'>): number =>
+  Math.ceil(budgets.rootTokens / LEAST_LINE_TOKENS)
+
+/** The layout that fits by the sum of its lines. */
+function estimate(
+  deps: CompactDeps,
+  draft: RootDraft & RootFrame,
+  { room, bare }: { room: number; bare: Layout },
+): Layout {
+  const entries = draft.entries.slice(0, mostLines(deps))
+  const costs = lineCosts(deps, entries)
+  // Where not all of them can have a line, lines are as short as they may be.
+  const isLong = entries.length < draft.entries.length
+  for (const textTokens of isLong ? TEXT_TOKENS.slice(-1) : TEXT_TOKENS) {
+    const tokens = entries.map((entry, index) => costs.line(draft.lineOf(entry, lengthOf(index, textTokens))))
+    if (!isLong && costs.headings(entries.length) + sum(tokens) <= room)
+      return { whole: entries.length, named: 0, textTokens }
+    if (textTokens !== bare.textTokens) continue
+    const names = entries.map((entry) => costs.line(shortTopicLine(entry)))
+    const shown = (whole: number) =>
+      mostWithin([...tokens.slice(0, whole), ...names.slice(whole)], { room, headings: costs.headings })
+    const wanted = Math.min(entries.length, Math.floor(deps.budgets.rootTokens / TOKENS_A_TOPIC))
+    let whole = mostWithin(tokens, { room: room * (1 - NAMED_SHARE), headings: costs.headings })
+    while (whole > 0 && shown(whole) < wanted) whole--
+    return { whole, named: Math.max(0, shown(whole) - whole), textTokens }
+  }
+  return bare
+}
+
+/** Tokens of a line of ROOT with its line break and its hash in the front matter, and of the headings of the first entries. */
+function lineCosts({ countTokens }: CompactDeps, entries: readonly CategorisedEntry[]) {
+  const headings: number[] = [0]
+  const seen = new Set<string>()
+  for (const { category } of entries) {
+    const fresh = seen.has(category) ? 0 : countTokens(`\n\n## ${topicTitle(category)}\n`)
+    seen.add(category)
+    headings.push((headings.at(-1) ?? 0) + fresh)
+  }
+  return {
+    line: (memory: Memory) => {
+      const line = renderMemory(memory, ROOT_PATH)
+      return countTokens(`${line}\n`) + countTokens(` ${lineHash(line)}`)
+    },
+    headings: (count: number) => headings[count] ?? 0,
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+/** How many of the first lines fit. */
+function mostWithin(
+  tokens: readonly number[],
+  { room, headings }: { room: number; headings: (count: number) => number },
+): number {
+  let total = 0
+  let count = 0
+  for (const cost of tokens) {
+    total += cost
+    if (total + headings(count + 1) > room) return count
+    count++
+  }
+  return count
+}
+
+/** Puts every line together once for every length. */
+function onceEach(lineOf: TopicLineOf): TopicLineOf {
+  const lines = new Map<string, Memory>()
+  return (entry, textTokens) => {
+    const key = `${textTokens} ${entry.topic}`
+    const line = lines.get(key) ?? lineOf(entry, textTokens)
+    lines.set(key, line)
+    return line
+  }
+}
+
+/** What is the same in every layout. */
+interface RootFrame {
+  actions: DocumentSection[]
+  months: DocumentSection[]
+}
+
+function layRoot(
+  { budgets }: CompactDeps,
+  { entries, inputs, existing, lineOf, frontOf, actions, months }: RootDraft & RootFrame,
+  { whole, named, textTokens }: Layout,
+): ParsedDocument {
+  const sections = new Map<string, Memory[]>()
+  for (const [index, entry] of entries.slice(0, whole + named).entries()) {
+    const memory = index < whole ? lineOf(entry, lengthOf(index, textTokens)) : shortTopicLine(entry)
+    sections.set(entry.category, [...(sections.get(entry.category) ?? []), memory])
+  }
+  return joinDraft(
+    {
+      level: 'root',
+      period: '',
+      front: { sources: inputs.digest, budgetTokens: budgets.rootTokens, ...frontOf(entries.slice(0, whole)) },
+      intro: introOf(inputs.days, { topics: entries.length, named, left: entries.length - whole - named }),
+      sections: [
+        ...actions,
+        ...byUse(sections, entries).map(([heading, memories]) => sectionOf(topicTitle(heading), memories)),
+        ...months,
+      ],
+    },
+    existing,
+  )
+}
+
+/** The categories by the usefulness of their topics; what fits none comes last. */
+function byUse(sections: ReadonlyMap<string, Memory[]>, entries: readonly CategorisedEntry[]): [string, Memory[]][] {
+  const use = new Map<string, number>()
+  for (const { category, usefulness } of entries) use.set(category, (use.get(category) ?? 0) + usefulness)
+  const worth = (category: string) => (category === OTHER_CATEGORY ? -1 : (use.get(category) ?? 0))
+  return [...sections].sort(([a], [b]) => worth(b) - worth(a))
+}

@@ -1,0 +1,50 @@
+/** ROOT.md: every topic by category, one line each, never above its budget. Pinned and hand-written lines come first and stay whole. */
+import { mergeMemories } from '../../../extract/changes/merge.ts'
+import { groupByTopic } from '../../../extract/topics/topic-groups.ts'
+import { readTarget, writeDocument } from '../documents.ts'
+import type { CompactDeps, FileResult } from '../types.ts'
+import { categorise } from './categories.ts'
+import { ROOT_PATH, readRootInputs, rootIsFresh } from './inputs.ts'
+import { fitLayout, fitRoot, mostLines } from './layout.ts'
+import { tellTopics } from './topic-lines.ts'
+
+export interface RootOptions {
+  /** Makes every line anew, also where nothing has changed. */
+  force?: boolean
+  /** Asks a model for the topics that the limit of an earlier day left, also where nothing has changed. */
+  unfinished?: boolean
+  signal?: AbortSignal
+}
+
+/** Brings ROOT.md up to date with the days. A model is asked without the lock. */
+export async function updateRoot(
+  deps: CompactDeps,
+  { force = false, unfinished = false, signal }: RootOptions = {},
+): Promise<FileResult> {
+  const result: FileResult = { path: ROOT_PATH, written: false, rejected: 0, fellBack: false, capped: false }
+  const inputs = await readRootInputs(deps)
+  if (inputs.days.length === 0 || (!force && !unfinished && (await rootIsFresh(deps, inputs)))) return result
+  const before = (await readTarget(deps, ROOT_PATH))?.document
+  const entries = await categorise(groupByTopic(mergeMemories(inputs.memories)), {
+    embedder: deps.embedder,
+    most: mostLines(deps),
+  })
+  const told = await tellTopics(deps, {
+    entries,
+    existing: before,
+    force,
+    signal,
+    layoutOf: (known) => fitLayout(deps, { ...known, inputs, existing: before }),
+  })
+  Object.assign(result, { rejected: told.rejected, fellBack: told.fellBack, capped: told.capped })
+  // What stands there stays unfinished, and is tried again.
+  if (unfinished && told.fellBack && !told.capped) return result
+  result.written = await deps.folder.withLock(async () => {
+    const now = await readRootInputs(deps)
+    // Somebody wrote below meanwhile: their run, or the next one, brings ROOT up to date.
+    if (now.digest !== inputs.digest) return false
+    const existing = await readTarget(deps, ROOT_PATH)
+    return writeDocument(deps, fitRoot(deps, { ...told, inputs, existing: existing?.document }), existing)
+  })
+  return result
+}

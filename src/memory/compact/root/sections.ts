@@ -1,0 +1,109 @@
+/** What ROOT says besides its topics: the opening sentence, what is still to do, and the months to read on in. */
+import { GENERAL } from '../../../extract/topics/topic-groups.ts'
+import { titleOf } from '../../../extract/topics/topic-index.ts'
+import { isoWeek, longMonth, monthOfWeek } from '../../../markdown/calendar.ts'
+import { type DocumentSection, documentPath } from '../../../markdown/document.ts'
+import { renderMemory } from '../../../markdown/items.ts'
+import type { Memory } from '../../types.ts'
+import type { CategorisedEntry } from './categories.ts'
+import { ROOT_PATH } from './inputs.ts'
+
+export const sectionOf = (heading: string, memories: readonly Memory[]): DocumentSection => ({
+  heading,
+  items: memories.map((memory) => ({ memory, line: renderMemory(memory, ROOT_PATH) })),
+})
+
+const OPEN_ACTIONS = 8
+
+/** What is still to do, newest first. */
+export const openActions = (entries: readonly CategorisedEntry[]): Memory[] =>
+  entries
+    .flatMap(({ memories }) => memories)
+    .filter(({ kind, status, superseded }) => kind === 'action' && status === 'open' && superseded === undefined)
+    .toSorted((a, b) => b.date.localeCompare(a.date))
+    .slice(0, OPEN_ACTIONS)
+
+export function actionSections(open: readonly Memory[]): DocumentSection[] {
+  const lines = open.map((memory) => ({
+    ...memory,
+    topics: memory.topics.slice(0, 1),
+    citations: memory.citations.slice(0, 1),
+    origin: 'machine' as const,
+  }))
+  return lines.length > 0 ? [sectionOf('Open actions', lines)] : []
+}
+
+/**
+ * The topics that have something to tell: what stands under the open actions is not said again, and what was replaced stands in the days;
+ * a topic of which nothing else holds has no line of its own.
+ */
+export function tellingEntries(entries: readonly CategorisedEntry[], open: readonly Memory[]): CategorisedEntry[] {
+  const listed = new Set(open)
+  return entries.flatMap((entry) => {
+    const holds = entry.memories.some((memory) => !listed.has(memory) && memory.superseded === undefined)
+    if (!holds) return []
+    const own = entry.memories.filter((memory) => listed.has(memory))
+    return [own.length === 0 ? entry : { ...entry, listed: new Set(own) }]
+  })
+}
+
+const MONTHS_SHOWN = 12
+const THEMES_A_MONTH = 8
+
+/** Where to read on: the latest months with what they were about. */
+export function monthIndex(months: readonly string[], entries: readonly CategorisedEntry[]): DocumentSection[] {
+  const monthOf = new Map<string, string>()
+  for (const { date } of entries.flatMap(({ memories }) => memories)) {
+    if (!monthOf.has(date)) monthOf.set(date, monthOfWeek(isoWeek(date)))
+  }
+  const lines = months
+    .toSorted()
+    .slice(-MONTHS_SHOWN)
+    .reverse()
+    .flatMap((month) => monthLine(month, { entries, isOfMonth: ({ date }) => monthOf.get(date) === month }))
+  return lines.length > 0 ? [sectionOf('Months', lines)] : []
+}
+
+/** Its themes, the newest words on the first of them, and the file to read on in. */
+function monthLine(
+  month: string,
+  { entries, isOfMonth }: { entries: readonly CategorisedEntry[]; isOfMonth: (memory: Memory) => boolean },
+): Memory[] {
+  const themes = entries
+    .filter(({ topic, memories }) => topic !== GENERAL && memories.some(isOfMonth))
+    .slice(0, THEMES_A_MONTH)
+  const newest = themes[0]?.memories.findLast(isOfMonth)
+  const source = newest?.citations[0]
+  if (!newest || !source) return []
+  return [
+    {
+      kind: 'fact',
+      text: `${longMonth(month)}: ${themes.map(titleOf).join(', ')}`,
+      topics: [],
+      date: newest.date,
+      citations: [source, { path: documentPath('monthly', month) }],
+      origin: 'machine',
+    },
+  ]
+}
+
+/** How many topics and days there are, and how many topics had to be shortened or left out. */
+export function introOf(
+  days: readonly string[],
+  { topics, named, left }: { topics: number; named: number; left: number },
+): string {
+  const ordered = days.toSorted()
+  const span = ordered.length > 1 ? `${ordered.length} days, ${ordered[0]} to ${ordered.at(-1)}` : `${ordered[0]}`
+  const parts = [
+    `${topics} ${topics === 1 ? 'topic' : 'topics'} from ${span}. Links lead to the words as they were said.`,
+    ...(named > 0
+      ? [
+          named === 1
+            ? '1 topic is shortened to its name and link.'
+            : `${named} topics are shortened to their name and link.`,
+        ]
+      : []),
+    ...(left > 0 ? [`${left} more are only in the daily, weekly and monthly files.`] : []),
+  ]
+  return parts.join(' ')
+}

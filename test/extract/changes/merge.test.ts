@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { mergeMemories } from '../../../src/extract/changes/merge.ts'
+import type { Memory } from '../../../src/memory/types.ts'
+
+const memory = (date: string, text: string, more: Partial<Memory> = {}): Memory => ({
+  kind: 'fact',
+  text,
+  topics: ['topic'],
+  date,
+  citations: [{ path: `raw/${date}-session-1.md`, turns: [1, 1] }],
+  origin: 'machine',
+  ...more,
+})
+
+describe('mergeMemories', () => {
+  it('keeps the newer of two tellings with both sources', () => {
+    const merged = mergeMemories([
+      memory('2026-11-02', 'User prefers aisle seats on long flights.'),
+      memory('2026-11-09', 'User prefers aisle seats on all long flights.'),
+    ])
+    expect(merged).toHaveLength(1)
+    expect(merged[0]).toMatchObject({
+      date: '2026-11-09',
+      citations: [{ path: 'raw/2026-11-09-session-1.md' }, { path: 'raw/2026-11-02-session-1.md' }],
+    })
+  })
+
+  it.each([
+    ['The stand-up is on Tuesday.', 'We moved the stand-up from Tuesday to Thursday.'],
+    ['We keep the invoices in MySQL 5.7.', 'We switched the invoices from MySQL to Postgres.'],
+    ['The service runs on port 8080.', 'The service runs on port 9090.'],
+  ])('marks %j as superseded by %j', (before, after) => {
+    const merged = mergeMemories([memory('2026-11-03', before), memory('2026-11-05', after)])
+    expect(merged.map(({ text, superseded }) => [text, superseded])).toEqual([
+      [before, '2026-11-05'],
+      [after, undefined],
+    ])
+  })
+
+  it.each([
+    ['John scored 40 points last week.', 'John scored 30 points yesterday.'],
+    ['The printer is on the second floor.', 'The stand-up is on Tuesday.'],
+    ['Ana went to Rome.', 'Ana moved to Oslo.'],
+    ['User does not eat meat.', 'User cooked meat for Dana.'],
+  ])('leaves %j beside %j', (before, after) => {
+    const merged = mergeMemories([memory('2026-11-03', before), memory('2026-11-05', after)])
+    expect(merged.map(({ superseded }) => superseded)).toEqual([undefined, undefined])
+  })
+
+  it('takes the changed piece out of a line that says more', () => {
+    const merged = mergeMemories([
+      memory('2026-11-03', 'The budget is 4,000 euros; the stand-up is on Tuesday.'),
+      memory('2026-11-05', 'We moved the stand-up from Tuesday to Thursday.'),
+    ])
+    expect(merged.map(({ text, superseded }) => [text, superseded])).toEqual([
+      ['The budget is 4,000 euros.', undefined],
+      ['The stand-up is on Tuesday.', '2026-11-05'],
+      ['We moved the stand-up from Tuesday to Thursday.', undefined],
+    ])
+  })
+
+  it('follows an action item to done', () => {
+    const action = memory('2026-11-03', 'User needs to send the August invoice to Dana.', {
+      kind: 'action',
+      status: 'open',
+    })
+    const [closed] = mergeMemories([action, memory('2026-11-05', 'User sent the August invoice to Dana this morning.')])
+    expect(closed).toMatchObject({ status: 'done', closed: '2026-11-05', citations: [{}, {}] })
+    const [open] = mergeMemories([action, memory('2026-11-05', 'User will send the August invoice to Dana tomorrow.')])
+    expect(open).toMatchObject({ status: 'open' })
+    const [other] = mergeMemories([action, memory('2026-11-05', 'User sent a postcard to Dana.')])
+    expect(other).toMatchObject({ status: 'open' })
+  })
+
+  it("never changes a human's words for a machine's", () => {
+    const human = memory('2026-11-03', 'The stand-up is on Tuesday.', { origin: 'human' })
+    const merged = mergeMemories([human, memory('2026-11-05', 'We moved the stand-up from Tuesday to Thursday.')])
+    expect(merged[0]).toEqual(human)
+  })
+
+  it('is idempotent', () => {
+    const once = mergeMemories([
+      memory('2026-11-03', 'The budget is 4,000 euros; the stand-up is on Tuesday.'),
+      memory('2026-11-05', 'We moved the stand-up from Tuesday to Thursday.'),
+      memory('2026-11-06', 'User needs to book the flights to Kyoto.', { kind: 'action', status: 'open' }),
+      memory('2026-11-07', 'User booked the flights to Kyoto.'),
+    ])
+    expect(mergeMemories(once)).toEqual(once)
+  })
+})

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest'
+import { categoryOf, OTHER_CATEGORY } from '../../../src/extract/topics/categories.ts'
+import { phrasesOf } from '../../../src/extract/topics/phrases.ts'
+import { groupByTopic } from '../../../src/extract/topics/topic-groups.ts'
+import { titleOf, topicLines } from '../../../src/extract/topics/topic-index.ts'
+import { indexTopics } from '../../../src/extract/topics/topics.ts'
+import type { Memory } from '../../../src/memory/types.ts'
+import { HELD_TOPICS, MORE_TOPICS, type TopicCase, TUNED_TOPICS } from './topic-table.ts'
+
+const memory = (date: string, text: string, topic: string, more: Partial<Memory> = {}): Memory => ({
+  kind: 'fact',
+  text,
+  topics: [topic],
+  date,
+  citations: [{ path: `raw/${date}-session-1.md`, turns: [1, 1] }],
+  origin: 'machine',
+  ...more,
+})
+
+/** The topics of a session's statements, with the session's own sentences as source. */
+const topicsIn = (said: readonly string[], known: readonly string[] = []) => {
+  const index = indexTopics(
+    said.map((text, turn) => ({ turn, text })),
+    { known, speakers: ['User', 'Assistant', 'Ana', 'Carla'], fallback: 'general' },
+  )
+  return said.map((text) => index.topicsOf(text)[0])
+}
+
+describe('topic names', () => {
+  it.each([
+    ['User will migrate the session cache to the new cluster.', 'session-cache'],
+    ['Carla: Let’s move the deploy day to Tuesday.', 'deploy-day'],
+    ['Ana will write the release notes by Friday.', 'release-notes'],
+    ['User needs to file the tax return by 30 November.', 'tax-return'],
+    ['User must cancel the car insurance with Allianz.', 'car-insurance'],
+    ['User is planning a trip to Japan in April.', 'japan-trip'],
+    ['Release 4.2 slips to 27 October.', 'release-4-2'],
+    ['User bought a used cello from Frau Brandt.', 'cello'],
+    ['The book club meets at the library.', 'book-club'],
+    ['Sentry costs 80 euros a month.', 'sentry'],
+    ['The dishwasher broke this morning.', 'dishwasher'],
+    ['User signed up for a pottery class.', 'pottery-class'],
+    ['Always commit through a GitLab branch, never push to main.', 'gitlab-branch'],
+    ['Short update: the exhibition moves from 4 May to 11 May because the crates are late.', 'exhibition'],
+    ['Heads-up: Tomasz pushed the inspection back to 8 June.', 'inspection'],
+    ['And Tomasz moved the opening again, it’s now 19 May.', 'opening'],
+    ['The inspection of the boiler slips to 4 December.', 'boiler-inspection'],
+    ['Tomasz called, the boiler inspection moved again, it’s now 9 December.', 'boiler-inspection'],
+    ['User has stopped eating liquorice.', 'liquorice'],
+    ['The video editing course is full.', 'video-editing-course'],
+    ['Dana merged PR 902 after lunch.', 'pr-902'],
+    ['The press wants a manifest.', 'manifest'],
+  ])('%j is about %s', (text, topic) => {
+    expect(topicsIn([text])).toEqual([topic])
+  })
+
+  it.each([
+    'It was around nine and far away.',
+    'Giving is wonderful and so inspiring.',
+    'We had a blast and so much fun yesterday.',
+    'Once a week is enough, ten percent more at most.',
+    'She felt lucky, grateful and full of hope.',
+    'Marrying was the best part of the year.',
+    'Ugh, okay.',
+    'User asked twice.',
+  ])('%j names no topic', (text) => {
+    expect(phrasesOf(text, new Set())).toEqual([])
+    expect(topicsIn([text])).toEqual(['general'])
+  })
+
+  it('is never a speaker, a path or a measure', () => {
+    expect(topicsIn(['Ana and Carla moved the wal alerts to ops/alerts/wal.yaml after 80 gigabytes.'])).not.toContain(
+      'ana',
+    )
+    expect(phrasesOf('See `src/cache.ts`, docs/plan.md and 12 euros (2026-11-02).', new Set())).toEqual([])
+  })
+
+  it('keeps the name that a matter has: number, order and modifiers do not make a new one', () => {
+    expect(topicsIn(['The session caches are slow.', 'The cache of the session is full.'], ['session-cache'])).toEqual([
+      'session-cache',
+      'session-cache',
+    ])
+    expect(topicsIn(['The savings plans cost nothing.'], ['savings-plan'])).toEqual(['savings-plan'])
+  })
+
+  it('files what names nothing under what the session keeps coming back to', () => {
+    const said = [
+      'The greenhouse needs a new roof.',
+      'The greenhouse costs 900 euros.',
+      'The greenhouse stands against the shed.',
+      'That is too much.',
+    ]
+    expect(topicsIn(said).at(-1)).toBe('greenhouse')
+  })
+})
+
+describe('topics of many days', () => {
+  it('joins a place with the trip that speaks of it', () => {
+    const groups = groupByTopic([
+      memory('2026-10-06', 'User is planning a trip to Japan; we fly to Osaka on 3 April.', 'japan-trip'),
+      memory('2026-10-08', 'The budget for Osaka and Kyoto is 3,200 euros.', 'japan-trip'),
+      memory('2026-10-10', 'The trip begins in Osaka.', 'japan-trip'),
+      memory('2026-10-20', 'User booked the hotel in Osaka.', 'osaka'),
+    ])
+    expect(groups.map(({ topic, memories }) => [topic, memories.length])).toEqual([['japan-trip', 4]])
+  })
+
+  it('brings a single statement to the matter of its talk only where it is of the same kind', () => {
+    const day = '2026-10-06'
+    const groups = groupByTopic([
+      memory(day, 'We fly to Osaka in April.', 'osaka'),
+      memory(day, 'The flight to Osaka leaves at nine.', 'osaka'),
+      memory(day, 'User’s passport expires in March.', 'passport'),
+      memory(day, 'User is allergic to ibuprofen.', 'ibuprofen'),
+    ])
+    expect(groups.map(({ topic }) => topic).sort()).toEqual(['ibuprofen', 'osaka'])
+  })
+
+  it('leaves apart what was said of the same kind at another time of the talk', () => {
+    const said = (text: string, topic: string, turn: number) =>
+      memory('2026-10-06', text, topic, { citations: [{ path: 'raw/2026-10-06-session-1.md', turns: [turn, turn] }] })
+    const groups = groupByTopic([
+      said('We keep the orders in Postgres.', 'postgres', 1),
+      said('The server stands in Helsinki.', 'helsinki-server', 2),
+      said('Never deploy on Fridays.', 'deploys', 9),
+      said('It takes two hours.', 'general', 9),
+    ])
+    expect(groups.map(({ topic, memories }) => [topic, memories.length]).sort()).toEqual([
+      ['deploys', 2],
+      ['helsinki-server', 2],
+    ])
+  })
+
+  it('loses no memory', () => {
+    const memories = [...TUNED_TOPICS, ...MORE_TOPICS].flatMap(([topic, texts], index) =>
+      texts.map((text) => memory(`2026-10-${String((index % 28) + 1).padStart(2, '0')}`, text, topic)),
+    )
+    const grouped = groupByTopic(memories).flatMap((entry) => entry.memories)
+    expect(grouped.map(({ text }) => text).sort()).toEqual(memories.map(({ text }) => text).sort())
+  })
+})
+
+describe('the line of a topic', () => {
+  const countTokens = (text: string) => text.split(/\s+/).length
+  const entry = (memories: Memory[], topic = 'stand-up') => ({ topic, memories, usefulness: 1 })
+
+  it('tells the newest state, and of a line only what is about the topic', () => {
+    const line = topicLines(
+      entry([
+        memory('2026-10-05', 'The stand-up is on Tuesdays.', 'stand-up', { superseded: '2026-10-19' }),
+        memory('2026-10-19', 'Ana: the stand-up moved to Thursday; the budget is 4,000 euros.', 'stand-up'),
+      ]),
+      countTokens,
+    )(40)
+    expect(line.text).toBe('Stand-up (2026-10-19): The stand-up moved to Thursday (Ana).')
+    expect(line.citations).toEqual([{ path: 'raw/2026-10-19-session-1.md', turns: [1, 1] }])
+  })
+
+  it('says nothing twice, and cites every source of what it says', () => {
+    const line = topicLines(
+      entry([
+        memory('2026-10-05', 'The stand-up takes place in room Elbe.', 'stand-up'),
+        memory('2026-10-06', 'The stand-up takes place in the room Elbe now.', 'stand-up'),
+        memory('2026-10-07', 'Priya takes over the stand-up.', 'stand-up'),
+      ]),
+      countTokens,
+    )(60)
+    expect(line.text.match(/Elbe/g)).toHaveLength(1)
+    expect(line.citations).toHaveLength(2)
+  })
+
+  it('is titled as people write it', () => {
+    expect(titleOf(entry([memory('2026-10-05', 'The TLS certificate expires.', 'tls')], 'tls'))).toBe('TLS')
+    expect(titleOf(entry([memory('2026-10-05', 'Release 4.2 is out.', 'release-4-2')], 'release-4-2'))).toBe(
+      'Release 4.2',
+    )
+    expect(titleOf(entry([memory('2026-10-05', 'We fly in April.', 'japan-trip')], 'japan-trip'))).toBe('Japan trip')
+  })
+})
+
+describe('categories', () => {
+  const placed = ([topic, texts]: TopicCase) => categoryOf(topic, texts) ?? OTHER_CATEGORY
+  const share = (cases: readonly TopicCase[], isRight: (placed: string, wanted: string) => boolean) =>
+    cases.filter((one) => isRight(placed(one), one[2])).length / cases.length
+
+  it('are right by words alone, and "other" rather than wrong', () => {
+    for (const cases of [TUNED_TOPICS, MORE_TOPICS]) {
+      expect(share(cases, (found, wanted) => found === wanted)).toBeGreaterThanOrEqual(0.9)
+      expect(share(cases, (found, wanted) => found === wanted || found === OTHER_CATEGORY)).toBe(1)
+    }
+  })
+
+  it.each<TopicCase>([
+    ['granada', ['We would like Granada and two nights in the valley; the budget is 2,000 euros.'], 'travel'],
+    ['cello', ['The cello costs 2,100 euros, we pay in two parts.'], 'music'],
+    ['quota', ['The budget is 900 euros, and every expense is paid by Dana.'], 'finance'],
+    ['umzug', ['Die neue Adresse ist Gartenweg 3, 10115 Berlin.'], OTHER_CATEGORY],
+  ])('%s: a price or an address does not decide', (topic, texts, category) => {
+    expect(placed([topic, texts, category])).toBe(category)
+  })
+
+  it('hold for topics that the lists were not written for', () => {
+    expect(share(HELD_TOPICS, (found, wanted) => found === wanted)).toBeGreaterThanOrEqual(0.8)
+    expect(share(HELD_TOPICS, (found, wanted) => found === wanted || found === OTHER_CATEGORY)).toBeGreaterThanOrEqual(
+      0.95,
+    )
+  })
+})
