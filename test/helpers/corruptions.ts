@@ -1,4 +1,5 @@
 /** Makes true summary lines false in one place, the same way in every run: what verification is measured with, in tests and in the bench. */
+import { MONTH_NAMES } from '../../src/markdown/calendar.ts'
 import type { NumberedTurn } from '../../src/memory/types.ts'
 
 export const CORRUPTION_KINDS = ['number', 'date', 'name', 'path', 'negation'] as const
@@ -66,20 +67,6 @@ type Corruption = (text: string, random: Random) => string | undefined
 
 const OTHER_NAMES = ['Jessica', 'Marcus', 'Oslo', 'Boston', 'Wilhelmina', 'Nintendo', 'Priscilla', 'Toyota']
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 const SMALL_NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven']
 const DAY_MS = 86_400_000
 
@@ -99,7 +86,7 @@ const corruptNumber: Corruption = (text, random) =>
   })
 
 const DATE = new RegExp(
-  `\\d{4}-\\d\\d-\\d\\d|(?:${MONTHS.join('|')}) \\d{4}|\\b(?:${DAYS.join('|')})\\b|(?<=\\()\\d{4}(?=\\))`,
+  `\\d{4}-\\d\\d-\\d\\d|(?:${MONTH_NAMES.join('|')}) \\d{4}|\\b(?:${DAYS.join('|')})\\b|(?<=\\()\\d{4}(?=\\))`,
   'g',
 )
 
@@ -110,7 +97,7 @@ const corruptDate: Corruption = (text, random) =>
       if (/^\d{4}-/.test(found)) return daysLater(found, 1 + Math.floor(random.next() * 30))
       if (/^\d{4}$/.test(found)) return String(Number(found) + 1 + Math.floor(random.next() * 4))
       const [month = '', year] = found.split(' ')
-      if (year !== undefined) return `${random.pick(MONTHS.filter((name) => name !== month))} ${year}`
+      if (year !== undefined) return `${random.pick(MONTH_NAMES.filter((name) => name !== month))} ${year}`
       return random.pick(DAYS.filter((day) => day !== found))
     },
   })
@@ -120,7 +107,7 @@ const daysLater = (day: string, days: number): string =>
 
 /** A capital within the sentence, or the word that says who speaks; calendar names are dates. */
 const NAME = new RegExp(
-  `(?<=[\\p{L}\\p{N},;] )(?!(?:I|${[...DAYS, ...MONTHS].join('|')})\\b)\\p{Lu}\\p{Ll}{2,}(?![\\p{L}\\p{N}.-])|^(?!(?:We|He|She|It|They|The|This|That|User|Assistant)\\b)\\p{Lu}\\p{Ll}{2,}(?= (?:is|has|was|had|went|likes|loves|needs|wants|does|plans|will)\\b)`,
+  `(?<=[\\p{L}\\p{N},;] )(?!(?:I|${[...DAYS, ...MONTH_NAMES].join('|')})\\b)\\p{Lu}\\p{Ll}{2,}(?![\\p{L}\\p{N}.-])|^(?!(?:We|He|She|It|They|The|This|That|User|Assistant)\\b)\\p{Lu}\\p{Ll}{2,}(?= (?:is|has|was|had|went|likes|loves|needs|wants|does|plans|will)\\b)`,
   'gu',
 )
 

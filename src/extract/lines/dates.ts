@@ -2,7 +2,7 @@
  * "yesterday", "last Friday", "in two weeks" → the day, week, month or year they meant, seen from the day they were said. Weeks start on
  * Monday: "next Friday" is the Friday of the week after this one. Expressions that could mean two days are left alone.
  */
-import { addDays } from '../../markdown/calendar.ts'
+import { addDays, MONTH_NAMES } from '../../markdown/calendar.ts'
 
 export interface DateMention {
   /** Where the expression ends in the text. */
@@ -12,20 +12,6 @@ export interface DateMention {
 }
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 const NUMBERS = [
   'zero',
   'one',
@@ -43,7 +29,7 @@ const NUMBERS = [
 ]
 
 const DAY_NAME = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
-const MONTH_NAME = MONTHS.join('|')
+const MONTH_NAME = MONTH_NAMES.join('|')
 const COUNT = '(?:\\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
 const EXPRESSION = new RegExp(
   [
@@ -136,7 +122,7 @@ const mondayOf = (day: string): string => addDays(day, -weekdayOf(day))
 
 function monthName(day: string, shift: number): string {
   const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + shift
-  return `${MONTHS[index % 12]} ${Math.floor(index / 12)}`
+  return `${MONTH_NAMES[index % 12]} ${Math.floor(index / 12)}`
 }
 
 function relative(which: string, unit: string, day: string): string | undefined {
@@ -179,10 +165,10 @@ function nearestWeekday(name: string, day: string, ahead: boolean): string {
 
 /** "last May" is the latest May that is over; "last summer" is left to the reader: it depends on where they live. */
 function monthOrSeason(unit: string, { day, step }: { day: string; step: number }): string | undefined {
-  const month = MONTHS.findIndex((name) => name.toLowerCase() === unit)
+  const month = MONTH_NAMES.findIndex((name) => name.toLowerCase() === unit)
   if (month < 0) return undefined
   const now = Number(day.slice(5, 7)) - 1
   const year = Number(day.slice(0, 4))
-  if (step < 0) return `${MONTHS[month]} ${month < now ? year : year - 1}`
-  return `${MONTHS[month]} ${month > now ? year : year + 1}`
+  if (step < 0) return `${MONTH_NAMES[month]} ${month < now ? year : year - 1}`
+  return `${MONTH_NAMES[month]} ${month > now ? year : year + 1}`
 }
