@@ -15,18 +15,36 @@ interface Neighbour {
 
 function* neighboursOf(text: string): Generator<Neighbour[]> {
   const words = [...text.toLowerCase().matchAll(WORD)]
-  for (const [at, { 0: value, index }] of words.entries()) {
+  for (const [at, { 0: value }] of words.entries()) {
     const kind = Object.entries(KINDS).find(([, pattern]) => pattern.test(value))?.[0]
     if (kind === undefined) continue
-    const [before, after] = [words[at - 1], words[at + 1]]
-    const beside: string[] = []
-    if (before && GAP.test(text.slice(before.index + before[0].length, index))) beside.push(`${before[0]} <`)
-    if (after && GAP.test(text.slice(index + value.length, after.index))) beside.push(`> ${after[0]}`)
-    yield beside.filter((word) => !isVague(word)).map((word) => ({ value, beside: `${kind} ${word}` }))
+    const before = phraseFrom(text, words, { at, step: -1 })
+    const after = phraseFrom(text, words, { at, step: 1 })
+    const beside = [...(before ? [`${before} <`] : []), ...(after ? [`> ${after}`] : [])]
+    yield beside.map((phrase) => ({ value, beside: `${kind} ${phrase}` }))
   }
 }
 
-const isVague = (beside: string): boolean => STOP_WORDS.has(beside.replace(/^> | <$/g, '')) || /\d{4}/.test(beside)
+/** As many small words may stand between: "the dentist on Friday", "from Monday to Friday". */
+const MAX_SMALL_WORDS = 2
+
+/** The next telling word on one side, with the small words on the way to it; nothing where a sentence ends before. */
+function phraseFrom(
+  text: string,
+  words: readonly RegExpExecArray[],
+  { at, step }: { at: number; step: 1 | -1 },
+): string | undefined {
+  const phrase: string[] = []
+  for (let next = at + step; phrase.length <= MAX_SMALL_WORDS; next += step) {
+    const [left, right] = step > 0 ? [words[next - 1], words[next]] : [words[next], words[next + 1]]
+    if (!left || !right || !GAP.test(text.slice(left.index + left[0].length, right.index))) return undefined
+    const word = words[next]?.[0] ?? ''
+    if (/\d{4}/.test(word)) return undefined
+    phrase.push(word)
+    if (!STOP_WORDS.has(word)) return (step > 0 ? phrase : phrase.reverse()).join(' ')
+  }
+  return undefined
+}
 
 /** Which weekdays and years stand beside each word. */
 export function neighboursIn(text: string): Map<string, Set<string>> {
