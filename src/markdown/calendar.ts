@@ -108,6 +108,12 @@ const dayAt = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 /** The day `days` later; earlier for a negative number. */
 export const addDays = (day: string, days: number): string => dayAt(midnightMs(day) + days * DAY_MS)
 
+/** `2026-11` → the month so many later (or, below 0, earlier). */
+export function addMonths(month: string, months: number): string {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`
+}
+
 /** How many days `to` lies after `from`; negative when before. */
 export const daysBetween = (from: string, to: string): number => (midnightMs(to) - midnightMs(from)) / DAY_MS
 

@@ -2,7 +2,7 @@
  * "yesterday", "last Friday", "in two weeks" → the day, week, month or year they meant, seen from the day they were said. Weeks start on
  * Monday: "next Friday" is the Friday of the week after this one. Expressions that could mean two days are left alone.
  */
-import { addDays, MONTH_NAMES } from '../../markdown/calendar.ts'
+import { addDays, addMonths, longMonth, MONTH_NAMES } from '../../markdown/calendar.ts'
 
 export interface DateMention {
   /** Where the expression ends in the text. */
@@ -120,10 +120,7 @@ function shifted(day: string, count: number, unit: string): string {
 const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
 const mondayOf = (day: string): string => addDays(day, -weekdayOf(day))
 
-function monthName(day: string, shift: number): string {
-  const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + shift
-  return `${MONTH_NAMES[index % 12]} ${Math.floor(index / 12)}`
-}
+const monthName = (day: string, shift: number): string => longMonth(addMonths(day.slice(0, 7), shift))
 
 function relative(which: string, unit: string, day: string): string | undefined {
   const step = which === 'next' || which === 'coming' ? 1 : which === 'this' ? 0 : -1

@@ -5,7 +5,7 @@ import { findDates } from '../lines/dates.ts'
 import { CALENDAR_NAME, MONTHS, namedDays } from './said-dates.ts'
 import type { Check } from './source.ts'
 
-export const checkDates: Check = (text, { dates, calendar }) => {
+export const checkDates: Check = (text, { date, dates, calendar }) => {
   for (const [day] of text.matchAll(/(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?!\d)/g)) {
     if (!dates.has(day) && !isWithin(text, day, dates)) return { problem: 'date', value: day }
   }
@@ -17,11 +17,11 @@ export const checkDates: Check = (text, { dates, calendar }) => {
   for (const [, year = ''] of text.matchAll(/\(((?:19|20)\d{2})\)/g)) {
     if (!dates.has(year)) return { problem: 'date', value: year }
   }
-  for (const [phrase] of text.matchAll(DAY_MONTH)) {
-    const named = namedDays(phrase, [...dates][0] ?? '')
-    const year = /\d{4}$/.exec(phrase)?.[0]
-    if (!named.some((day) => dates.has(day) && (year === undefined || day.startsWith(year))))
-      return { problem: 'date', value: phrase }
+  for (const [phrase, weekday] of text.matchAll(DAY_MONTH)) {
+    const named = namedDays(phrase.slice((weekday ?? '').length), date).filter((day) => dates.has(day))
+    const falls = (day: string) =>
+      isDay(day) && (weekday === undefined || longDate(day).startsWith(capitalise(weekday)))
+    if (!named.some(falls)) return { problem: 'date', value: phrase }
   }
   for (const [name] of text.toLowerCase().matchAll(CALENDAR_NAME)) {
     if (!calendar.has(name.slice(0, 3))) return { problem: 'date', value: name }
@@ -50,7 +50,10 @@ const RESOLVED = new RegExp(
   'g',
 )
 
-const DAY_MONTH = new RegExp(`\\b\\d{1,2} (?:${MONTHS.join('|')})(?: \\d{4})?\\b`, 'gi')
+const DAY_MONTH = new RegExp(
+  `\\b(?:((?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?\\d{1,2} (?:${MONTHS.join('|')})(?: \\d{4})?\\b`,
+  'gi',
+)
 
 /** The end of a span whose start the source gives: a weekend's Sunday. */
 const isWithin = (text: string, day: string, dates: ReadonlySet<string>): boolean => {

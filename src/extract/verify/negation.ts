@@ -12,7 +12,7 @@ const NEGATION = /\b(?:not|never|no longer|no|none|neither|nor|nobody|nothing|wi
  */
 export const checkNegation: Check = (text, { turns }) => {
   const clauses = turns.flatMap((turn) => splitSentences(turn.text).flatMap((sentence) => cut(sentence.text)))
-  const known = clauses.map((clause) => ({ clause, words: new Set(terms(clause)) }))
+  const known = clauses.flatMap(withinReach).map((clause) => ({ clause, words: new Set(terms(clause)) }))
   for (const piece of cut(text)) {
     const words = new Set(terms(piece))
     if (NEGATION.test(piece) && isNegatedNowhere(words, known)) return { problem: 'negation', value: piece }
@@ -45,6 +45,10 @@ const cut = (text: string): string[] =>
   text
     .split(/[;.!?]["”]?\s+|,? (?:and|but|so|because|'cause|which|while|although|though) | [–—-] /)
     .filter((part) => part.trim() !== '')
+
+/** A clause that denies, and its parts: in "a torn tendon, no fracture" the "no" does not reach the tendon. */
+const withinReach = (clause: string): string[] =>
+  NEGATION.test(clause) && clause.includes(', ') ? [clause, ...clause.split(/, /)] : [clause]
 
 function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0

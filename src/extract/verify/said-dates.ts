@@ -1,5 +1,5 @@
 /** Which days, months and years a stretch of talk speaks of, relative ones resolved from the day on which it was said. */
-import { addDays, isDay, longDate, MONTH_NAMES } from '../../markdown/calendar.ts'
+import { addDays, addMonths, isDay, longDate, MONTH_NAMES } from '../../markdown/calendar.ts'
 import type { NumberedTurn } from '../../memory/types.ts'
 import { findDates } from '../lines/dates.ts'
 
@@ -24,8 +24,26 @@ export function datesIn(turns: readonly NumberedTurn[], date: string): Set<strin
       for (const { absolute } of findDates(text, { day: date, ahead })) add(absolute)
     }
     for (const day of namedDays(text, date)) found.add(day).add(day.slice(0, 7)).add(day.slice(0, 4))
+    for (const month of namedMonths(text, date)) found.add(month)
   }
   return found
+}
+
+/** "by the end of January" → the last January and the next, seen from the session's day. */
+function namedMonths(text: string, date: string): string[] {
+  return [...text.toLowerCase().matchAll(CALENDAR_NAME)].flatMap(([name]) => {
+    const month = twoDigits(MONTHS.indexOf(name) + 1)
+    return month === '00' ? [] : nearestYears(month, date).map((year) => `${year}-${month}`)
+  })
+}
+
+const twoDigits = (number: number | string): string => String(number).padStart(2, '0')
+
+/** The years in which a month, or a day of a month (`11-22`), was last and will be next, seen from a day. */
+function nearestYears(place: string, date: string): number[] {
+  const year = Number(date.slice(0, 4))
+  const own = date.slice(5, 5 + place.length)
+  return place === own ? [year] : place > own ? [year - 1, year] : [year, year + 1]
 }
 
 const MONTH_DAY = new RegExp(
@@ -33,15 +51,27 @@ const MONTH_DAY = new RegExp(
   'gi',
 )
 
-/** "May 7", "the 7th of May" → the day in the year named, or in those around the session's; bare weekdays → the days around it. */
+/** "the 28th", with no month behind or before it. */
+const BARE_DAY = new RegExp(
+  `(?<!(?:${MONTHS.map((name) => `${name.slice(0, 3)}\\w*`).join('|')})\\.? )\\bthe (\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:of )?(?:${MONTHS.map((name) => name.slice(0, 3)).join('|')}))`,
+  'gi',
+)
+
+/**
+ * "May 7", "the 7th of May" → the day in the year named, else the last and the next one, and so for "the 7th"; bare weekdays → the days
+ * around the session's.
+ */
 export function namedDays(text: string, date: string): string[] {
-  const year = Number(date.slice(0, 4))
   const days: string[] = []
   for (const [, month, day, otherDay, otherMonth, said] of text.matchAll(MONTH_DAY)) {
     const index = MONTHS.findIndex((name) => name.startsWith((month ?? otherMonth ?? '').toLowerCase().slice(0, 3)))
-    for (const near of said === undefined ? [year - 1, year, year + 1] : [said]) {
-      days.push(`${near}-${String(index + 1).padStart(2, '0')}-${(day ?? otherDay ?? '').padStart(2, '0')}`)
-    }
+    const place = `${twoDigits(index + 1)}-${twoDigits(day ?? otherDay ?? '')}`
+    for (const year of said === undefined ? nearestYears(place, date) : [said]) days.push(`${year}-${place}`)
+  }
+  for (const [, bare = ''] of text.matchAll(BARE_DAY)) {
+    const day = twoDigits(bare)
+    const other = day > date.slice(8) ? -1 : 1
+    for (const step of [0, other]) days.push(`${addMonths(date.slice(0, 7), step)}-${day}`)
   }
   for (const [weekday] of text.toLowerCase().matchAll(/\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/g)) {
     for (let shift = -7; shift <= 7; shift++) {

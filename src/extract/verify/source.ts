@@ -32,6 +32,8 @@ export interface Evidence {
   date: string
   /** Further names that may stand in a statement: the session's speakers. */
   speakers?: readonly string[]
+  /** Names from earlier turns: what is said there of them is no evidence. */
+  namedBefore?: readonly string[]
 }
 
 export interface Source {
@@ -58,9 +60,10 @@ export interface Source {
 /** One way to be wrong; `undefined` where the statement is not. */
 export type Check = (text: string, source: Source) => Finding | undefined
 
-export function readSource({ turns: cited, date, speakers = [] }: Evidence): Source {
+export function readSource({ turns: cited, date, speakers = [], namedBefore = [] }: Evidence): Source {
   const turns = cited.map(withoutOrders)
-  const text = [...turns.map(({ speaker, text }) => `${speaker}: ${text}`), ...speakers].join('\n').normalize('NFC')
+  const said = turns.map(({ speaker, text }) => `${speaker}: ${text}`)
+  const text = [...said, ...speakers, ...namedBefore].join('\n').normalize('NFC')
   const dates = datesIn(turns, date)
   return {
     date,

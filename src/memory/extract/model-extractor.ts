@@ -1,11 +1,11 @@
 /** The extractor with a model. Nothing that it returns is believed: a statement that its turns do not bear out is replaced by extracted text. */
 import { withAbsoluteDates } from '../../extract/lines/dates.ts'
-import { verifyStatement } from '../../extract/verify.ts'
 import { normalizeTopic } from '../../markdown/items.ts'
 import { terms } from '../../rank/tokenize.ts'
 import { fallBack } from '../fall-back.ts'
 import type { CountTokens, Extractor, ExtractRequest, Reporter, StructuredModel } from '../ports.ts'
 import type { Extraction, Memory, NumberedTurn } from '../types.ts'
+import { bearingOut } from './bearing-out.ts'
 import { chunkTurns } from './chunks.ts'
 import { looksForged } from './forged.ts'
 import { type ExtractionReply, extractionRequest, PROMPT_OVERHEAD_TOKENS } from './prompt.ts'
@@ -122,19 +122,20 @@ const MAX_TEXT_CHARACTERS = 400
 type Reply = ExtractionReply['memories'][number]
 
 /** The memory that a reply states, where its turns bear it out. */
-function readReply(reply: Reply, { turns, path, date, knownTopics }: ExtractRequest): Memory | undefined {
-  const cited = citedTurns(reply, turns)
+function readReply(reply: Reply, request: ExtractRequest): Memory | undefined {
+  const { path, date, knownTopics } = request
+  const cited = citedTurns(reply, request.turns)
   const text = withAbsoluteDates(reply.text.replace(/\s+/g, ' ').trim(), { day: date })
-  if (cited.length === 0 || text === '' || text.length > MAX_TEXT_CHARACTERS || looksForged(text)) return undefined
-  const speakers = turns.map(({ speaker }) => speaker)
-  if (!verifyStatement(text, { turns: cited, date, speakers }).ok) return undefined
+  if (text === '' || text.length > MAX_TEXT_CHARACTERS || looksForged(text)) return undefined
+  const ranges = bearingOut(text, cited, request)
+  if (!ranges) return undefined
   const status = reply.kind === 'action' ? (reply.status ?? 'open') : undefined
   return {
     kind: reply.kind,
     text,
     topics: [topicOf(reply.topic, { cited, knownTopics })],
     date,
-    citations: [{ path, turns: [cited[0]?.number ?? 1, cited.at(-1)?.number ?? 1] }],
+    citations: ranges.map((range) => ({ path, turns: range })),
     ...(status && { status }),
     ...(status && status !== 'open' && { closed: date }),
     origin: 'machine',
