@@ -11,7 +11,7 @@ import { isEnglish } from './language.ts'
 import { type Voice, voiceOf } from './person.ts'
 import { proposalOf, requestOf } from './requests.ts'
 import type { Sentence } from './sentences.ts'
-import { type Part, partOf } from './speakers.ts'
+import { isLabel, type Part } from './speakers.ts'
 import { isIrony, isNarration, isTalk, isThin, isToolOutput, isUnreal } from './talk.ts'
 import { hasVerb } from './verbs.ts'
 
@@ -49,6 +49,8 @@ export interface Draft {
 
 export interface DraftContext {
   turn: NumberedTurn
+  /** What the speaker is to the talk. */
+  part: Part
   /** How speakers are addressed. */
   names: readonly string[]
   /** The only other person in the talk, where there is exactly one. */
@@ -68,7 +70,7 @@ const ADVICE_TRUST = 1
 
 /** What of the sentence may be kept; nothing where it is talk, a question, irony, or made to steer its reader. */
 export function draftsOf(sentence: Sentence, context: DraftContext): Draft[] {
-  const part = partOf(context.turn)
+  const { part } = context
   const { text } = sentence
   if (isInstruction(text) || isToolOutput(text) || isIrony(text) || isUnreal(text)) return []
   if (sentence.form === 'caption') return [captionDraft(text, context)].flatMap((draft) => draft ?? [])
@@ -94,8 +96,7 @@ interface ClauseContext extends DraftContext {
 }
 
 function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined {
-  const { turn, source, day, names, other } = context
-  const part = partOf(turn)
+  const { turn, part, source, day, names, other } = context
   const english = isEnglish(clause.text)
   if (isTalk(clause.text) || (part !== 'person' && isThin(clause.text))) return undefined
   if (!english && !/\s\S+\s\S+\s/.test(clause.text)) return undefined
@@ -107,7 +108,7 @@ function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined 
     ? voiceOf(quote, {
         name: turn.speaker,
         other,
-        labelled: part === 'user' || part === 'note',
+        labelled: isLabel(turn.speaker),
         continued: context.goesOn,
       })
     : { text: quote, elided: false, voice: 'quoted' as const }
@@ -254,10 +255,10 @@ const draftTold = (text: string, context: Told): Draft[] =>
   contentWords(text).size === 0 ? [] : [toldDraft(withAbsoluteDates(text, { day: context.day, ahead: true }), context)]
 
 /** What a speaker did, with the name left to be put before it. */
-const toldDraft = (text: string, { turn, sentence, kind, status }: Told): Draft => ({
+const toldDraft = (text: string, { turn, part, sentence, kind, status }: Told): Draft => ({
   turn: turn.number,
   speaker: turn.speaker,
-  part: partOf(turn),
+  part,
   sentence,
   joint: '',
   hangs: 'nothing',

@@ -5,7 +5,7 @@ import { type Draft, draftsOf } from './drafts.ts'
 import { linkTurn } from './links.ts'
 import { lastQuestionOf, type Question } from './questions.ts'
 import { splitSentences } from './sentences.ts'
-import { namesOf, partOf } from './speakers.ts'
+import { namesOf, partsOf } from './speakers.ts'
 
 export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead'> {
   /** Its place in the list. */
@@ -44,7 +44,7 @@ const MAX_SILENT_TURNS = 1
 export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOptions): Unit[] {
   const all = [...context, ...turns].filter(({ role }) => role === 'user' || role === 'assistant')
   const names = namesOf(all)
-  const people = new Set(all.map(({ speaker }) => speaker))
+  const parts = partsOf(all)
   const first = turns[0]?.number ?? 0
   const units: Unit[] = []
   let sentence = 0
@@ -52,11 +52,12 @@ export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOp
   for (const turn of all) {
     const fresh = turn.number >= first
     const sentences = splitSentences(turn.text)
-    const others = [...people].filter((speaker) => speaker !== turn.speaker)
-    const other = partOf(turn) !== 'note' && others.length === 1 ? others[0] : undefined
+    const part = parts.get(turn.speaker) ?? 'person'
+    const others = [...parts.keys()].filter((speaker) => speaker !== turn.speaker)
+    const other = part !== 'note' && others.length === 1 ? others[0] : undefined
     const heard = contentWords(before.turn?.text ?? '')
     const drafts = fresh
-      ? sentences.flatMap((text) => draftsOf(text, { turn, names, other, day, sentence: sentence++, heard }))
+      ? sentences.flatMap((text) => draftsOf(text, { turn, part, names, other, day, sentence: sentence++, heard }))
       : []
     const own = linkTurn(drafts, { before, from: units.length })
     units.push(...own)
