@@ -9,6 +9,7 @@ import { decapitalise, trimFiller } from './fillers.ts'
 import { isInstruction } from './injection.ts'
 import { isEnglish } from './language.ts'
 import { type Voice, voiceOf } from './person.ts'
+import { asOwnWords, type Record, recordOf } from './records.ts'
 import { proposalOf, requestOf } from './requests.ts'
 import type { Sentence } from './sentences.ts'
 import { isLabel, type Part } from './speakers.ts'
@@ -45,6 +46,8 @@ export interface Draft {
   form: Sentence['form']
   /** What introduces the list that it is an item of. */
   lead?: string
+  /** Whether an assistant writes down what it was told, in the same words or in new ones. */
+  record?: 'echo' | 'new'
 }
 
 export interface DraftContext {
@@ -80,7 +83,13 @@ export function draftsOf(sentence: Sentence, context: DraftContext): Draft[] {
     const asked = draftRequest(sentence, context)
     if (asked !== undefined) return asked
   }
-  if (isQuestion(text)) return []
+  if (isQuestion(text) || (part === 'assistant' && sentence.letter)) return []
+  if (part === 'assistant') {
+    const record = recordOf(sentence)
+    const isHeard = isEcho(contentWords(record?.text ?? text), context.heard)
+    if (record || isHeard)
+      return recordDrafts(record ?? { text }, { ...context, source: sentence, record: isHeard ? 'echo' : 'new' })
+  }
   if (part === 'assistant' && isNarration(trimFiller(text, context.names))) return []
   const clauses = splitClauses(text, context.names)
   return clauses.flatMap((clause, index) => {
@@ -136,6 +145,39 @@ function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined 
   return draft.trust === 0 ? undefined : draft
 }
 
+type RecordContext = DraftContext & { source: Sentence; record: 'echo' | 'new' }
+
+/** A record is its user's matter, in the third person and with nobody's name before it. */
+function recordDrafts(record: Record, context: RecordContext): Draft[] {
+  const parts = record.kind === 'action' ? record.text.split(/; +/) : [record.text]
+  return parts.flatMap((text) => recordDraft({ ...record, text }, context) ?? [])
+}
+
+function recordDraft(
+  { text, kind = 'fact', status }: Record,
+  { source, record, ...context }: RecordContext,
+): Draft | undefined {
+  const { turn, other, day } = context
+  const said = trimFiller(text, context.names)
+  if (other === undefined || !isEnglish(said) || isTalk(said) || isThin(said) || !SPECIFIC.test(said)) return undefined
+  const quote = withAbsoluteDates(asOwnWords(said), { day, ahead: tenseOf(said) })
+  const voiced = voiceOf(quote, { name: other, labelled: isLabel(other) })
+  if (voiced.voice === 'quoted') return undefined
+  const about = { ...context, turn: { ...turn, speaker: other }, part: 'user', kind } as const
+  return {
+    ...toldDraft(voiced.text, { ...about, ...(status === undefined ? {} : { status }) }),
+    ...voiced,
+    leans: leansBack(said),
+    verbless: !hasVerb(said),
+    quote,
+    words: contentWords(said),
+    trust: RECORD_TRUST,
+    form: source.form,
+    record,
+  }
+}
+
+const RECORD_TRUST = 0.8
 const ECHO_SHARE = 0.75
 
 /** An assistant that says back what it was just told adds nothing. */

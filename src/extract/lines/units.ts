@@ -2,12 +2,12 @@
 import type { NumberedTurn } from '../../memory/types.ts'
 import { contentWords } from '../words.ts'
 import { type Draft, draftsOf } from './drafts.ts'
-import { linkTurn } from './links.ts'
+import { linkTurn, restatedBy } from './links.ts'
 import { lastQuestionOf, type Question } from './questions.ts'
 import { splitSentences } from './sentences.ts'
 import { namesOf, partsOf } from './speakers.ts'
 
-export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead'> {
+export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead' | 'record'> {
   /** Its place in the list. */
   id: number
   /** The unit without which this one makes no sense. */
@@ -18,6 +18,8 @@ export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead'> {
   lead?: string
   /** The turn before, where that asked and this is the first that is said in reply. */
   answers?: number
+  /** How much is missing where it stands alone: 0 nothing, 1 a verb, 2 what it is about. */
+  lacks: 0 | 1 | 2
 }
 
 export interface UnitOptions {
@@ -60,6 +62,9 @@ export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOp
       ? sentences.flatMap((text) => draftsOf(text, { turn, part, names, other, day, sentence: sentence++, heard }))
       : []
     const own = linkTurn(drafts, { before, from: units.length })
+    for (const record of own.filter(({ speaker }) => speaker !== turn.speaker))
+      for (const worse of restatedBy(record.words, before))
+        if (worse.lacks > record.lacks || record.kind !== worse.kind) units[worse.id] = { ...worse, trust: 0 }
     units.push(...own)
     const asked = lastQuestionOf(turn, { sentences, names })
     before = {
