@@ -45,12 +45,13 @@ export function extractMemories(
   const units = unitsOf(turns, { context, day: date })
   if (units.length === 0) return []
   const rawTokens = spoken.reduce((sum, turn) => sum + countTokens(`${turn.speaker}: ${turn.text}`), 0)
-  const budgetTokens = statementBudget('daily', { share, rawTokens })
+  const isChat = units.some(({ part }) => part === 'person')
+  const budgetTokens = statementBudget('daily', { share, rawTokens, isChat })
   const topics = indexTopics(
     units.map(({ turn, quote }) => ({ turn, text: quote })),
     { known: knownTopics, speakers: spoken.map(({ speaker }) => speaker), fallback: 'general' },
   )
-  const pool = poolOf(units, { spoken, countTokens })
+  const pool = poolOf(units, { spoken, countTokens, isChat })
   const topicsOf = onceEach(topics.topicsOf)
   const tokensOf = onceEach(countTokens)
   const kept = withinBudget(budgetTokens, {
@@ -84,7 +85,7 @@ interface Pool {
 
 function poolOf(
   units: readonly Unit[],
-  { spoken, countTokens }: { spoken: readonly NumberedTurn[]; countTokens: CountTokens },
+  { spoken, countTokens, isChat }: { spoken: readonly NumberedTurn[]; countTokens: CountTokens; isChat: boolean },
 ): Pool {
   const groups = groupsOf(units, spoken)
   const choices = units.map((unit, index) => ({
@@ -101,7 +102,6 @@ function poolOf(
     goesOn: goesOn(unit),
     ...(unit.parent === undefined ? {} : { parent: unit.parent }),
   }))
-  const isChat = units.some(({ part }) => part === 'person')
   const maxStatements = isChat ? Math.max(LEAST_MEMORIES, Math.ceil(spoken.length / TURNS_PER_MEMORY)) : units.length
   return { units, groups, choices, values: wordValues(spoken), maxStatements }
 }

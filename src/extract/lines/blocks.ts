@@ -6,6 +6,8 @@ export interface Block {
   form: 'prose' | 'item' | 'ticked' | 'unticked'
   /** For list items: which list of the turn it belongs to, from 0, and what stands before that list (`Open points`, `Kyoto (April 7–11)`). */
   list?: { index: number; lead?: string }
+  /** Whether it is part of a text that was written for somebody to send: `Dear Ms. Brandt, …`. */
+  letter?: true
 }
 
 /** A caption as chat exports write it. */
@@ -20,6 +22,7 @@ interface Reading {
   lists: number
   inList: boolean
   lead: string | undefined
+  letter: 'no' | 'body' | 'signature'
 }
 
 const LIST_MARK = /^(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/
@@ -36,6 +39,7 @@ export function proseBlocks(text: string): Block[] {
     lists: 0,
     inList: false,
     lead: undefined,
+    letter: 'no',
   }
   for (const line of text.replace(IMAGE, ' ').split(/\r\n|\r|\n/)) readLine(reading, line)
   flush(reading)
@@ -101,10 +105,28 @@ const endList = (reading: Reading): void => {
 }
 
 function flush(reading: Reading): void {
-  if (reading.open !== undefined && reading.open.text !== '') reading.blocks.push(reading.open)
+  if (reading.open !== undefined && reading.open.text !== '') close(reading, reading.open)
   reading.open = undefined
   reading.wrapped = false
 }
+
+function close(reading: Reading, block: Block): void {
+  const before = reading.blocks.at(-1)
+  if (before && (SALUTATION.test(block.text) || ANNOUNCES_DRAFT.test(before.text))) reading.letter = 'body'
+  const isDraft = QUOTED_DRAFT.test(block.text)
+  reading.blocks.push(reading.letter === 'no' && !isDraft ? block : { ...block, letter: true })
+  // The name stands below the good wishes, and what comes then is said again.
+  if (reading.letter === 'signature') reading.letter = 'no'
+  else if (reading.letter === 'body' && SIGN_OFF.test(block.text)) reading.letter = 'signature'
+}
+
+/** A letter begins with these on a line of their own, behind what introduces it. */
+const SALUTATION =
+  /^(?:(?:subject|betreff|asunto|objet|oggetto) ?:|["“„]?(?:dear|hi|hello|hey|hallo|liebe[rs]?|sehr geehrte[rs]?|guten tag|hola|estimad[oa]|querid[oa]|bonjour|cher|chère|ciao|caro|cara)\b[^.!?:]{0,40},$)/i
+const ANNOUNCES_DRAFT = /\b(?:draft|entwurf|borrador|brouillon|bozza)\b[^.!?:]{0,40}:\W*$/i
+const QUOTED_DRAFT = /^(?:new |second |shorter )?(?:draft|entwurf)\b[^.!?:"“„]{0,30}: ?["“„]/i
+const SIGN_OFF =
+  /^(?:with |my )?(?:best|kind|warm|many|all the best|yours|love|warmly|cheers|sincerely|regards|mit (?:freundlichen|besten|lieben)|(?:viele|liebe|beste|freundliche) grüße|saludos|un saludo|cordialement|cordiali)\b[^.!?]{0,40},?(?: \p{Lu}[^.!?]{0,40})?$/iu
 
 const isNotProse = (line: string): boolean =>
   line.trim() === '' ||

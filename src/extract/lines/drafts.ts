@@ -9,9 +9,10 @@ import { decapitalise, trimFiller } from './fillers.ts'
 import { isInstruction } from './injection.ts'
 import { isEnglish } from './language.ts'
 import { type Voice, voiceOf } from './person.ts'
+import { asOwnWords, type Record, recordOf } from './records.ts'
 import { proposalOf, requestOf } from './requests.ts'
 import type { Sentence } from './sentences.ts'
-import { type Part, partOf } from './speakers.ts'
+import { isLabel, type Part } from './speakers.ts'
 import { isIrony, isNarration, isTalk, isThin, isToolOutput, isUnreal } from './talk.ts'
 import { hasVerb } from './verbs.ts'
 
@@ -45,10 +46,14 @@ export interface Draft {
   form: Sentence['form']
   /** What introduces the list that it is an item of. */
   lead?: string
+  /** Whether an assistant writes down what it was told, in the same words or in new ones. */
+  record?: 'echo' | 'new'
 }
 
 export interface DraftContext {
   turn: NumberedTurn
+  /** What the speaker is to the talk. */
+  part: Part
   /** How speakers are addressed. */
   names: readonly string[]
   /** The only other person in the talk, where there is exactly one. */
@@ -68,7 +73,7 @@ const ADVICE_TRUST = 1
 
 /** What of the sentence may be kept; nothing where it is talk, a question, irony, or made to steer its reader. */
 export function draftsOf(sentence: Sentence, context: DraftContext): Draft[] {
-  const part = partOf(context.turn)
+  const { part } = context
   const { text } = sentence
   if (isInstruction(text) || isToolOutput(text) || isIrony(text) || isUnreal(text)) return []
   if (sentence.form === 'caption') return [captionDraft(text, context)].flatMap((draft) => draft ?? [])
@@ -78,7 +83,13 @@ export function draftsOf(sentence: Sentence, context: DraftContext): Draft[] {
     const asked = draftRequest(sentence, context)
     if (asked !== undefined) return asked
   }
-  if (isQuestion(text)) return []
+  if (isQuestion(text) || (part === 'assistant' && sentence.letter)) return []
+  if (part === 'assistant') {
+    const record = recordOf(sentence)
+    const isHeard = isEcho(contentWords(record?.text ?? text), context.heard)
+    if (record || isHeard)
+      return recordDrafts(record ?? { text }, { ...context, source: sentence, record: isHeard ? 'echo' : 'new' })
+  }
   if (part === 'assistant' && isNarration(trimFiller(text, context.names))) return []
   const clauses = splitClauses(text, context.names)
   return clauses.flatMap((clause, index) => {
@@ -94,8 +105,7 @@ interface ClauseContext extends DraftContext {
 }
 
 function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined {
-  const { turn, source, day, names, other } = context
-  const part = partOf(turn)
+  const { turn, part, source, day, names, other } = context
   const english = isEnglish(clause.text)
   if (isTalk(clause.text) || (part !== 'person' && isThin(clause.text))) return undefined
   if (!english && !/\s\S+\s\S+\s/.test(clause.text)) return undefined
@@ -107,7 +117,7 @@ function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined 
     ? voiceOf(quote, {
         name: turn.speaker,
         other,
-        labelled: part === 'user' || part === 'note',
+        labelled: isLabel(turn.speaker),
         continued: context.goesOn,
       })
     : { text: quote, elided: false, voice: 'quoted' as const }
@@ -135,6 +145,39 @@ function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined 
   return draft.trust === 0 ? undefined : draft
 }
 
+type RecordContext = DraftContext & { source: Sentence; record: 'echo' | 'new' }
+
+/** A record is its user's matter, in the third person and with nobody's name before it. */
+function recordDrafts(record: Record, context: RecordContext): Draft[] {
+  const parts = record.kind === 'action' ? record.text.split(/; +/) : [record.text]
+  return parts.flatMap((text) => recordDraft({ ...record, text }, context) ?? [])
+}
+
+function recordDraft(
+  { text, kind = 'fact', status }: Record,
+  { source, record, ...context }: RecordContext,
+): Draft | undefined {
+  const { turn, other, day } = context
+  const said = trimFiller(text, context.names)
+  if (other === undefined || !isEnglish(said) || isTalk(said) || isThin(said) || !SPECIFIC.test(said)) return undefined
+  const quote = withAbsoluteDates(asOwnWords(said), { day, ahead: tenseOf(said) })
+  const voiced = voiceOf(quote, { name: other, labelled: isLabel(other) })
+  if (voiced.voice === 'quoted') return undefined
+  const about = { ...context, turn: { ...turn, speaker: other }, part: 'user', kind } as const
+  return {
+    ...toldDraft(voiced.text, { ...about, ...(status === undefined ? {} : { status }) }),
+    ...voiced,
+    leans: leansBack(said),
+    verbless: !hasVerb(said),
+    quote,
+    words: contentWords(said),
+    trust: RECORD_TRUST,
+    form: source.form,
+    record,
+  }
+}
+
+const RECORD_TRUST = 0.8
 const ECHO_SHARE = 0.75
 
 /** An assistant that says back what it was just told adds nothing. */
@@ -254,10 +297,10 @@ const draftTold = (text: string, context: Told): Draft[] =>
   contentWords(text).size === 0 ? [] : [toldDraft(withAbsoluteDates(text, { day: context.day, ahead: true }), context)]
 
 /** What a speaker did, with the name left to be put before it. */
-const toldDraft = (text: string, { turn, sentence, kind, status }: Told): Draft => ({
+const toldDraft = (text: string, { turn, part, sentence, kind, status }: Told): Draft => ({
   turn: turn.number,
   speaker: turn.speaker,
-  part: partOf(turn),
+  part,
   sentence,
   joint: '',
   hangs: 'nothing',

@@ -21,11 +21,12 @@ const LEADING = new RegExp(
   'i',
 )
 
-/** Before a name it only joins the sentence to the last one: "And Mara moved the launch". */
-const JOINING = /^(?:And|But|So|Also|Plus|Then) (?=\p{Lu}\p{L}+ )/u
+/** At the start it only joins the sentence to the last one: "And Mara moved the launch", "Also remind me". */
+const JOINING =
+  /^(?:(?:and|but|also|plus) (?!(?:if|when|because|while|though|although|once|for|not)\b)|so (?!(?:far|much|many|long|that|few|soon|little|as)\b)|then (?=\p{Lu}\p{L}+ ))/iu
 
 const TRAILING =
-  /(?:,? (?:you know|right|haha+|hehe|lol|lmao|though|too|as well|ya know|btw|by the way|for sure|of course|to be honest|okay|ok|remember that|please remember(?: that)?|thanks|thank you|gracias|danke)|[:;]-?[)D(P]|(?:\p{Extended_Pictographic}|\u{FE0F}|\u{200D})+|[,;:–—-])+\s*(?=[.!?…]*$)/iu
+  /(?:, right|,? (?:you know|haha+|hehe|lol|lmao|though|too|as well|ya know|btw|by the way|for sure|of course|to be honest|okay|ok|remember that|please remember(?: that)?|thanks|thank you|gracias|danke)|[:;]-?[)D(P]|(?:\p{Extended_Pictographic}|\u{FE0F}|\u{200D})+|[,;:–—-])+\s*(?=[.!?…]*$)/iu
 
 /** The sentence without openers, names of address (`names`) and what trails off; empty where nothing is left. It starts with a capital. */
 export function trimFiller(sentence: string, names: readonly string[]): string {

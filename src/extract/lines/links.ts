@@ -15,10 +15,10 @@ export interface LinkOptions {
 export function linkTurn(drafts: readonly Draft[], { before, from }: LinkOptions): Unit[] {
   const units: Unit[] = []
   for (const draft of drafts) {
-    const link = linkOf(draft, { units, before })
+    const link = draft.record ? linkRecord(draft, before) : linkOf(draft, { units, before })
     if (link === undefined) continue
     const unit = unitOf(draft, { id: from + units.length, ...link })
-    const answers = unit.question?.turn ?? (units.length === 0 ? askedBy(before, draft) : undefined)
+    const answers = unit.question?.turn ?? unit.answers ?? (units.length === 0 ? askedBy(before, draft) : undefined)
     units.push({ ...unit, ...(answers === undefined ? {} : { answers }) })
   }
   return units
@@ -34,6 +34,8 @@ interface Link {
   lead?: string
   question?: Question
   joint?: string
+  /** The turn that it answers or says back. */
+  answers?: number
 }
 
 interface Surroundings {
@@ -69,14 +71,13 @@ const MAX_VERBLESS_WORDS = 5
 
 /** An answer needs its question; a few words in a note, a list or a command stand for themselves. */
 function linkVerbless(draft: Draft, { units, before }: Surroundings): Link | undefined {
-  if (draft.kind === 'action') return {}
   if (draft.lead !== undefined) return { lead: draft.lead }
   const question = units.length === 0 ? questionFor(draft, before) : undefined
   if (question) return { question }
   const previous = units.at(-1)
   const goesOn = previous?.sentence === draft.sentence - 1 && draft.form === 'prose' && !isBinding(previous)
-  if (previous && goesOn && /\d/.test(draft.quote)) return { parent: previous.id, joint: ', ' }
-  if (draft.quote.split(/\s+/).length > MAX_VERBLESS_WORDS) return {}
+  if (previous && goesOn && /\d/.test(draft.quote)) return { parent: previous.id }
+  if (draft.kind === 'action' || draft.quote.split(/\s+/).length > MAX_VERBLESS_WORDS) return {}
   return draft.part === 'note' || (draft.part === 'user' && /\d/.test(draft.quote)) ? {} : undefined
 }
 
@@ -87,12 +88,11 @@ function linkPointer(
   if (draft.lead !== undefined && draft.hangs === 'nothing') return { lead: draft.lead }
   const near =
     head ?? (previous && units.findLast(({ form, sentence }) => form !== 'caption' && sentence === previous.sentence))
-  if (near) return draft.kind === 'action' ? {} : { parent: near.id }
+  if (near) return { parent: near.id }
   const question = units.length === 0 ? questionFor(draft, before) : undefined
   if (question) return { question }
   const holder = holderFor(draft, before)
-  if (holder) return { parent: holder.id }
-  return draft.kind === 'action' ? {} : undefined
+  return holder && { parent: holder.id }
 }
 
 /** What the speaker before said that the draft goes on with: the statement that it shares most words with, else the last. */
@@ -105,6 +105,27 @@ function holderFor(draft: Draft, { said }: Before): Unit | undefined {
   const [best] = clear ? main.toReversed().toSorted((a, b) => shared(b) - shared(a)) : []
   return best && !isBinding(best) ? best : undefined
 }
+
+/** What the draft says again of the turn before. */
+export const restatedBy = (words: ReadonlySet<string>, { said, turn }: Before): Unit[] =>
+  said.filter((unit) => unit.turn === turn?.number && shareOf(unit.words, words) >= RESTATED_SHARE)
+
+const RESTATED_SHARE = 0.5
+const shareOf = (words: ReadonlySet<string>, within: ReadonlySet<string>): number =>
+  words.size === 0 ? 0 : [...words].filter((word) => within.has(word)).length / words.size
+
+/** What an assistant says back is kept only where the words that it heard say less on their own, or bind nobody. */
+function linkRecord(draft: Draft, before: Before): Link | undefined {
+  if (draft.leans || before.turn === undefined) return undefined
+  const restated = restatedBy(draft.words, before)
+  if (draft.record === 'new') return restated.length === 0 ? {} : { answers: before.turn.number }
+  const known = before.said.some((unit) => unit.turn === before.turn?.number && shareOf(draft.words, unit.words) > 0.7)
+  const better = restated.some((unit) => unit.lacks > (draft.verbless ? 1 : 0) || bindsMore(draft, unit))
+  return better || (restated.length === 0 && !known) ? { answers: before.turn.number } : undefined
+}
+
+/** Whether it is called a task or a decision, and the words that it heard are not. */
+const bindsMore = (draft: Draft, unit: Unit): boolean => isBinding(draft) && !isBinding(unit)
 
 const isBinding = ({ kind }: Pick<Draft, 'kind'>): boolean => kind === 'action' || kind === 'decision'
 
@@ -122,12 +143,14 @@ function questionFor(draft: Draft, { questions, turn }: Before): Question | unde
 }
 
 function unitOf(
-  { leans: _, verbless: __, lead: ___, ...draft }: Draft,
-  { id, parent, question, joint, lead }: Link & { id: number },
+  { leans, verbless, lead: _, record: __, ...draft }: Draft,
+  { id, parent, question, joint, lead, answers }: Link & { id: number },
 ): Unit {
   return {
     ...draft,
     id,
+    lacks: question ? 2 : parent !== undefined ? 0 : leans ? 2 : verbless ? 1 : 0,
+    ...(answers === undefined ? {} : { answers }),
     ...(parent === undefined ? {} : { parent }),
     ...(question === undefined ? {} : { question }),
     ...(lead === undefined ? {} : { lead }),

@@ -20,6 +20,10 @@ const INQUIRY =
 const NO_REQUEST =
   /^(?:know|guess|think|feel|mean|wish|hope|love|like|thank|thanks|want|need|see|look|looks|sounds|works?|let|miss|note)$/i
 
+/** "Release manager is Femi", "rent goes up to 1,180", "start in January": the first word is a noun, or no order to anybody. */
+const NO_ORDER =
+  /^\S+ (?:(?!(?:what|which|that|whether|if|how|who|where|when|why|it|there|this|everything|all|sure)\b)[\w'’-]+ ){0,2}(?:is|are|was|were|has|had|will|would|should|can|could|must|(?:runs|goes|comes|stays|ends|starts|costs|moves) (?:in|to|on|up|down|from|at|by|\d+))\b|^(?:start|end|rest|return|land|stay|call|order) (?:in|on|at|from|by)\b/i
+
 /** The request in a user's sentence; nothing where it is none. */
 export function requestOf(sentence: string): Request | undefined {
   const trimmed = trimFiller(sentence, []).replace(
@@ -38,7 +42,7 @@ export function requestOf(sentence: string): Request | undefined {
     !/^(?:i|we|you|is|are|was|it|that|,)$/i.test(next)
   if (!isVerb || /^order (?:number|no|id|#)/i.test(asked) || /^[^\s]+[:,]/.test(asked)) return undefined
   // "Run 5k", "Plan B": a verb without an object after it is a noun as often.
-  if (!polite && !reminder && asked.split(/\s+/).length < 3) return undefined
+  if (!polite && !reminder && (asked.split(/\s+/).length < 3 || NO_ORDER.test(asked))) return undefined
   return { text: asked.charAt(0).toLowerCase() + asked.slice(1), inquiry: INQUIRY.test(asked), reminder }
 }
 

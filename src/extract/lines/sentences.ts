@@ -8,6 +8,8 @@ export interface Sentence {
   form: Block['form'] | 'caption'
   /** For list items: the list, what introduces it, and what the item calls itself (`Gora Kadan – luxury`: `Gora Kadan`). */
   list?: NonNullable<Block['list']> & { label?: string }
+  /** See `Block.letter`. */
+  letter?: true
 }
 
 /** The sentences of a turn, in order; captions last. */
@@ -17,7 +19,7 @@ export function splitSentences(text: string): Sentence[] {
     const label = block.list && labelOf(block.text)
     for (const [index, part] of splitProse(block.text).entries()) {
       const list = block.list && { ...block.list, ...(label === undefined || index > 0 ? {} : { label }) }
-      found.push({ text: part, form: block.form, ...(list && { list }) })
+      found.push({ text: part, form: block.form, ...(list && { list }), ...(block.letter && { letter: true }) })
     }
   }
   for (const caption of captions(text)) found.push({ text: caption, form: 'caption' })

@@ -10,7 +10,16 @@ export const isLabel = (speaker: string): boolean => LABELS.test(speaker)
 /** What a speaker is to the talk: a person with a name, the user, an assistant, or the writer of a note. */
 export type Part = 'person' | 'user' | 'assistant' | 'note'
 
-export function partOf({ speaker, role }: Pick<Turn, 'speaker' | 'role'>): Part {
+/** The part of every speaker. Who has an assistant to themselves is its user, also under their own name. */
+export function partsOf(turns: readonly Pick<Turn, 'speaker' | 'role'>[]): ReadonlyMap<string, Part> {
+  const parts = new Map(turns.map((turn) => [turn.speaker, partOf(turn)]))
+  const people = [...parts].filter(([, part]) => part === 'person' || part === 'user')
+  const [only, ...others] = people
+  if (only && others.length === 0 && [...parts.values()].includes('assistant')) parts.set(only[0], 'user')
+  return parts
+}
+
+function partOf({ speaker, role }: Pick<Turn, 'speaker' | 'role'>): Part {
   if (!isLabel(speaker)) return 'person'
   if (/^note$/i.test(speaker)) return 'note'
   return role === 'assistant' ? 'assistant' : 'user'

@@ -2,12 +2,12 @@
 import type { NumberedTurn } from '../../memory/types.ts'
 import { contentWords } from '../words.ts'
 import { type Draft, draftsOf } from './drafts.ts'
-import { linkTurn } from './links.ts'
+import { linkTurn, restatedBy } from './links.ts'
 import { lastQuestionOf, type Question } from './questions.ts'
 import { splitSentences } from './sentences.ts'
-import { namesOf, partOf } from './speakers.ts'
+import { namesOf, partsOf } from './speakers.ts'
 
-export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead'> {
+export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead' | 'record'> {
   /** Its place in the list. */
   id: number
   /** The unit without which this one makes no sense. */
@@ -18,6 +18,8 @@ export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead'> {
   lead?: string
   /** The turn before, where that asked and this is the first that is said in reply. */
   answers?: number
+  /** How much is missing where it stands alone: 0 nothing, 1 a verb, 2 what it is about. */
+  lacks: 0 | 1 | 2
 }
 
 export interface UnitOptions {
@@ -44,7 +46,7 @@ const MAX_SILENT_TURNS = 1
 export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOptions): Unit[] {
   const all = [...context, ...turns].filter(({ role }) => role === 'user' || role === 'assistant')
   const names = namesOf(all)
-  const people = new Set(all.map(({ speaker }) => speaker))
+  const parts = partsOf(all)
   const first = turns[0]?.number ?? 0
   const units: Unit[] = []
   let sentence = 0
@@ -52,13 +54,17 @@ export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOp
   for (const turn of all) {
     const fresh = turn.number >= first
     const sentences = splitSentences(turn.text)
-    const others = [...people].filter((speaker) => speaker !== turn.speaker)
-    const other = partOf(turn) !== 'note' && others.length === 1 ? others[0] : undefined
+    const part = parts.get(turn.speaker) ?? 'person'
+    const others = [...parts.keys()].filter((speaker) => speaker !== turn.speaker)
+    const other = part !== 'note' && others.length === 1 ? others[0] : undefined
     const heard = contentWords(before.turn?.text ?? '')
     const drafts = fresh
-      ? sentences.flatMap((text) => draftsOf(text, { turn, names, other, day, sentence: sentence++, heard }))
+      ? sentences.flatMap((text) => draftsOf(text, { turn, part, names, other, day, sentence: sentence++, heard }))
       : []
     const own = linkTurn(drafts, { before, from: units.length })
+    for (const record of own.filter(({ speaker }) => speaker !== turn.speaker))
+      for (const worse of restatedBy(record.words, before))
+        if (worse.lacks > record.lacks || record.kind !== worse.kind) units[worse.id] = { ...worse, trust: 0 }
     units.push(...own)
     const asked = lastQuestionOf(turn, { sentences, names })
     before = {

@@ -1,18 +1,29 @@
 /** How many tokens the statements that stand for a stretch of talk may take. */
 
 /**
- * A short day is not cut down to a few words, and a note of one line is kept as it is: below this there is next to nothing to save.
- * The topic and the day's own name may take a few tokens more than was said.
+ * A short day is not cut down to a few words: it is cheap to keep, and notes and what is told to an assistant are dense. A note of one
+ * line is kept as it is; its topic and the day's own name may take a few tokens more than was said.
  */
-const LEAST_TOKENS = { daily: 120, weekly: 60, monthly: 60 } as const
+const LEAST_TOKENS = { daily: 240, weekly: 60, monthly: 60 } as const
+/** People who chat with each other say less in as many words. */
+const LEAST_CHAT_TOKENS = 110
 const LINE_TOKENS = 12
 
 /** A file that nobody reads to its end condenses nothing: about fifteen pages. */
 const MOST_TOKENS = 20_000
 
-/** The share of the raw tokens, a little more where that is next to nothing, and never more than a person reads. */
-export const statementBudget = (
+export interface BudgetOptions {
+  share: number
+  rawTokens: number
+  /** Whether people talk with each other, and nobody with an assistant or to themselves. */
+  isChat?: boolean
+}
+
+/** The share of the raw tokens, more where that is next to nothing, and never more than a person reads. */
+export function statementBudget(
   level: keyof typeof LEAST_TOKENS,
-  { share, rawTokens }: { share: number; rawTokens: number },
-): number =>
-  Math.floor(Math.min(MOST_TOKENS, Math.max(share * rawTokens, Math.min(LEAST_TOKENS[level], rawTokens + LINE_TOKENS))))
+  { share, rawTokens, isChat = false }: BudgetOptions,
+): number {
+  const least = Math.min(LEAST_TOKENS[level], isChat ? LEAST_CHAT_TOKENS : Number.POSITIVE_INFINITY)
+  return Math.floor(Math.min(MOST_TOKENS, Math.max(share * rawTokens, Math.min(least, rawTokens + LINE_TOKENS))))
+}
