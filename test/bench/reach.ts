@@ -1,8 +1,10 @@
 /** Whether the tree leads to the evidence: from ROOT down to its sessions, and from the days' statements to its turns. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ALSO } from '../../src/extract/topics/topic-index.ts'
 import { contentWords } from '../../src/memory/eval/scores.ts'
 import type { CountTokens } from '../../src/memory/ports.ts'
+import type { Memory } from '../../src/memory/types.ts'
 import type { CapturedStore } from './captured.ts'
 import { dailyMemories, memoriesIn } from './levels.ts'
 import { answerable } from './sets.ts'
@@ -42,10 +44,14 @@ export function measureReach(captured: readonly CapturedStore[], countTokens: Co
 }
 
 function reachedFromRoot({ store, root, paths }: CapturedStore): ReachedQuestion[] {
-  const lines = memoriesIn(root, 'ROOT.md').map(({ text, citations }) => ({
-    words: contentWords(text),
-    leadsTo: new Set(citations.flatMap(({ path }) => (path.startsWith('raw/') ? [path] : rawFilesCitedIn(root, path)))),
-  }))
+  const lines = memoriesIn(root, 'ROOT.md')
+    .flatMap(asLines)
+    .map(({ text, citations }) => ({
+      words: contentWords(text),
+      leadsTo: new Set(
+        citations.flatMap(({ path }) => (path.startsWith('raw/') ? [path] : rawFilesCitedIn(root, path))),
+      ),
+    }))
   return answerable(store.questions).map(({ id, query, answer, sessions }) => {
     const asked = contentWords(`${query} ${answer}`)
     const evidence = [...sessions].map((session) => paths.get(session) ?? '')
@@ -54,6 +60,15 @@ function reachedFromRoot({ store, root, paths }: CapturedStore): ReachedQuestion
     )
     return { store: store.name, id, isReached }
   })
+}
+
+/** A line of names leads with each of them to its own place only. */
+function asLines({ text, citations }: Memory): Pick<Memory, 'text' | 'citations'>[] {
+  if (!text.startsWith(ALSO)) return [{ text, citations }]
+  return text
+    .slice(ALSO.length)
+    .split(', ')
+    .map((name, index) => ({ text: name, citations: citations.slice(index, index + 1) }))
 }
 
 const rawFilesCitedIn = (root: string, path: string): string[] =>

@@ -2,9 +2,9 @@
 import { daysBetween } from '../../markdown/calendar.ts'
 import type { Memory } from '../../memory/types.ts'
 import { terms } from '../../rank/tokenize.ts'
-import { LEAST_LETTERS } from './acronyms.ts'
 import { categoryOf, categoryVotes } from './categories.ts'
 import type { TopicEntry } from './topic-index.ts'
+import { isPlain, namesInUse, wordsOf } from './topic-names.ts'
 
 /** Half of a topic's weight is gone after so many days without news. */
 const HALF_LIFE_DAYS = 60
@@ -28,8 +28,6 @@ export function groupByTopic(memories: readonly Memory[]): TopicEntry[] {
 
 type Groups = Map<string, Memory[]>
 
-const wordsOf = (topic: string): string[] => terms(topic.replaceAll('-', ' '))
-
 /** What names no topic; it goes with what was said right before it. */
 export const GENERAL = 'general'
 
@@ -37,7 +35,7 @@ const placeOf = (memory: Memory): string => memory.citations[0]?.path ?? memory.
 
 /** By the first topic of each memory; a name joins a wider one in use: `adoption-agencies` → `adoption`, `caches` → `cache`. */
 function byName(memories: readonly Memory[]): Groups {
-  const names = wideNames(memories)
+  const names = namesInUse(memories)
   const groups: Groups = new Map()
   const topicOf = ({ topics: [first = GENERAL] }: Memory): string => names.get(first) ?? first
   const last = new Map<string, Memory>()
@@ -51,43 +49,6 @@ function byName(memories: readonly Memory[]): Groups {
     else groups.set(topic, [memory])
   }
   return groups
-}
-
-/** Every topic name → the widest name in use whose words it has all. */
-function wideNames(memories: readonly Memory[]): Map<string, string> {
-  const counts = new Map<string, number>()
-  for (const { topics } of memories) for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1)
-  const ordered = [...counts]
-    .sort(([a, x], [b, y]) => y - x || a.length - b.length || (a < b ? -1 : 1))
-    .map(([topic]) => topic)
-  const byWords = new Map<string, string>()
-  const names = new Map<string, string>()
-  for (const topic of ordered) {
-    const words = wordsOf(topic)
-    const same = byWords.get(words.toSorted().join(' '))
-    const wider =
-      same ?? words.map((word) => byWords.get(word)).find((name) => name !== undefined && (counts.get(name) ?? 0) >= 2)
-    names.set(topic, wider ?? topic)
-    if (wider === undefined) byWords.set(words.toSorted().join(' '), topic)
-  }
-  spellOut(names)
-  return names
-}
-
-/** `dpa-draft` → `data-processing-agreement`, where that, and nothing else of these initials, is in use. */
-function spellOut(names: Map<string, string>): void {
-  const spelled = new Map<string, string | undefined>()
-  for (const topic of new Set(names.values())) {
-    const initials = topic
-      .split('-')
-      .map((word) => word.charAt(0))
-      .join('')
-    if (initials.length >= LEAST_LETTERS) spelled.set(initials, spelled.has(initials) ? undefined : topic)
-  }
-  for (const [topic, name] of names) {
-    const long = name.split('-').flatMap((word) => spelled.get(word) ?? [])[0]
-    if (long !== undefined) names.set(topic, long)
-  }
 }
 
 /** A topic with so few memories is looked for in the others. */
@@ -142,7 +103,7 @@ const isBeside = (a: Memory, b: Memory): boolean => {
   return one.turns[0] - other.turns[1] <= BESIDE_TURNS && other.turns[0] - one.turns[1] <= BESIDE_TURNS
 }
 
-/** A single statement goes to the matter of the same kind that was talked about right beside it. */
+/** A single statement goes to the matter of the same kind that was talked about right beside it; under an everyday word, to any. */
 function joinSameTalk(groups: Groups): void {
   const talks = new Map<string, string[]>()
   for (const [topic, list] of groups) {
@@ -163,20 +124,21 @@ function joinSameTalk(groups: Groups): void {
   for (const [topic, [only, ...more]] of [...groups]) {
     if (!only || more.length > 0 || topic === GENERAL || !groups.has(topic) || only.origin === 'human') continue
     const category = categoryIn(topic)
+    const plain = isPlain(topic, [only.text])
     const others = (talks.get(placeOf(only)) ?? []).filter(
       (other) =>
         other !== topic &&
         other !== GENERAL &&
         groups.has(other) &&
-        categoryIn(other) === category &&
+        (plain || categoryIn(other) === category) &&
         (groups.get(other) ?? []).some((memory) => isBeside(memory, only)),
     )
     const size = (other: string) => groups.get(other)?.length ?? 0
-    if (category === undefined) continue
-    const telling = (name: string) => categoryVotes(name, []).get(category) ?? 0
+    if (category === undefined && !plain) continue
+    const telling = (name: string) => (category === undefined ? 0 : (categoryVotes(name, []).get(category) ?? 0))
     const [best] = others.sort((a, b) => size(b) - size(a) || telling(b) - telling(a))
     if (best === undefined) continue
-    const [wider, other] = size(best) === 1 && telling(topic) > telling(best) ? [topic, best] : [best, topic]
+    const [wider, other] = !plain && size(best) === 1 && telling(topic) > telling(best) ? [topic, best] : [best, topic]
     groups.set(wider, [...(groups.get(wider) ?? []), ...(groups.get(other) ?? [])])
     groups.delete(other)
     renameToJourney(groups, { from: wider, to: other })

@@ -49,15 +49,18 @@ export function topicLines(entry: TopicEntry, countTokens: CountTokens): (textTo
   }
 }
 
-/** Name and newest link only. */
-export function shortTopicLine(entry: TopicEntry): Memory {
-  const newest = entry.memories.at(-1)
+/** How a line of topics begins that have no line of their own. */
+export const ALSO = 'Also: '
+
+/** The names of topics, each with its newest link in the same order. */
+export function namesLine(entries: readonly TopicEntry[]): Memory {
+  const newest = entries.flatMap(({ memories }) => memories.at(-1) ?? [])
   return {
     kind: 'fact',
-    text: titleOf(entry),
+    text: `${ALSO}${entries.map(titleOf).join(', ')}`,
     topics: [],
-    date: newest?.date ?? '',
-    citations: citationsOf(newest ? [newest] : []).slice(0, 1),
+    date: newest[0]?.date ?? '',
+    citations: newest.flatMap(({ citations }) => citations.slice(0, 1)),
     origin: 'machine',
   }
 }
@@ -111,13 +114,13 @@ function toldOf(
   let left = textTokens
   for (const offer of offers) {
     const { words, costTokens } = offer
+    // What says most of the topic is cut to the room that there is, before something lesser is told whole.
+    if (offer === offers[0] && costTokens > left) return [{ ...offer, text: cut(offer, { textTokens, countTokens }) }]
     if (costTokens > left || words.filter((word) => said.has(word)).length > words.length * SAID_SHARE) continue
     told.push(offer)
     for (const word of words) said.add(word)
     left -= costTokens
   }
-  const [best] = offers
-  if (told.length === 0 && best) told.push({ ...best, text: cut(best, { textTokens, countTokens }) })
   return told.sort((a, b) => (a.memory.date < b.memory.date ? 1 : a.memory.date > b.memory.date ? -1 : 0))
 }
 
@@ -128,9 +131,17 @@ function offerOf(memory: Memory, { name, age }: { name: readonly string[]; age: 
     (memory.text.startsWith('Assistant') ? ASSISTANT_WORTH : 1) *
     (isNamed ? NAMED_WORTH : 1) *
     (memory.origin === 'human' ? 3 : 1) *
+    tellingWorth(text) *
     AGE_WORTH ** age
   return { memory, plain: text, text: saidBy(text), worth }
 }
+
+/** So many content words say as much as a line has to. */
+const FULL_WORDS = 8
+
+/** "Jonas joins" and a heading in capitals tell less than a whole sentence; in [0.5, 1]. */
+const tellingWorth = (text: string): number =>
+  /\p{Ll}/u.test(text) ? 0.5 + 0.5 * Math.min(1, contentWords(text).size / FULL_WORDS) : 0.5
 
 /** Of a line that says several things, those that name the topic; the first, where none does. */
 function onTopic(memory: Memory, name: readonly string[]): { text: string; isNamed: boolean } {

@@ -1,4 +1,5 @@
 /** ROOT.md also holds lines that only lead on: how large the memory is, which months there are, topics shortened to their name. They are no memories. */
+import { ALSO } from '../../extract/topics/topic-index.ts'
 import { lineHash } from '../../markdown/items.ts'
 import type { LocatedStatement } from '../../markdown/statements.ts'
 
@@ -21,4 +22,4 @@ export function withoutNavigation(statements: readonly LocatedStatement[], file:
 }
 
 /** Behind the name of a topic, which it may begin with. */
-const tellsMore = (text: string): boolean => /: ?\S/.test(text) || /[.!?]$/.test(text)
+const tellsMore = (text: string): boolean => !text.startsWith(ALSO) && (/: ?\S/.test(text) || /[.!?]$/.test(text))

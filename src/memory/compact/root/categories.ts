@@ -17,13 +17,59 @@ export async function categorise(
   { embedder, most }: { embedder: Embedder | undefined; most: number },
 ): Promise<CategorisedEntry[]> {
   const nearness = embedder ? await nearnessOf(entries.slice(0, most), embedder) : []
-  return entries.map((entry, index) => ({
+  const placed = entries.map((entry, index) => ({
     ...entry,
     category:
       entry.topic === GENERAL
         ? OTHER_CATEGORY
         : (categoryOf(entry.topic, latestOf(entry), nearness[index]) ?? OTHER_CATEGORY),
   }))
+  return joinCompany(placed)
+}
+
+/** A category of a single topic with fewer statements than this is no heading worth reading. */
+const LEAST_STATEMENTS = 3
+/** So much of the company that a topic keeps has to be of one category for it to go there. */
+const CLEAR_COMPANY = 0.6
+const LEAST_COMPANY = 2
+
+/** What is in no category, or all alone in one, goes where most topics of the same sessions are; else it stays with the others. */
+function joinCompany(entries: readonly CategorisedEntry[]): CategorisedEntry[] {
+  const sizes = new Map<string, { topics: number; statements: number }>()
+  for (const { category, memories } of entries) {
+    const size = sizes.get(category) ?? { topics: 0, statements: 0 }
+    sizes.set(category, { topics: size.topics + 1, statements: size.statements + memories.length })
+  }
+  const isSettled = (category: string): boolean => {
+    const { topics = 0, statements = 0 } = sizes.get(category) ?? {}
+    return category !== OTHER_CATEGORY && (topics > 1 || statements >= LEAST_STATEMENTS)
+  }
+  const bySession = new Map<string, string[]>()
+  for (const { category, memories } of entries) {
+    if (!isSettled(category)) continue
+    for (const session of sessionsOf(memories)) bySession.set(session, [...(bySession.get(session) ?? []), category])
+  }
+  return entries.map((entry) =>
+    isSettled(entry.category) || entry.topic === GENERAL
+      ? entry
+      : {
+          ...entry,
+          category: companyOf(sessionsOf(entry.memories).flatMap((session) => bySession.get(session) ?? [])),
+        },
+  )
+}
+
+const sessionsOf = (memories: TopicEntry['memories']): string[] => [
+  ...new Set(memories.flatMap(({ citations }) => citations.slice(0, 1).map(({ path }) => path))),
+]
+
+/** The category that most of these are; `other` where none clearly is. */
+function companyOf(categories: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const category of categories) counts.set(category, (counts.get(category) ?? 0) + 1)
+  const [best] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  const isClear = best && best[1] >= Math.max(LEAST_COMPANY, categories.length * CLEAR_COMPANY)
+  return isClear ? best[0] : OTHER_CATEGORY
 }
 
 const latestOf = ({ memories }: TopicEntry): string[] => memories.slice(-LATEST).map(({ text }) => text)

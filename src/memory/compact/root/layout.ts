@@ -1,6 +1,6 @@
 /** Fits ROOT into its budget: whole lines for the most useful topics, then names with links, then a count of the rest. */
 import { OTHER_CATEGORY } from '../../../extract/topics/categories.ts'
-import { shortTopicLine, topicTitle } from '../../../extract/topics/topic-index.ts'
+import { namesLine, topicTitle } from '../../../extract/topics/topic-index.ts'
 import { type DocumentSection, type ParsedDocument, renderDocument } from '../../../markdown/document.ts'
 import { lineHash, renderMemory } from '../../../markdown/items.ts'
 import type { Memory } from '../../types.ts'
@@ -101,7 +101,7 @@ function estimate(
     if (!isLong && costs.headings(entries.length) + sum(tokens) <= room)
       return { whole: entries.length, named: 0, textTokens }
     if (textTokens !== bare.textTokens) continue
-    const names = entries.map((entry) => costs.line(shortTopicLine(entry)))
+    const names = entries.map(costs.name)
     const shown = (whole: number) =>
       mostWithin([...tokens.slice(0, whole), ...names.slice(whole)], { room, headings: costs.headings })
     const wanted = Math.min(entries.length, Math.floor(deps.budgets.rootTokens / TOKENS_A_TOPIC))
@@ -126,9 +126,13 @@ function lineCosts({ countTokens }: CompactDeps, entries: readonly CategorisedEn
       const line = renderMemory(memory, ROOT_PATH)
       return countTokens(`${line}\n`) + countTokens(` ${lineHash(line)}`)
     },
+    name: (entry: CategorisedEntry) => countTokens(renderMemory(namesLine([entry]), ROOT_PATH)) - NAMES_FRAME_TOKENS,
     headings: (count: number) => headings[count] ?? 0,
   }
 }
+
+/** The bullet, its beginning and the brackets: names of one category share them. */
+const NAMES_FRAME_TOKENS = 5
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
@@ -170,10 +174,10 @@ function layRoot(
   { whole, named, textTokens }: Layout,
 ): ParsedDocument {
   const sections = new Map<string, Memory[]>()
-  for (const [index, entry] of entries.slice(0, whole + named).entries()) {
-    const memory = index < whole ? lineOf(entry, lengthOf(index, textTokens)) : shortTopicLine(entry)
-    sections.set(entry.category, [...(sections.get(entry.category) ?? []), memory])
-  }
+  const add = (category: string, line: Memory) => sections.set(category, [...(sections.get(category) ?? []), line])
+  for (const [index, entry] of entries.slice(0, whole).entries())
+    add(entry.category, lineOf(entry, lengthOf(index, textTokens)))
+  for (const [category, more] of byCategory(entries.slice(whole, whole + named))) add(category, namesLine(more))
   return joinDraft(
     {
       level: 'root',
@@ -188,6 +192,12 @@ function layRoot(
     },
     existing,
   )
+}
+
+function byCategory(entries: readonly CategorisedEntry[]): Map<string, CategorisedEntry[]> {
+  const groups = new Map<string, CategorisedEntry[]>()
+  for (const entry of entries) groups.set(entry.category, [...(groups.get(entry.category) ?? []), entry])
+  return groups
 }
 
 /** The categories by the usefulness of their topics; what fits none comes last. */
