@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { categoryOf, OTHER_CATEGORY } from '../../../src/extract/topics/categories.ts'
 import { phrasesOf } from '../../../src/extract/topics/phrases.ts'
 import { groupByTopic } from '../../../src/extract/topics/topic-groups.ts'
-import { titleOf, topicLines } from '../../../src/extract/topics/topic-index.ts'
+import { namesLine, titleOf, topicLines } from '../../../src/extract/topics/topic-index.ts'
 import { indexTopics } from '../../../src/extract/topics/topics.ts'
 import type { Memory } from '../../../src/memory/types.ts'
 import { HELD_TOPICS, MORE_TOPICS, type TopicCase, TUNED_TOPICS } from './topic-table.ts'
@@ -131,6 +131,42 @@ describe('topics of many days', () => {
     ])
   })
 
+  it.each([
+    ['a first name goes with the whole one', ['sofia', 'sofia-marques'], 'sofia-marques'],
+    ['what is told shortly goes with its full name', ['cake', 'lemon-cake'], 'lemon-cake'],
+    ['an everyday word that is used more often, too', ['run', 'run', 'dry-run'], 'dry-run'],
+    ['a matter in use takes in its parts', ['adoption', 'adoption', 'adoption-agencies'], 'adoption'],
+  ])('%s', (_, names, topic) => {
+    const groups = groupByTopic(
+      names.map((name, index) => memory(`2026-10-0${index + 1}`, 'Something was said.', name)),
+    )
+    expect(groups.map((group) => [group.topic, group.memories.length])).toEqual([[topic, names.length]])
+  })
+
+  it.each([
+    ['two longer names share the word', ['cake', 'lemon-cake', 'birthday-cake']],
+    ['the word only begins the longer name', ['team', 'team-lunch']],
+  ])('keeps topics apart where %s', (_, names) => {
+    const groups = groupByTopic(
+      names.map((name, index) => memory(`2026-10-0${index + 1}`, 'Something was said.', name)),
+    )
+    expect(groups.map(({ topic }) => topic).sort()).toEqual([...names].sort())
+  })
+
+  it('files a single statement under an everyday word with what was said beside it', () => {
+    const said = (text: string, topic: string, turn: number) =>
+      memory('2026-10-06', text, topic, { citations: [{ path: 'raw/2026-10-06-session-1.md', turns: [turn, turn] }] })
+    const groups = groupByTopic([
+      said('The salary band is 38,000 to 44,000 euros.', 'band', 1),
+      said('The support engineer starts in January.', 'support-engineer', 2),
+      said('The cello arrived.', 'cello', 9),
+    ])
+    expect(groups.map(({ topic, memories }) => [topic, memories.length]).sort()).toEqual([
+      ['cello', 1],
+      ['support-engineer', 2],
+    ])
+  })
+
   it('loses no memory', () => {
     const memories = [...TUNED_TOPICS, ...MORE_TOPICS].flatMap(([topic, texts], index) =>
       texts.map((text) => memory(`2026-10-${String((index % 28) + 1).padStart(2, '0')}`, text, topic)),
@@ -167,6 +203,37 @@ describe('the line of a topic', () => {
     )(60)
     expect(line.text.match(/Elbe/g)).toHaveLength(1)
     expect(line.citations).toHaveLength(2)
+  })
+
+  it('is what tells most, cut to the room, rather than something lesser in whole', () => {
+    const line = topicLines(
+      entry(
+        [
+          memory('2026-10-05', 'Kyoto: TEN HOTELS', 'kyoto'),
+          memory(
+            '2026-10-06',
+            'Booked the flights to Kyoto for 3,412 euros, out on 27 March, back on 8 April.',
+            'kyoto',
+          ),
+          memory('2026-10-07', 'Kyoto next.', 'kyoto'),
+        ],
+        'kyoto',
+      ),
+      countTokens,
+    )(11)
+    expect(line.text).toMatch(/^Kyoto \(2026-10-06\): Booked the flights to Kyoto for 3,412 euros/)
+  })
+
+  it('is a name among others where there is no room: each with its own link, in the same order', () => {
+    const line = namesLine([
+      entry([memory('2026-10-05', 'The TLS certificate expires.', 'tls')], 'tls'),
+      entry([memory('2026-10-07', 'We fly in April.', 'japan-trip')], 'japan-trip'),
+    ])
+    expect(line.text).toBe('Also: TLS, Japan trip')
+    expect(line.citations.map(({ path }) => path)).toEqual([
+      'raw/2026-10-05-session-1.md',
+      'raw/2026-10-07-session-1.md',
+    ])
   })
 
   it('is titled as people write it', () => {
