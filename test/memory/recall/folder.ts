@@ -1,5 +1,5 @@
 /** Real memory folders with the real encoder, for tests of recall. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEmbeddedEncoder } from '../../../src/llm/embedded/encoder.ts'
@@ -38,6 +38,8 @@ export async function recallFolder({ now = '2026-11-22T10:00:00Z', timeZone = 'U
   const write = async (path: string, text: string) => {
     await mkdir(join(root, path, '..'), { recursive: true })
     await writeFile(join(root, path), text)
+    // What tells no day counts as said when its file was written.
+    await utimes(join(root, path), new Date(now), new Date(now))
   }
   const embedder = {
     id: encoder.id,
