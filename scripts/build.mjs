@@ -41,7 +41,7 @@ await mergeChunks(metafile, {
     'src/context.ts',
     'src/memory/recall/recall.ts',
     'src/llm/embedded/encoder.ts',
-    'src/extract/changes/change-cues.ts',
+    'src/memory/recall/replacing.ts',
   ],
 })
 cpSync(join(root, 'src/llm/embedded/table'), join(outdir, 'table'), {

@@ -32,11 +32,17 @@ export const ASKED_WEIGHT = SHAPING_WEIGHT
 /** Below this similarity a neighbour is as often the opposite or another member of a class. */
 const RELATED_SIMILARITY = 0.65
 
+/** They ask how things stand or stood: what they stand beside is what the query is about. */
+const STATE_TERMS = new Set(terms('now nowadays today still current currently latest newest original originally'))
+
 const shapingTerms = new Set([...SHAPING_WORDS].flatMap((word) => terms(word)))
 
 /** "before it moved", "until we changed it": when, but not what; the words would find the change, not what was before it. */
 const UNTIL_CHANGED =
-  /\b(?:before|until|till|prior to)\s+(?:[\p{L}']+\s+){0,3}?(?:mov|chang|switch|migrat|renam|replac|reschedul|postpon|shift|upgrad)\p{L}*/iu
+  /\b(?:before|until|till|prior to)\s+(?:[\p{L}']+\s+){0,3}?(?:mov|chang|switch|migrat|renam|replac|reschedul|postpon|shift|upgrad)\p{L}*(?:\s+(?:in)?to\s+[\p{L}\p{N}.'-]+)?/iu
+
+/** "before Postgres", "before the Renault": what came after the thing that is asked, which need not be said where that is told. */
+const SUCCESSOR = /\b(?:before|prior to)\s+(?:(?:the|a|an|our|my)\s+)?([\p{L}\p{N}][\p{L}\p{N}.#+_-]*)[\s?!.]*$/iu
 
 const NAME = /(?<=[\p{L}\p{N},;:'’"”)] )["“'‘(]?(\p{Lu}[\p{L}\p{N}]+)/gu
 const NO_NAME =
@@ -72,8 +78,11 @@ export function readQuery(query: string, { related, relatedWeight = 0.3 }: ReadQ
 }
 
 /** The terms that say what a query is about: not how it is put, and no words of near meaning. */
-export const subjectTerms = ({ terms: all }: QueryIntent): Set<string> =>
-  new Set(all.filter(({ weight }) => weight > SHAPING_WEIGHT).map(({ term }) => term))
+export function subjectTerms({ terms: all }: QueryIntent, query: string): Set<string> {
+  const aside = new Set([...STATE_TERMS, ...terms(SUCCESSOR.exec(query)?.[1] ?? '')])
+  const asked = all.filter(({ term, weight }) => weight > SHAPING_WEIGHT && !aside.has(term))
+  return new Set(asked.map(({ term }) => term))
+}
 
 /** A passage may say it in another word: such a word counts, less than the query's own. */
 function addRelated(

@@ -27,13 +27,13 @@ const DAY_MS = 86_400_000
 const RECENT =
   /\b(?:latest|newest|most recent(?:ly)?|recent(?:ly)?|lately|current(?:ly)?|now(?:adays)?|these days|at the moment|so far|up to date|still|today)\b/i
 const PAST =
-  /\b(?:used to|previous(?:ly)?|former(?:ly)?|originally|initial(?:ly)?|at first|back then|in the past|earlier|before|(?:the|our|my|his|her|their|['’]s) old(?:er)?|old(?:er)? (?:plan|decision|version|value)|changed?|history)\b/i
+  /\b(?:used to|previous(?:ly)?|former(?:ly)?|original(?:ly)?|initial(?:ly)?|at first|back then|in the past|earlier|before|(?:the|our|my|his|her|their|['’]s) old(?:er)?|old(?:er)? (?:plan|decision|version|value)|changed?|history)\b/i
 const PAST_TENSE = /\b(?:was|were|did|had|ago|yesterday)\b|n['’]t\b(?<=(?:was|were|did|had)n['’]t)/i
 const SMELLS_OF_TIME =
   /\b(?:ago|yesterday|today|tonight|tomorrow|last|past|previous|this|next|since|until|between|during|early|late|mid|week|weekend|month|year|days?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|spring|summer|autumn|fall|winter|christmas|(?:19|20)\d\d)\b|\d[/.-]\d/i
 
-/** Abbreviations and months that are more often a plain word ("the sun", "we march"). */
-const MORE_OFTEN_A_WORD = /^(?:sun|sat|wed|mon|mar|march|may|second)$/
+/** Abbreviations and months that are more often a plain word ("the sun", "we march"); "now" asks how things stand, not what was said today. */
+const MORE_OFTEN_A_WORD = /^(?:sun|sat|wed|mon|mar|march|may|second|(?:[Rr]ight )?[Nn]ow)$/
 
 /** The seasons of the northern half, as first month and number of months. */
 const SEASONS: Record<string, number> = { spring: 3, summer: 6, autumn: 9, fall: 9, winter: 12 }

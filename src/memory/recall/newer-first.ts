@@ -1,15 +1,16 @@
 /** Of two hits on one matter, the one that holds for the question comes first: the newer for how things stand, the older for how they were. */
 import { terms } from '../../rank/tokenize.ts'
 import type { FoundHit } from './pick.ts'
+import type { Account, Replacement, Told } from './replacing.ts'
 
 /** Which of two states a question asks for; `undefined` where it asks for neither. */
 export type WantedState = 'present' | 'past'
 
 /** So many of the first hits are compared with each other. */
 const COMPARED = 12
-/** The hit that moves up scores at least this share of the one it passes, where the newer of them says what changed to what. */
-const SIMILAR_SCORE = 0.75
-/** The same where the newer only says "now", or says nothing of a change, but the question asks for the newest. */
+/** The hit that moves up scores at least this share of the one it passes, by how sure it is that the newer takes the older one's place. */
+const LEAST_SHARE: Readonly<Record<Replacement, number>> = { claim: 0.3, change: 0.75, now: 0.88, frame: 0.88 }
+/** The same where nothing is said of a change, but the question asks for the newest. */
 const NEARLY_EQUAL_SCORE = 0.88
 /** It holds at least this share of the question's words that the other holds. */
 const SAME_MATTER = 0.6
@@ -30,7 +31,7 @@ export async function* newerFirst(
   if (!wanted) return yield* found
   const first: Candidate[] = []
   for await (const one of found) {
-    if (first.length < COMPARED) await place(candidateOf(one, asked), { among: first, wanted, wantsRecent })
+    if (first.length < COMPARED) await place(candidateOf(one, asked), { among: first, asked, wanted, wantsRecent })
     else {
       // Nothing moves up from here on.
       yield* first.splice(0).map(({ found: hit }) => hit)
@@ -46,10 +47,13 @@ interface Candidate {
   matter: ReadonlySet<string>
   words: ReadonlySet<string>
   at: string
+  /** What it says of what is asked; once it was compared. */
+  account?: Account
 }
 
 function candidateOf(found: FoundHit, asked: ReadonlySet<string>): Candidate {
-  const { date, path, turns, text } = found.hit
+  const { date, path, turns } = found.hit
+  const text = saidIn(found)
   const words = new Set(terms(text))
   // Of one day the later session, of one session the later turn.
   const turn = String(turns?.[0] ?? 0).padStart(9, '0')
@@ -58,16 +62,18 @@ function candidateOf(found: FoundHit, asked: ReadonlySet<string>): Candidate {
 
 interface Placing {
   among: Candidate[]
+  asked: ReadonlySet<string>
   wanted: WantedState
   wantsRecent: boolean
 }
 
 /** Puts a hit before the first of those above it that it should pass, or last. */
-async function place(one: Candidate, { among, wanted, wantsRecent }: Placing): Promise<void> {
+async function place(one: Candidate, placing: Placing): Promise<void> {
+  const { among, wanted } = placing
   for (const [index, above] of among.entries()) {
     const [newer, older] = one.at > above.at ? [one, above] : [above, one]
     const isWanted = wanted === 'present' ? newer === one : older === one
-    if (isWanted && isSameMatter(one, above) && (await replaces(newer, { one, above, wantsRecent }))) {
+    if (isWanted && (await passes(one, { above, newer, older, ...placing }))) {
       among.splice(index, 0, one)
       return
     }
@@ -75,27 +81,36 @@ async function place(one: Candidate, { among, wanted, wantsRecent }: Placing): P
   among.push(one)
 }
 
-/** Both are about what is asked, and the one that moves up about as much as the other; and they do not say the same. */
-function isSameMatter(one: Candidate, above: Candidate): boolean {
-  if (one.found.hit.score < SIMILAR_SCORE * above.found.hit.score || above.matter.size === 0) return false
-  const shared = [...above.matter].filter((word) => one.matter.has(word)).length
-  return shared >= SAME_MATTER * above.matter.size && [...one.words].some((word) => !above.words.has(word))
-}
-
-/** Whether the newer one says that something changed. Loaded only for a pair that is alike: the words of change take a while. */
-async function replaces(newer: Candidate, { one, above, wantsRecent }: Pair): Promise<boolean> {
-  const areNearlyEqual = one.found.hit.score >= NEARLY_EQUAL_SCORE * above.found.hit.score
-  if (wantsRecent && areNearlyEqual) return true
-  const { changeIn } = await import('../../extract/changes/change-cues.ts')
-  const change = changeIn(newer.found.hit.text)
-  if (!change) return false
-  const saysWhat = change.old !== undefined || change.moved !== undefined || change.ended !== undefined
-  return saysWhat || change.target !== '' || areNearlyEqual
-}
-
-interface Pair {
-  /** The hit that would move up. */
-  one: Candidate
+interface Pair extends Placing {
   above: Candidate
-  wantsRecent: boolean
+  newer: Candidate
+  older: Candidate
 }
+
+/** Whether the two are about the same matter, and the newer one takes the older one's place in it. */
+async function passes(one: Candidate, { above, newer, older, asked, wantsRecent }: Pair): Promise<boolean> {
+  const share = one.found.hit.score / above.found.hit.score
+  if (share < LEAST_SHARE.claim || older.matter.size === 0 || !saysMore(one, above)) return false
+  const isSameMatter = covers(one, above)
+  if (isSameMatter && wantsRecent && share >= NEARLY_EQUAL_SCORE) return true
+  // "I moved to Zaragoza" has no word of "where do I live", and still answers it; what has some of them is about a thing like it.
+  if (!isSameMatter && newer.matter.size > 0 && !covers(newer, older)) return false
+  const { accountOf, replacementOf } = await import('./replacing.ts')
+  older.account ??= accountOf(toldIn(older), asked)
+  newer.account ??= accountOf(toldIn(newer), asked)
+  const replacement = replacementOf(older.account, newer.account)
+  if (!replacement || share < LEAST_SHARE[replacement]) return false
+  return isSameMatter || replacement === 'claim'
+}
+
+const saysMore = (one: Candidate, above: Candidate): boolean => [...one.words].some((word) => !above.words.has(word))
+
+/** Whether `one` holds most of the question's words that the other holds. */
+const covers = (one: Candidate, { matter }: Candidate): boolean =>
+  matter.size > 0 && [...matter].filter((word) => one.matter.has(word)).length >= SAME_MATTER * matter.size
+
+const toldIn = ({ found }: Candidate): Told => ({ text: saidIn(found), speaker: found.hit.speakers[0] })
+
+/** A line of ROOT.md begins with its topic, which need not be what is said. */
+const saidIn = ({ hit: { level, text } }: FoundHit): string =>
+  level === 'root' ? text.replace(/^[^:]{1,80} \(\d{4}-\d{2}-\d{2}\): /, '') : text

@@ -96,7 +96,7 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
   const { time, query: intent } = understood.request
   const read = readStretches(stretches, { query, searchable, scoring, deps })
   const found = newerFirst(echoesLast(read, query.query), {
-    asked: subjectTerms(intent),
+    asked: subjectTerms(intent, query.query),
     wanted: wantedState(time),
     wantsRecent: time.wantsRecent,
   })

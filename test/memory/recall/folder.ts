@@ -38,7 +38,7 @@ export async function recallFolder({ now = '2026-11-22T10:00:00Z', timeZone = 'U
   const write = async (path: string, text: string) => {
     await mkdir(join(root, path, '..'), { recursive: true })
     await writeFile(join(root, path), text)
-    // Lines without a date count from when the file was written: here the test's day, whatever the calendar says.
+    // What tells no day counts as said when its file was written.
     await utimes(join(root, path), new Date(now), new Date(now))
   }
   const embedder = {
