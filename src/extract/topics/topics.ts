@@ -40,9 +40,6 @@ const PLACE_WEIGHT = 0.06
 const MAIN_TURNS = 3
 const MAIN_SHARE = 0.4
 
-/** In fewer turns it is only the best of many that were mentioned, and says nothing of the rest. */
-const LEAST_TURNS = 2
-
 /** Finds what a session talks of; `known` are names in use, most used first; `speakers` never become topics. */
 export function indexTopics(
   sources: readonly TopicSource[],
@@ -60,8 +57,7 @@ export function indexTopics(
     topicsOf(text) {
       const best = bestIn(text, { subjects, names, excluded })
       if (best && (best.isSettled || !isMain)) return [best.name]
-      const recurring = leading !== undefined && leading.turns >= LEAST_TURNS ? leading.name : undefined
-      return [recurring ?? names.headIn(text) ?? fallback]
+      return [(isMain ? leading?.name : undefined) ?? names.headIn(text) ?? fallback]
     },
   }
 }
