@@ -31,7 +31,7 @@ function settle(said: Known, index: StatementIndex): Known {
   for (const earlier of index.near(said)) {
     if (earlier.memory.origin === 'human' && said.memory.origin !== 'human') continue
     const overlap = overlapOf(earlier.words, next.words)
-    if (isRestatement(earlier, next, overlap)) {
+    if (isRestatement(earlier, next, overlap) || isSameTask(earlier, next)) {
       next = { ...next, memory: joined(earlier.memory, next.memory) }
       Object.assign(earlier, { isMerged: true, isOpen: false })
       continue
@@ -120,6 +120,19 @@ function isRestatement(earlier: Known, next: Known, overlap: number): boolean {
   if (a.kind !== b.kind && (a.kind === 'action' || b.kind === 'action')) return false
   if (a.superseded !== undefined || a.status !== b.status || earlier.negated !== next.negated) return false
   return earlier.parts.every((part) => part.replaced === undefined) && valuesIn(earlier) === valuesIn(next)
+}
+
+/** So many turns apart, a task is still the one that was just asked for. */
+const TASK_TURNS = 2
+
+/** "Call Siobhán if I hear nothing": "Open action: call Siobhán Walsh if there is no answer." */
+function isSameTask({ memory: a, task }: Known, { memory: b, task: other }: Known): boolean {
+  if (!task || !other || a.status !== 'open' || b.status !== 'open' || a.superseded !== undefined) return false
+  if (a.origin === 'human' || b.origin === 'human' || task.verb !== other.verb) return false
+  const [one, two] = [a.citations[0], b.citations[0]]
+  const isBeside = one?.path === two?.path && (two?.turns?.[0] ?? 0) - (one?.turns?.[1] ?? 0) <= TASK_TURNS
+  const isOther = [...task.labels].some((label) => other.labels.size > 0 && !other.labels.has(label))
+  return isBeside && !isOther && task.object.some((word) => other.object.includes(word))
 }
 
 /** Shared over all words. */

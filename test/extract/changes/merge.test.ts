@@ -47,6 +47,22 @@ describe('mergeMemories', () => {
     expect(merged.map(({ superseded }) => superseded)).toEqual([undefined, undefined])
   })
 
+  it.each([
+    ['is one where two turns tell it', 'Call Siobhán Walsh if there is no answer by 25 November 2026.', 2, 1],
+    ['is another one later in the talk', 'Call Siobhán Walsh if there is no answer by 25 November 2026.', 9, 2],
+    ['is another one with another thing', 'Call the health centre by 25 November 2026.', 2, 2],
+  ])('a task %s', (_, text, turn, count) => {
+    const task = (said: string, at: number) =>
+      memory('2026-11-11', said, {
+        kind: 'action',
+        status: 'open',
+        citations: [{ path: 'raw/2026-11-11-session-1.md', turns: [at, at] }],
+      })
+    const merged = mergeMemories([task('Call Siobhán if I hear nothing by 25 November.', 1), task(text, turn)])
+    expect(merged).toHaveLength(count)
+    expect(merged.at(-1)?.text).toBe(text)
+  })
+
   it('takes the changed piece out of a line that says more', () => {
     const merged = mergeMemories([
       memory('2026-11-03', 'The budget is 4,000 euros; the stand-up is on Tuesday.'),
