@@ -56,7 +56,9 @@ describe('kill -9', () => {
     let killed = 0
     // Some runs end before their kill comes: those do not count.
     for (let run = 0; killed < KILLS && run < 6 * KILLS; run++) {
-      const session = sessions[Math.floor(killed / 5) % SESSIONS]
+      // The sessions of a day are numbered as they land: the next one waits until those before it have.
+      const landed = (await readdir(join(torn, 'raw')).catch(() => [])).filter((name) => name.endsWith('.md')).length
+      const session = sessions[Math.min(Math.floor(killed / 5) % SESSIONS, landed)]
       const args = run % 4 === 3 || !session ? ['compact'] : captureArgs(session)
       const { child, ended } = spawnMem(args, { dir: torn })
       await Promise.race([wait(Math.random() * meanRunMs), ended])
