@@ -18,6 +18,12 @@ const TIME_EVIDENCE = 0.2
 const TOPIC_EVIDENCE = 0.1
 /** In a memory smaller than this, how rare a word is says too little to call a passage with a word of the question irrelevant. */
 const FEW_PASSAGES = 300
+/**
+ * In a memory of a handful of passages, the nearest one is mostly meant from this cosine on; the more passages there are, the nearer
+ * one of them comes to any question by chance.
+ */
+const RELEVANT_COSINE_OF_FEW = 0.2
+const HANDFUL_PASSAGES = 20
 
 /** How much stricter recall is where the query names somebody or something that never came up. */
 const STRANGER_STRICTNESS = 1.35
@@ -33,7 +39,10 @@ export function isRelevant(best: readonly number[], { scoring, request, corpus }
   const { query, vector, weights } = request
   const strictness = weights.relevance * (asksForStranger(query, corpus) ? STRANGER_STRICTNESS : 1)
   const own = query.terms.filter(({ weight }) => weight >= ASKED_WEIGHT)
-  const relevantCosine = own.length <= SHORT_QUERY_TERMS ? RELEVANT_COSINE_OF_SHORT : RELEVANT_COSINE
+  const relevantCosine = Math.min(
+    own.length <= SHORT_QUERY_TERMS ? RELEVANT_COSINE_OF_SHORT : RELEVANT_COSINE,
+    relevantCosineAmong(corpus.live),
+  )
   return best.some((passage) => {
     const { parts, signals } = scoring.explain(passage)
     if (parts.passageCosine >= strictness * relevantCosine) return true
@@ -42,6 +51,12 @@ export function isRelevant(best: readonly number[], { scoring, request, corpus }
     const context = SPEAKER_EVIDENCE * parts.speaker + TIME_EVIDENCE * signals.recency + TOPIC_EVIDENCE * signals.topic
     return words + parts.passageCosine + context >= strictness * (vector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
   })
+}
+
+/** Grows with the logarithm of the number of passages, as the best of so many chances does. */
+function relevantCosineAmong(passages: number): number {
+  const share = Math.log(passages / HANDFUL_PASSAGES) / Math.log(FEW_PASSAGES / HANDFUL_PASSAGES)
+  return RELEVANT_COSINE_OF_FEW + (RELEVANT_COSINE - RELEVANT_COSINE_OF_FEW) * Math.min(1, Math.max(0, share))
 }
 
 /** The query has a name that no passage holds, and none of those who speak here. */

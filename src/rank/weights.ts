@@ -58,7 +58,7 @@ const DEFAULT_WEIGHTS: Weights = {
   passageCosine: 0.76,
   sessionCosine: 0.24,
   dates: 1,
-  newest: 1,
+  newest: 0.5,
   related: 0.3,
   agreement: 0.25,
   superseded: 0.4,

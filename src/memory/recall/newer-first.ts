@@ -92,12 +92,13 @@ async function passes(one: Candidate, { above, newer, older, asked, wantsRecent 
   const share = one.found.hit.score / above.found.hit.score
   if (share < LEAST_SHARE.claim || older.matter.size === 0 || !saysMore(one, above)) return false
   const isSameMatter = covers(one, above)
-  if (isSameMatter && wantsRecent && share >= NEARLY_EQUAL_SCORE) return true
   // "I moved to Zaragoza" has no word of "where do I live", and still answers it; what has some of them is about a thing like it.
   if (!isSameMatter && newer.matter.size > 0 && !covers(newer, older)) return false
   const { accountOf, replacementOf } = await import('./replacing.ts')
   older.account ??= accountOf(toldIn(older), asked)
   newer.account ??= accountOf(toldIn(newer), asked)
+  // Merely newer: a mention in passing says less of how things stand than what told of the last change.
+  if (isSameMatter && wantsRecent && share >= NEARLY_EQUAL_SCORE && !older.account.said()) return true
   const replacement = replacementOf(older.account, newer.account)
   if (!replacement || share < LEAST_SHARE[replacement]) return false
   return isSameMatter || replacement === 'claim'

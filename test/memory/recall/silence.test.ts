@@ -57,3 +57,57 @@ describe('recall', () => {
     expect(hits.length).toBeGreaterThan(0)
   })
 })
+
+describe('in a small memory, a question that shares no word with what was said', () => {
+  let small: RecallFolder
+  beforeAll(async () => {
+    small = await recallFolder()
+    const said = [
+      'I am on ramipril 5 mg since spring, one in the morning.',
+      'Lena is allergic to penicillin.',
+      'The puppy chewed up my left slipper.',
+      'We painted the nursery pale yellow.',
+      'My brother Elias started at the fire brigade.',
+      'I had my wisdom tooth out, the jaw hurts.',
+      'My daughter plays the cello in the youth orchestra.',
+      'The kids start school at eight.',
+      'We grilled trout by the lake on Sunday.',
+      'I drive a small electric Renault.',
+    ]
+    await small.say(
+      'raw/2026-11-02-session-1.md',
+      said.map((text) => ({ speaker: 'Maya', text })),
+    )
+  })
+  afterAll(() => small.dispose())
+  const texts = async (query: string) =>
+    (await openRecall(small.deps)({ query })).hits.map(({ text }) => text).join('\n')
+
+  // The first half chose the threshold, the second did not.
+  it.each([
+    ['What medication do I take?', 'ramipril'],
+    ['What did the dentist do?', 'wisdom tooth'],
+    ['Which instrument does my child play?', 'cello'],
+    ['What vehicle do I own?', 'Renault'],
+    ['Which colour did we choose for the baby room?', 'nursery'],
+    ['What did the dog destroy?', 'slipper'],
+    ['Which fish did we eat?', 'trout'],
+    ['Which car do we have?', 'Renault'],
+    ['Who in my family is a firefighter?', 'Elias'],
+    ['When do lessons begin?', 'at eight'],
+  ])('shows for "%s" the nearest: %s', async (query, expected) => {
+    expect(await texts(query)).toContain(expected)
+  })
+
+  it.each([
+    'Which volcano erupted in Iceland?',
+    'How do I configure the load balancer?',
+    'What is the capital of Mongolia?',
+    'quantum chromodynamics lattice',
+    'Who won the chess tournament?',
+    'What did the shareholders vote on?',
+    'How many moons has Jupiter?',
+  ])('is silent on "%s", which is foreign to all of it', async (query) => {
+    expect(await texts(query)).toBe('')
+  })
+})
