@@ -83,7 +83,7 @@ describe('in a small memory, a question that shares no word with what was said',
   const texts = async (query: string) =>
     (await openRecall(small.deps)({ query })).hits.map(({ text }) => text).join('\n')
 
-  // The first half chose the threshold, the second did not.
+  // Most of these chose the threshold: they guard it, they do not measure it.
   it.each([
     ['What medication do I take?', 'ramipril'],
     ['What did the dentist do?', 'wisdom tooth'],
