@@ -6,7 +6,7 @@
  */
 const LEAST_TOKENS = { daily: 240, weekly: 60, monthly: 60 } as const
 /** People who chat with each other say less in as many words. */
-const LEAST_CHAT_TOKENS = 110
+const LEAST_CHAT_TOKENS = 120
 const LINE_TOKENS = 12
 
 /** A file that nobody reads to its end condenses nothing: about fifteen pages. */

@@ -244,6 +244,42 @@ const CASES: readonly Case[] = [
     [['Ana', 'Did you see the comet? My neighbour moved to Chile in June.']],
     ["fact: Ana's neighbour moved to Chile in June."],
   ],
+  [
+    'what an assistant writes down stands in for words that do not stand alone, and for nothing else',
+    [
+      ['Maya', 'The party needs a cake from Padaria Ribeiro.'],
+      ['Assistant', 'Which cake, and by when?'],
+      ['Maya', 'Lemon cake, nut-free. Order it by Wednesday the 25th.'],
+      ['Assistant', 'Open actions:\n- order the nut-free lemon cake by Wednesday the 25th'],
+      ['Maya', 'My new dentist is Dr. Costa in Matosinhos.'],
+      ['Assistant', 'Noted: Dr. Costa in Matosinhos.'],
+    ],
+    [
+      'fact: The party needs a cake from Padaria Ribeiro.',
+      'action open: Order the nut-free lemon cake by Wednesday the 25th.',
+      "fact: Maya's new dentist is Dr. Costa in Matosinhos.",
+    ],
+  ],
+  [
+    'a letter that an assistant drafts says nothing of its own',
+    [
+      ['User', 'My heating has been broken since 2 November.'],
+      [
+        'Assistant',
+        'Here is a draft:\n\nDear Mr. Aydin,\n\nplease repair it by 30 November, I pay 900 euros for it.\n\nKind regards,\nPaula Brandt',
+      ],
+    ],
+    ["fact: User's heating has been broken since 2 November."],
+  ],
+  [
+    'a noun that could be a verb is no request, and what was due is no task',
+    [['User', 'Release manager is Femi. Rent goes up to 1,180 from March. The invoice of Onda was due on 16 October.']],
+    [
+      'fact: Release manager is Femi.',
+      'fact: Rent goes up to 1,180 from March.',
+      'fact: The invoice of Onda was due on 16 October.',
+    ],
+  ],
 ]
 
 describe('lines', () => {
