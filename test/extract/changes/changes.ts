@@ -210,6 +210,9 @@ export const TUNED_ACTIONS: ActionSet = {
     ['User must send the contract to Dana.', 'The contract went out to Dana this morning.'],
     ['User needs to fix the rounding bug in the invoices.', 'Assistant fixed the rounding bug in src/invoice.ts.'],
     ['User should buy a birthday present for Lena.', 'User bought a scarf as a birthday present for Lena.'],
+    ['The expense report, due on Friday.', 'Lena: "I handed in the expense report."'],
+    ['Two: the VAT return for the second quarter, due on 20 August.', 'VAT for the second quarter filed and paid.'],
+    ['Lena: compare flights from Bremen before 30 May.', 'Lena: "I booked the flights, out on 3 July from Bremen."'],
   ],
   dropped: [
     ['Ben will order a laptop for Jonas.', 'Ana: The laptop for Jonas is no longer needed, he gets one from the pool.'],
@@ -221,6 +224,8 @@ export const TUNED_ACTIONS: ActionSet = {
       'User dropped the plan of the half marathon in Freiburg.',
     ],
     ['Ben will set up the Kafka cluster.', 'The Kafka cluster is cancelled.'],
+    ['Call Imke Brandt if there is no answer by 3 June.', 'Imke answered: the lease is renewed.'],
+    ['Call the bank if they do not reply by Monday.', 'The bank replied: the loan is approved.'],
   ],
   open: [
     [
@@ -242,6 +247,9 @@ export const TUNED_ACTIONS: ActionSet = {
     ['User must cancel the car insurance.', 'User sold the car for 5,800 euros.'],
     ['User needs to renew the passport.', 'The library card was renewed.'],
     ['Ben needs to fix the rounding bug.', 'Ben almost fixed the rounding bug.'],
+    ['The expense report, due on Friday.', 'Lena: "I handed in the travel form."'],
+    ['Call the bank if they do not reply by Monday.', 'The plumber replied: he comes on Friday.'],
+    ['Call Imke by 3 June.', 'Imke answered the question about the lease.'],
   ],
 }
 
