@@ -83,12 +83,22 @@ const NOT_YET =
   /\b(?:not|never|yet|almost|nearly|half|still|trying|tries|want(?:s|ed)?|will|going to|needs?|must|should|plans?|if|until|unless|would|could|soon|partly)\b|n['’]t\b|\?/i
 const COMPLETE =
   /\b(?:done|finish(?:ed|es)|complete[ds]?|ready|(?:is|are) (?:now )?(?:out|live|in place)|went (?:out|live)|handled|taken care of)\b/i
+/** "Renewed until March 2027" is done. */
+const UNTIL_DAY = /\buntil (?=\d|\p{Lu})/gu
 /** What is done with a thing that was due. */
 const DELIVERED =
   /\b(?:filed|paid|sent|submitted|delivered|handed in|uploaded|signed|shipped|published|returned|booked|ordered|merged)\b/i
-/** What one does before one settles on a thing, and the settling. */
-const PREPARING = new Set(terms('compare check look find choose pick research search'))
-const SETTLED = /\b(?:booked|bought|ordered|chose|picked|signed up)\b/i
+/** Tasks that other words than their own verb tell the end of: what one compared is booked, what one was to get has come. */
+const ENDED_OTHERWISE: readonly { verbs: ReadonlySet<string>; end: RegExp }[] = [
+  {
+    verbs: new Set(terms('compare check look find choose pick research search')),
+    end: /\b(?:booked|bought|ordered|chose|picked|signed up)\b/i,
+  },
+  {
+    verbs: new Set(terms('get receive collect obtain request fetch')),
+    end: /\b(?:sent|came|arrived|received|got|delivered|is here|picked up|collected)\b/i,
+  },
+]
 const GIVEN_UP =
   /\bno longer (?:needed|necessary|required|worth|planned|wants?|needs?)\b|\bnot (?:needed|necessary|required|worth)\b|(?:isn|aren)['’]t (?:needed|necessary|required|worth)\b|\b(?:cancel(?:l)?ed|called off|scrapped|dropped|abandoned|gave up|decided (?:against|not to)|won['’]t|unnecessary)\b/i
 
@@ -128,14 +138,15 @@ function inTermsOf(task: Task, said: Said): Said {
 }
 
 function outcomeIn(task: Task, claim: Said): Outcome | undefined {
-  const { words, text } = claim
+  const { words } = claim
+  const text = claim.text.replace(UNTIL_DAY, '')
   const covered = task.object.filter((word) => words.has(word)).length / task.object.length
   const isIt = words.has(task.object.at(-1) ?? '') && covered >= LEAST_OBJECT && !isOther(task, claim)
   if (!NOT_YET.test(text)) {
     if (isIt && coverage(task, claim) >= LEAST_COVER && hasDone(task, text)) return 'done'
     const isComplete = COMPLETE.test(text) || (task.verb === undefined && DELIVERED.test(text))
     if (isComplete && (isIt || coverage(task, claim) >= LEAST_COMPLETE)) return 'done'
-    if (isIt && PREPARING.has(task.verb ?? '') && SETTLED.test(text)) return 'done'
+    if (isIt && ENDED_OTHERWISE.some(({ verbs, end }) => verbs.has(task.verb ?? '') && end.test(text))) return 'done'
   }
   if (task.isForSilence && !NOT_YET.test(text) && ANSWERED.test(text) && task.object.some((word) => words.has(word)))
     return 'dropped'

@@ -30,7 +30,7 @@ export function datesIn(turns: readonly NumberedTurn[], date: string): Set<strin
 }
 
 /** "by the end of January" → the last January and the next, seen from the session's day. */
-export function namedMonths(text: string, date: string): string[] {
+function namedMonths(text: string, date: string): string[] {
   return [...text.toLowerCase().matchAll(CALENDAR_NAME)].flatMap(([name]) => {
     const month = twoDigits(MONTHS.indexOf(name) + 1)
     return month === '00' ? [] : nearestYears(month, date).map((year) => `${year}-${month}`)

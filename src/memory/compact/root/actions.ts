@@ -1,8 +1,8 @@
 /** What ROOT says of what is still to do: by its day, once, and apart from it what should have been done by now. */
 import { type Task, taskOf } from '../../../extract/changes/closing.ts'
 import { hasVerb } from '../../../extract/lines/verbs.ts'
-import { namedDays, namedMonths } from '../../../extract/verify/said-dates.ts'
-import { addDays, addMonths } from '../../../markdown/calendar.ts'
+import { namedDays } from '../../../extract/verify/said-dates.ts'
+import { addDays, addMonths, MONTH_NAMES } from '../../../markdown/calendar.ts'
 import type { DocumentSection } from '../../../markdown/document.ts'
 import type { Memory } from '../../types.ts'
 import type { CategorisedEntry } from './categories.ts'
@@ -50,8 +50,17 @@ function dueDay({ text, date }: Memory): string | undefined {
   const exact = daysIn(text.replace(WEEKDAY, ''))
   const days = exact.length > 0 ? exact : daysIn(text)
   if (days.length > 0) return firstFrom(date, days)
-  const month = firstFrom(date.slice(0, 7), namedMonths(text, date))
-  return month === undefined ? undefined : addDays(`${addMonths(month, 1)}-01`, -1)
+  const month = MONTH.exec(text)?.[1]
+  return month === undefined ? undefined : lastDayOfNext(month, date)
+}
+
+/** "before the end of January", "in May": the next one, seen from the day on which it was said. */
+const MONTH = new RegExp(`\\b(?:of|in|by|before|until) (${MONTH_NAMES.join('|')})\\b`)
+
+function lastDayOfNext(name: string, date: string): string {
+  const month = String(MONTH_NAMES.indexOf(name) + 1).padStart(2, '0')
+  const year = Number(date.slice(0, 4)) + (month < date.slice(5, 7) ? 1 : 0)
+  return addDays(`${addMonths(`${year}-${month}`, 1)}-01`, -1)
 }
 
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/gi

@@ -26,6 +26,7 @@ describe('open actions', () => {
       open([
         action('2026-11-02', 'Call the roofer by 9 November.'),
         action('2026-11-03', 'Sort the photos.'),
+        action('2026-03-02', 'Renew the permit before the end of March.'),
         action('2026-11-10', 'Delete the file on 16 December 2026.'),
         action('2026-11-12', 'Ask Dana about the contract.'),
         action('2026-11-12', 'Renew the passports before the end of January.'),
@@ -41,7 +42,7 @@ describe('open actions', () => {
         'Ask Dana about the contract.',
         'Sort the photos.',
       ],
-      overdue: ['Call the roofer by 9 November.'],
+      overdue: ['Call the roofer by 9 November.', 'Renew the permit before the end of March.'],
     })
   })
 
