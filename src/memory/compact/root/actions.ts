@@ -58,7 +58,7 @@ function dueDay({ text, date }: Memory): string | undefined {
 const MONTH = new RegExp(`\\b(?:of|in|by|before|until) (${MONTH_NAMES.join('|')})\\b`)
 
 function lastDayOfNext(name: string, date: string): string {
-  const month = String(MONTH_NAMES.indexOf(name) + 1).padStart(2, '0')
+  const month = String((MONTH_NAMES as readonly string[]).indexOf(name) + 1).padStart(2, '0')
   const year = Number(date.slice(0, 4)) + (month < date.slice(5, 7) ? 1 : 0)
   return addDays(`${addMonths(`${year}-${month}`, 1)}-01`, -1)
 }
