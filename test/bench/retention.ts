@@ -52,7 +52,7 @@ export function measureRetention(
     // Topics are read with the line, and count in its budget.
     const text = memories.map((memory) => `${memory.text} ${memory.topics.join(' ')}`).join('\n')
     // The baseline gets what the file may take: of a short stretch more than the share.
-    const room = statementBudget(level, { share, rawTokens, isChat: true }) / rawTokens
+    const room = statementBudget(level, { share, rawTokens, isChat: true, days: sessions.length }) / rawTokens
     const baseline = greedyCoverage(sessions, { share: room, wordValue })
     for (const { id } of sessions) {
       kept.set(id, text)

@@ -1,6 +1,6 @@
 /** Whether something said later closes an open action: it was done, or it is no longer to be done. */
 import { terms } from '../../rank/tokenize.ts'
-import { isPastForm } from '../lines/verbs.ts'
+import { isBaseVerb, isPastForm } from '../lines/verbs.ts'
 import { sharedByAcronym } from '../topics/acronyms.ts'
 import { isFlat } from '../words.ts'
 import { valuesOf } from './claim-values.ts'
@@ -8,11 +8,14 @@ import type { Claim } from './claims.ts'
 
 /** What is to be done: `migrate`, the words of `the session cache`, all other words, the numbers that tell it from its like. */
 export interface Task {
-  verb: string
+  /** Nothing where only the thing is named: `the tax return, due on Friday`. */
+  verb: string | undefined
   /** Words of the first noun phrase; the last is the thing. */
   object: readonly string[]
   words: ReadonlySet<string>
   labels: ReadonlySet<string>
+  /** To be done only where nobody answers: `call Ana if she does not reply`. */
+  isForSilence: boolean
   /** As it was said. */
   text: string
 }
@@ -22,24 +25,48 @@ export type Outcome = 'done' | 'dropped'
 const INTENT =
   /\b(?:will|shall|needs? to|has to|have to|must|should|wants? to|(?:is |are )?going to|plans? to|intends? to|asked (?:\p{L}+ )?to|remind \p{L}+ to|promised to|let['’]?s)\s+(?:also |then |still |first |please )?/iu
 /** When it is due says nothing of what is to be done. */
-const DUE = /\b(?:by|before|until|no later than|till)\s.*$|\b(?:tomorrow|tonight|today|this|next)\b.*$/i
+const DUE =
+  /,? ?\bdue (?:on|by|in)\s.*$|\b(?:by|before|until|no later than|till)\s.*$|\b(?:tomorrow|tonight|today|this|next)\b.*$/i
 const NOUN_PHRASE_END =
   /\s(?:of|for|from|in|on|at|to|with|and|about|because|if|so|as|into|onto|over|through)\s|[,;:.(]|$/i
 const MODIFIER = /(?:ing|ful|ous|able)$/i
 
 export function taskOf(text: string): Task | undefined {
-  const bare = text.replace(/^\p{Lu}[\p{L}.-]*: /u, '').replace(/\(\d{4}[^)]*\)/g, '')
+  const said = text.replace(SPEAKER, '').replace(/\(\d{4}[^)]*\)/g, '')
+  const bare = orderIn(said)
   const intent = INTENT.exec(bare)
-  const plan = bare.slice(intent ? intent.index + intent[0].length : 0).replace(DUE, '')
+  const whole = bare.slice(intent ? intent.index + intent[0].length : 0).replace(DUE, '')
+  const plan = whole.replace(ARTICLE, '')
   const [, verbWord = '', rest = ''] = /^(\S+)\s*(.*)$/.exec(plan.trim()) ?? []
   const [verb] = terms(verbWord)
   if (verb === undefined) return undefined
-  const object = objectOf(rest)
-  const words = new Set(terms(rest).filter((term) => !isFlat(term)))
-  return object.length === 0
-    ? undefined
-    : { verb, object, words, labels: valuesOf(rest).values.get('number') ?? new Set(), text: rest }
+  const isThing = !intent && !isBaseVerb(verbWord) && (plan !== whole || (/^\p{Lu}/u.test(plan) && !ARTICLE.test(rest)))
+  // "Lemon cake. Order it by Friday.": what is to be ordered was named before.
+  const isPointing = /^(?:it|them|this|that|these|those)\b/i.test(rest)
+  const named = isPointing ? (said.split(bare)[0] ?? '') : isThing ? plan.replace(/^\p{L}+: /u, '') : rest
+  const object = isPointing ? contentOf(named) : objectOf(named)
+  if (object.length === 0) return undefined
+  return {
+    verb: isThing ? undefined : verb,
+    object,
+    words: new Set(contentOf(named)),
+    labels: valuesOf(named).values.get('number') ?? new Set(),
+    isForSilence: IF_SILENT.test(text),
+    text: named,
+  }
 }
+
+const ARTICLE = /^(?:the|an?|my|our|your|his|her|their) /i
+const SPEAKER = /^\p{Lu}[\p{L}.-]*(?:: |, asked "[^"]*": )"?/u
+
+/** The sentence that says what to do, where one of several does. */
+function orderIn(text: string): string {
+  if (INTENT.test(text)) return text
+  const order = text.split(SENTENCE_END).find((sentence) => isBaseVerb(sentence.split(/[\s:,.]/)[0] ?? ''))
+  return order ?? text
+}
+
+const contentOf = (text: string): string[] => terms(text).filter((term) => !isFlat(term))
 
 /** The words of the thing; a name behind it only says which one. */
 function objectOf(rest: string): string[] {
@@ -56,8 +83,29 @@ const NOT_YET =
   /\b(?:not|never|yet|almost|nearly|half|still|trying|tries|want(?:s|ed)?|will|going to|needs?|must|should|plans?|if|until|unless|would|could|soon|partly)\b|n['’]t\b|\?/i
 const COMPLETE =
   /\b(?:done|finish(?:ed|es)|complete[ds]?|ready|(?:is|are) (?:now )?(?:out|live|in place)|went (?:out|live)|handled|taken care of)\b/i
+/** "Renewed until March 2027" is done. */
+const UNTIL_DAY = /\buntil (?=\d|\p{Lu})/gu
+/** What is done with a thing that was due. */
+const DELIVERED =
+  /\b(?:filed|paid|sent|submitted|delivered|handed in|uploaded|signed|shipped|published|returned|booked|ordered|merged)\b/i
+/** Tasks that other words than their own verb tell the end of: what one compared is booked, what one was to get has come. */
+const ENDED_OTHERWISE: readonly { verbs: ReadonlySet<string>; end: RegExp }[] = [
+  {
+    verbs: new Set(terms('compare check look find choose pick research search')),
+    end: /\b(?:booked|bought|ordered|chose|picked|signed up)\b/i,
+  },
+  {
+    verbs: new Set(terms('get receive collect obtain request fetch')),
+    end: /\b(?:sent|came|arrived|received|got|delivered|is here|picked up|collected)\b/i,
+  },
+]
 const GIVEN_UP =
   /\bno longer (?:needed|necessary|required|worth|planned|wants?|needs?)\b|\bnot (?:needed|necessary|required|worth)\b|(?:isn|aren)['’]t (?:needed|necessary|required|worth)\b|\b(?:cancel(?:l)?ed|called off|scrapped|dropped|abandoned|gave up|decided (?:against|not to)|won['’]t|unnecessary)\b/i
+
+const IF_SILENT =
+  /\b(?:if|in case)\b[^.;]{0,30}?\b(?:nothing|no (?:answer|reply|response|word|news)|(?:not|never|nobody) (?:answers?|repl(?:y|ies)|responds?|hear)|(?:do|does|did)n['’]t (?:answer|reply|respond|hear|call|write))\b|\bunless [^.;]{0,30}?\b(?:answers?|repl(?:y|ies)|responds?|hear)\b/i
+const ANSWERED =
+  /\b(?:answered|replied|responded|confirmed|(?:wrote|called|got|rang) back|(?:came|come) back to|heard (?:back )?from|(?:answer|reply|response) from)\b/i
 
 /** What a later claim makes of the task; `undefined`: nothing. What else it says in further sentences may be open: each is read for itself too. */
 export function outcomeOf(task: Task, claim: Claim): Outcome | undefined {
@@ -90,13 +138,18 @@ function inTermsOf(task: Task, said: Said): Said {
 }
 
 function outcomeIn(task: Task, claim: Said): Outcome | undefined {
-  const { words, text } = claim
+  const { words } = claim
+  const text = claim.text.replace(UNTIL_DAY, '')
   const covered = task.object.filter((word) => words.has(word)).length / task.object.length
   const isIt = words.has(task.object.at(-1) ?? '') && covered >= LEAST_OBJECT && !isOther(task, claim)
   if (!NOT_YET.test(text)) {
     if (isIt && coverage(task, claim) >= LEAST_COVER && hasDone(task, text)) return 'done'
-    if (COMPLETE.test(text) && (isIt || coverage(task, claim) >= LEAST_COMPLETE)) return 'done'
+    const isComplete = COMPLETE.test(text) || (task.verb === undefined && DELIVERED.test(text))
+    if (isComplete && (isIt || coverage(task, claim) >= LEAST_COMPLETE)) return 'done'
+    if (isIt && ENDED_OTHERWISE.some(({ verbs, end }) => verbs.has(task.verb ?? '') && end.test(text))) return 'done'
   }
+  if (task.isForSilence && !NOT_YET.test(text) && ANSWERED.test(text) && task.object.some((word) => words.has(word)))
+    return 'dropped'
   return GIVEN_UP.test(text) && isIt ? 'dropped' : undefined
 }
 
@@ -106,7 +159,7 @@ const LEAST_COVER = 0.4
 const LEAST_COMPLETE = 0.6
 
 const coverage = ({ verb, words }: Task, claim: Said): number => {
-  const wanted = new Set([...words, verb])
+  const wanted = new Set(verb === undefined ? words : [...words, verb])
   return (
     [...wanted].filter((word) => claim.words.has(word) || (word === verb && terms(claim.text).includes(verb))).length /
     wanted.size
@@ -121,6 +174,7 @@ const isOther = ({ labels }: Task, { values }: Said): boolean => {
 
 /** Whether the verb stands there in a past form. */
 const hasDone = ({ verb }: Task, text: string): boolean =>
+  verb !== undefined &&
   (text.match(/[\p{L}'’-]+/gu) ?? []).some(
     (word) => (isPastForm(word) || /ed$|^(?:put|set|cut|read|let|shut)$/i.test(word)) && terms(word)[0] === verb,
   )

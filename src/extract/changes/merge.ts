@@ -127,7 +127,7 @@ const TASK_TURNS = 2
 
 /** "Call Siobhán if I hear nothing": "Open action: call Siobhán Walsh if there is no answer." */
 function isSameTask({ memory: a, task }: Known, { memory: b, task: other }: Known): boolean {
-  if (!task || !other || a.status !== 'open' || b.status !== 'open' || a.superseded !== undefined) return false
+  if (!task?.verb || !other || a.status !== 'open' || b.status !== 'open' || a.superseded !== undefined) return false
   if (a.origin === 'human' || b.origin === 'human' || task.verb !== other.verb) return false
   const [one, two] = [a.citations[0], b.citations[0]]
   const isBeside = one?.path === two?.path && (two?.turns?.[0] ?? 0) - (one?.turns?.[1] ?? 0) <= TASK_TURNS

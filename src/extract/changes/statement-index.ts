@@ -56,10 +56,11 @@ export class StatementIndex {
   }
 }
 
-/** Two words and a share of the shorter one's; one where it is all there is, two for what may have been done. */
+/** Two words and a share of the shorter one's; one where it is all there is, two for what may have been done, the name of who has answered. */
 const leastShared = (words: ReadonlySet<string>, { words: others, task }: Known): number => {
   const least = Math.min(words.size, others.size)
-  return Math.min(least, Math.max(2, task ? 2 : least * LEAST_SHARED))
+  if (task) return Math.min(least, task.isForSilence ? 1 : 2)
+  return Math.min(least, Math.max(2, least * LEAST_SHARED))
 }
 
 function hasOne(wanted: ReadonlySet<string>, words: ReadonlySet<string>): boolean {

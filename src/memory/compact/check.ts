@@ -5,7 +5,7 @@ import { parseCitations } from '../../markdown/citation.ts'
 import type { Citation } from '../types.ts'
 import { SUMMARY_LEVELS } from '../types.ts'
 import { levelBudget } from './budget.ts'
-import { humanMemoriesOf, type LevelFile, rawTokensOf, readTarget } from './documents.ts'
+import { daysIn, digestsOf, humanMemoriesOf, type LevelFile, rawTokensOf, readTarget } from './documents.ts'
 import { planCompaction } from './plan.ts'
 import { readSession } from './sessions.ts'
 import type { CompactDeps } from './types.ts'
@@ -99,6 +99,9 @@ function checkBudget({ countTokens, budgets }: CompactDeps, file: LevelFile): Da
     .flatMap(({ items }) => items)
     .filter(({ hand }) => !hand)
     .reduce((sum, { memory }) => sum + memoryTokens(memory, countTokens), 0)
-  const budget = levelBudget({ budgets }, document.level, rawTokensOf(document))
+  const budget = levelBudget({ budgets }, document.level, {
+    rawTokens: rawTokensOf(document),
+    days: daysIn(digestsOf(document)),
+  })
   return tokens > budget ? [{ path, kind: 'budget', message: `takes ${tokens} of ${budget} tokens` }] : []
 }

@@ -159,7 +159,7 @@ function draftDaily(deps: CompactDeps, { day, readings, existing, renewed }: Dai
   const merged = mergeMemories([...byHand, ...old, ...fresh])
   const kept = fitMemories(merged, {
     // A human's words come on top: they push nobody's out.
-    budgetTokens: levelBudget(deps, 'daily', rawTokens) + tokensOf(byHand, deps),
+    budgetTokens: levelBudget(deps, 'daily', { rawTokens }) + tokensOf(byHand, deps),
     countTokens: deps.countTokens,
   })
   const sources = { ...counts, ...Object.fromEntries(valid.map(({ path, to }) => [path, to])) }

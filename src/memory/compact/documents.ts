@@ -95,6 +95,10 @@ export const countsOf = (document: LevelDocument | undefined): Record<string, nu
 export const digestsOf = (document: LevelDocument | undefined): Record<string, string> =>
   sourceDigests.parse(document?.front.sources)
 
+/** How many days are among the sources of a weekly or monthly file. */
+export const daysIn = (digests: Record<string, string>): number =>
+  Object.keys(digests).filter((path) => path.startsWith('daily/')).length
+
 /** Whether the embedded engine finished a file because the day's limit for models was reached: a model does it again when there is room. */
 export const isCapped = (document: LevelDocument | undefined): boolean => document?.front.capped === true
 

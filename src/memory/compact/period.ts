@@ -5,9 +5,10 @@ import { fitMemories, memoryTokens } from '../../extract/select/fit.ts'
 import { daysOfWeek, isoWeek, monthOfWeek, weeksOfMonth } from '../../markdown/calendar.ts'
 import { documentPath } from '../../markdown/document.ts'
 import type { Memory } from '../types.ts'
-import { levelBudget } from './budget.ts'
+import { type Below, levelBudget } from './budget.ts'
 import { type Condensed, condense } from './condense.ts'
 import {
+  daysIn,
   digestOf,
   digestsOf,
   humanMemoriesOf,
@@ -87,7 +88,7 @@ export async function updatePeriod(
   const result: FileResult = { path, written: false, rejected: 0, fellBack: false, capped: false }
   if (Object.keys(inputs.digests).length === 0 || (!force && sameDigests(before, inputs.digests))) return result
   const merged = mergeMemories(inputs.memories)
-  const budgetTokens = levelBudget(deps, level, inputs.rawTokens)
+  const budgetTokens = levelBudget(deps, level, belowOf(inputs))
   const condensed = await condense(deps, { level, period, memories: merged, budgetTokens, signal })
   result.rejected = condensed.rejected
   result.fellBack = condensed.fellBack
@@ -102,6 +103,8 @@ export async function updatePeriod(
   })
   return result
 }
+
+const belowOf = ({ rawTokens, digests }: PeriodInputs): Below => ({ rawTokens, days: daysIn(digests) })
 
 async function readInputs(deps: CompactDeps, level: PeriodLevel, period: string): Promise<PeriodInputs> {
   const files: LevelFile[] = []
@@ -125,7 +128,7 @@ function draftPeriod(deps: CompactDeps, { level, period, inputs, condensed, exis
   const byHand = existing ? humanMemoriesOf(existing) : []
   const own = condensed.memories.filter((memory) => !byHand.some(({ text }) => text === memory.text))
   const handTokens = byHand.reduce((sum, memory) => sum + memoryTokens(memory, deps.countTokens), 0)
-  const budgetTokens = levelBudget(deps, level, inputs.rawTokens) + handTokens
+  const budgetTokens = levelBudget(deps, level, belowOf(inputs)) + handTokens
   const kept =
     byHand.length === 0 ? own : fitMemories([...byHand, ...own], { budgetTokens, countTokens: deps.countTokens })
   return joinDraft(

@@ -210,6 +210,11 @@ export const TUNED_ACTIONS: ActionSet = {
     ['User must send the contract to Dana.', 'The contract went out to Dana this morning.'],
     ['User needs to fix the rounding bug in the invoices.', 'Assistant fixed the rounding bug in src/invoice.ts.'],
     ['User should buy a birthday present for Lena.', 'User bought a scarf as a birthday present for Lena.'],
+    ['The expense report, due on Friday.', 'Lena: "I handed in the expense report."'],
+    ['Renew the parking permit before the end of May.', 'The parking permit is here, renewed until May 2028.'],
+    ['User needs to get the quote from Hedda by 10 March.', 'Hedda sent the quote: 8,200 euros with oak fronts.'],
+    ['Two: the VAT return for the second quarter, due on 20 August.', 'VAT for the second quarter filed and paid.'],
+    ['Lena: compare flights from Bremen before 30 May.', 'Lena: "I booked the flights, out on 3 July from Bremen."'],
   ],
   dropped: [
     ['Ben will order a laptop for Jonas.', 'Ana: The laptop for Jonas is no longer needed, he gets one from the pool.'],
@@ -221,6 +226,8 @@ export const TUNED_ACTIONS: ActionSet = {
       'User dropped the plan of the half marathon in Freiburg.',
     ],
     ['Ben will set up the Kafka cluster.', 'The Kafka cluster is cancelled.'],
+    ['Call Imke Brandt if there is no answer by 3 June.', 'Imke answered: the lease is renewed.'],
+    ['Call the bank if they do not reply by Monday.', 'The bank replied: the loan is approved.'],
   ],
   open: [
     [
@@ -242,11 +249,23 @@ export const TUNED_ACTIONS: ActionSet = {
     ['User must cancel the car insurance.', 'User sold the car for 5,800 euros.'],
     ['User needs to renew the passport.', 'The library card was renewed.'],
     ['Ben needs to fix the rounding bug.', 'Ben almost fixed the rounding bug.'],
+    ['The expense report, due on Friday.', 'Lena: "I handed in the travel form."'],
+    ['Call the bank if they do not reply by Monday.', 'The plumber replied: he comes on Friday.'],
+    ['Get the quote from Hedda by 10 March.', 'Hedda sent the wrong drawings.'],
+    ['Renew the parking permit before June.', 'User will not renew the parking permit until June.'],
+    ['Call Imke by 3 June.', 'Imke answered the question about the lease.'],
   ],
 }
 
 export const HELD_ACTIONS: ActionSet = {
   done: [
+    [
+      'User needs to pick a nursery for Ida before June.',
+      'User signed up for the nursery Sonnenschein, Ida starts in August.',
+    ],
+    ['The signed lease, due on 4 May.', 'Marek: "I sent the signed lease this morning."'],
+    ['User must get the key from the caretaker by Monday.', 'The caretaker’s key arrived in the post.'],
+    ['Check hotels in Turin before 12 July.', 'User booked a hotel in Turin near the station.'],
     ['Maya will translate the brochure by Monday.', 'Maya: The translation of the brochure is finished.'],
     ['User needs to submit the grant application by 5 May.', 'User submitted the grant application on time.'],
     [
@@ -266,6 +285,8 @@ export const HELD_ACTIONS: ActionSet = {
     ['Nina will reserve a table at Luigi’s.', 'Nina reserved a table at Luigi’s for eight.'],
   ],
   dropped: [
+    ['Write to Petra Vogt again unless she answers by Friday.', 'Petra confirmed the date.'],
+    ['Ring the clinic in case there is no news by 9 May.', 'The clinic called back: all values are fine.'],
     ['User will buy a new dryer.', 'We no longer need a new dryer, the old one works again.'],
     ['Omar will write a plugin for Jira.', 'The Jira plugin has been scrapped.'],
     ['User will book a hotel in Crete.', 'The Crete trip is cancelled.'],
@@ -274,6 +295,10 @@ export const HELD_ACTIONS: ActionSet = {
     ['Maya will prepare slides for the offsite.', "Slides for the offsite aren't necessary any more."],
   ],
   open: [
+    ['The signed lease, due on 4 May.', 'User sent the photos of the flat to Marek.'],
+    ['Check hotels in Turin before 12 July.', 'User booked the train to Turin.'],
+    ['User must get the key from the caretaker by Monday.', 'The caretaker wants 20 euros for a new key.'],
+    ['Ring the clinic in case there is no news by 9 May.', 'User has not heard from the clinic.'],
     ['Maya will translate the brochure by Monday.', 'Maya finished the flyer.'],
     ['User needs to submit the grant application.', 'User is still working on the grant application.'],
     ['User has to return the library books.', 'User borrowed three library books.'],

@@ -14,6 +14,12 @@ describe('statementBudget', () => {
   it('keeps a note of one line', () => {
     expect(statementBudget('daily', { share: 0.2, rawTokens: 9 })).toBe(21)
   })
+  it('has room in a week or month of many short days', () => {
+    expect(statementBudget('weekly', { share: 0.08, rawTokens: 2000, days: 7 })).toBe(210)
+    expect(statementBudget('monthly', { share: 0.03, rawTokens: 6800, days: 19 })).toBe(342)
+    expect(statementBudget('monthly', { share: 0.03, rawTokens: 6800, days: 30 })).toBe(400)
+    expect(statementBudget('monthly', { share: 0.03, rawTokens: 60_000, days: 30 })).toBe(1800)
+  })
   it('never passes what a person reads', () => {
     expect(statementBudget('daily', { share: 0.2, rawTokens: 5_000_000 })).toBe(20_000)
   })

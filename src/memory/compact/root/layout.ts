@@ -6,9 +6,10 @@ import { lineHash, renderMemory } from '../../../markdown/items.ts'
 import type { Memory } from '../../types.ts'
 import { joinDraft } from '../documents.ts'
 import type { CompactDeps } from '../types.ts'
+import { actionSections, openActions } from './actions.ts'
 import type { CategorisedEntry } from './categories.ts'
 import { ROOT_PATH, type RootInputs } from './inputs.ts'
-import { actionSections, introOf, monthIndex, openActions, sectionOf, tellingEntries } from './sections.ts'
+import { introOf, monthIndex, sectionOf, tellingEntries } from './sections.ts'
 
 /** The line of a topic in at most about so many tokens of text. */
 export type TopicLineOf = (entry: CategorisedEntry, textTokens: number) => Memory
@@ -63,7 +64,7 @@ function withFrame(draft: RootDraft): RootDraft & RootFrame {
   const open = openActions(draft.entries)
   return {
     ...draft,
-    entries: tellingEntries(draft.entries, open),
+    entries: tellingEntries(draft.entries, [...open.pending, ...open.overdue]),
     actions: actionSections(open),
     months: monthIndex(draft.inputs.months, draft.entries),
     lineOf: onceEach(draft.lineOf),

@@ -1,7 +1,6 @@
-/** What ROOT says besides its topics: the opening sentence, what is still to do, and the months to read on in. */
+/** What ROOT says besides its topics: the opening sentence and the months to read on in; and which topics have something to tell. */
 import { GENERAL } from '../../../extract/topics/topic-groups.ts'
 import { titleOf } from '../../../extract/topics/topic-index.ts'
-import { namedDays } from '../../../extract/verify/said-dates.ts'
 import { isoWeek, longMonth, monthOfWeek } from '../../../markdown/calendar.ts'
 import { type DocumentSection, documentPath } from '../../../markdown/document.ts'
 import { renderMemory } from '../../../markdown/items.ts'
@@ -13,45 +12,6 @@ export const sectionOf = (heading: string, memories: readonly Memory[]): Documen
   heading,
   items: memories.map((memory) => ({ memory, line: renderMemory(memory, ROOT_PATH) })),
 })
-
-const OPEN_ACTIONS = 10
-
-/** What is still to do: what has a day soonest first, then the rest newest first, last of all what has been due for a while. */
-export function openActions(entries: readonly CategorisedEntry[]): Memory[] {
-  const memories = entries.flatMap((entry) => entry.memories)
-  const today = memories.reduce((day, { date }) => (date > day ? date : day), '')
-  return memories
-    .filter(({ kind, status, superseded }) => kind === 'action' && status === 'open' && superseded === undefined)
-    .map((memory) => ({ memory, due: dueDay(memory) }))
-    .toSorted((a, b) => urgency(a, today) - urgency(b, today) || byDay(a, b))
-    .slice(0, OPEN_ACTIONS)
-    .map(({ memory }) => memory)
-}
-
-interface Task {
-  memory: Memory
-  due: string | undefined
-}
-
-/** The first day from its own on that an action names. */
-const dueDay = ({ text, date }: Memory): string | undefined =>
-  [...(text.match(/\d{4}-\d{2}-\d{2}/g) ?? []), ...namedDays(text, date)].filter((day) => day >= date).sort()[0]
-
-/** 0: to come; 1: at any time; 2: past. Seen from the newest day of the memory: the same folder gives the same file on any day. */
-const urgency = ({ due }: Task, today: string): number => (due === undefined ? 1 : due >= today ? 0 : 2)
-
-const byDay = (a: Task, b: Task): number =>
-  a.due !== undefined && b.due !== undefined ? a.due.localeCompare(b.due) : b.memory.date.localeCompare(a.memory.date)
-
-export function actionSections(open: readonly Memory[]): DocumentSection[] {
-  const lines = open.map((memory) => ({
-    ...memory,
-    topics: memory.topics.slice(0, 1),
-    citations: memory.citations.slice(0, 1),
-    origin: 'machine' as const,
-  }))
-  return lines.length > 0 ? [sectionOf('Open actions', lines)] : []
-}
 
 /**
  * The topics that have something to tell: what stands under the open actions is not said again, and what was replaced stands in the days;
