@@ -87,7 +87,7 @@ export async function updatePeriod(
   const before = await readTarget(deps, path)
   const result: FileResult = { path, written: false, rejected: 0, fellBack: false, capped: false }
   if (Object.keys(inputs.digests).length === 0 || (!force && sameDigests(before, inputs.digests))) return result
-  const merged = mergeMemories(inputs.memories)
+  const merged = mergeMemories(inputs.memories).map(underOneTopic)
   const budgetTokens = levelBudget(deps, level, belowOf(inputs))
   const condensed = await condense(deps, { level, period, memories: merged, budgetTokens, signal })
   result.rejected = condensed.rejected
@@ -103,6 +103,10 @@ export async function updatePeriod(
   })
   return result
 }
+
+/** The matter's own name is enough here: the days have the others, and the room is for what was said. */
+const underOneTopic = (memory: Memory): Memory =>
+  memory.origin === 'human' ? memory : { ...memory, topics: memory.topics.slice(0, 1) }
 
 const belowOf = ({ rawTokens, digests }: PeriodInputs): Below => ({ rawTokens, days: daysIn(digests) })
 

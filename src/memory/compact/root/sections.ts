@@ -20,13 +20,10 @@ export const sectionOf = (heading: string, memories: readonly Memory[]): Documen
 export function tellingEntries(entries: readonly CategorisedEntry[], open: readonly Memory[]): CategorisedEntry[] {
   const listed = new Set(open)
   return entries.flatMap((entry) => {
-    const holds = entry.memories.some(
-      (memory) =>
-        !listed.has(memory) && memory.superseded === undefined && (entry.topic !== GENERAL || standsAlone(memory)),
-    )
-    if (!holds) return []
-    const own = entry.memories.filter((memory) => listed.has(memory))
-    return [own.length === 0 ? entry : { ...entry, listed: new Set(own) }]
+    const memories = entry.topic === GENERAL ? entry.memories.filter(standsAlone) : entry.memories
+    if (!memories.some((memory) => !listed.has(memory) && memory.superseded === undefined)) return []
+    const own = memories.filter((memory) => listed.has(memory))
+    return [{ ...entry, memories, ...(own.length > 0 && { listed: new Set(own) }) }]
   })
 }
 
