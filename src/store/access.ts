@@ -1,6 +1,7 @@
 /** Who may read what the program makes: its owner alone. And who owns it: the user, also where root (cron, a container) made it. */
 import { chmod, chown, mkdir, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { MemError } from '../errors.ts'
 import { errorCode } from './file-error.ts'
 
 export const FILE_MODE = 0o600
@@ -19,11 +20,40 @@ async function whereSupported(work: () => Promise<unknown>): Promise<void> {
 
 /** Makes a folder and its parents, closed to others, and makes sure that they outlast a power cut. */
 export async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
+  const first = await makeMissing(folder)
   if (first === undefined) return
   for (let made = folder; made.length >= first.length; made = dirname(made)) await adopt(made, dirname(first))
   await syncFolder(dirname(first))
 }
+
+/**
+ * The first folder that it made, if any. Not Node's own `recursive`: that tries for ever where the parent is there and yet takes no
+ * folder, as below `/proc`.
+ */
+async function makeMissing(folder: string): Promise<string | undefined> {
+  try {
+    await mkdir(folder, { mode: FOLDER_MODE })
+    return folder
+  } catch (error) {
+    if (await isFolder(folder)) return undefined
+    if (errorCode(error) !== 'ENOENT') throw error
+    if (await isFolder(dirname(folder))) throw noFolderThere(folder, error)
+    const firstAbove = await makeMissing(dirname(folder))
+    const made = await makeMissing(folder)
+    return firstAbove ?? made
+  }
+}
+
+const noFolderThere = (folder: string, cause: unknown): MemError =>
+  new MemError('config', `Cannot make ${folder}: the system allows no new folder there.`, 'Choose another folder.', {
+    cause,
+  })
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 
 /** Gives what root made to the owner of the folder it stands in; anyone else owns what they make. */
 export async function adopt(path: string, parent: string): Promise<void> {

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -34,6 +43,14 @@ describe('initFolder', () => {
     expect(statSync(root).mode & 0o777).toBe(0o700)
     for (const name of FILES) expect(statSync(join(root, name)).mode & 0o777).toBe(0o600)
   })
+
+  it.skipIf(!existsSync('/proc/self'))(
+    'says so where the system takes no folder, in place of trying for ever',
+    async () => {
+      await expect(initFolder(template, '/proc/no-memory')).rejects.toMatchObject({ code: 'config' })
+      await expect(initFolder(template, '/proc/no/memory')).rejects.toMatchObject({ code: 'config' })
+    },
+  )
 
   it('never touches what is there, whatever it is', async () => {
     mkdirSync(join(root, 'config.json'), { recursive: true })
