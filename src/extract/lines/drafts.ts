@@ -237,7 +237,7 @@ export const isSpecificLabel = (label: string): boolean => {
 }
 
 const AHEAD =
-  /\b(?:will|['’]ll|going to|gonna|need|must|have to|due|by|plan|planning|next|until|deadline|remind|todo|schedule|book)\b/i
+  /\b(?:will|['’]ll|going to|gonna|need|must|have to|due|by|plan|planning|next|until|deadline|remind|todo|schedule|book|(?:before|until|once) \S+ (?:has|have)|(?:is|are|['’]s|['’]re) (?:back|away|out))\b/i
 const LOOKING_BACK = /\b(?:was|were|had|did|went|got|\w+ed|since|ago)\b/i
 
 /** Which way "on Friday" looks, where the clause tells. */

@@ -280,6 +280,11 @@ const CASES: readonly Case[] = [
       'fact: The invoice of Onda was due on 16 October.',
     ],
   ],
+  [
+    'what has to happen first lies ahead',
+    [['User', "Don't merge the parser before Ravi has reviewed it, he's back on Thursday."]],
+    ["fact: Don't merge the parser before Ravi has reviewed it, he's back on Thursday (2026-11-19)."],
+  ],
 ]
 
 describe('lines', () => {
