@@ -1,6 +1,7 @@
 /** What ROOT.md is made from, and whether it still says what the folder says. */
 import type { Memory } from '../../types.ts'
-import { digestOf, humanMemoriesOf, type LevelFile, memoriesOf, readLevel, readLevelFile } from '../documents.ts'
+import { digestOf, humanMemoriesOf, type LevelFile, memoriesOf, readLevelFile } from '../documents.ts'
+import { readLevel } from '../level-files.ts'
 import type { CompactDeps } from '../types.ts'
 
 export const ROOT_PATH = 'ROOT.md'
