@@ -25,6 +25,8 @@ export interface Known {
   isMerged: boolean
   /** Whether a later statement replaced a part of it, or all. */
   isReplaced: boolean
+  /** What is left of it, where that is known for good. */
+  lines?: readonly Memory[]
 }
 
 /** One thing that a statement says, with the pieces of the line that say it. */
@@ -62,13 +64,13 @@ export function describe(memory: Memory): Known {
 }
 
 /** What is known of a statement without having taken it apart. */
-export type Settled = Pick<Known, 'memory' | 'wordCount' | 'taskWords' | 'isOpen' | 'isMerged'> & {
+export type Outline = Pick<Known, 'memory' | 'wordCount' | 'taskWords' | 'lines'> & {
   /** The replaced parts, each with the day of what replaced it. */
   replaced: readonly (readonly [part: number, day: string])[]
 }
 
-/** A statement as an earlier merge left it; it is taken apart when somebody asks for more. */
-export function restored({ memory, wordCount, taskWords, isOpen, isMerged, replaced }: Settled): Known {
+/** A statement as an earlier merge left it; it is taken apart when somebody asks for more. With `lines`, nothing changes it any more. */
+export function restored({ memory, wordCount, taskWords, lines, replaced }: Outline): Known {
   const whole = once(() => {
     const known = describe(memory)
     for (const [index, day] of replaced) {
@@ -81,9 +83,10 @@ export function restored({ memory, wordCount, taskWords, isOpen, isMerged, repla
     memory,
     wordCount,
     taskWords,
-    isOpen,
-    isMerged,
+    isOpen: lines === undefined,
+    isMerged: false,
     isReplaced: replaced.length > 0,
+    ...(lines && { lines }),
     get words() {
       return whole().words
     },

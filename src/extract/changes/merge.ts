@@ -34,8 +34,7 @@ export function settleAll(index: StatementIndex, memories: readonly Memory[]): v
 }
 
 /** What holds after all that the index knows was said. */
-export const mergedOf = ({ statements }: StatementIndex): Memory[] =>
-  statements.flatMap((known) => (known.isMerged ? [] : linesOf(known)))
+export const mergedOf = ({ statements }: StatementIndex): Memory[] => statements.flatMap(linesOf)
 
 /** Marks what a statement changes in those before it; gives it as it is known now, with what it takes over from them. */
 function settle(said: Known, index: StatementIndex): Known {
@@ -56,10 +55,11 @@ function settle(said: Known, index: StatementIndex): Known {
   return next
 }
 
-/** The line as it is, or with what was replaced in it taken out and marked. */
-function linesOf(known: Known): Memory[] {
-  const { memory } = known
-  if (!known.isReplaced) return [memory]
+/** The line as it is, or with what was replaced in it taken out and marked; none where a later one says it too. */
+export function linesOf(known: Known): readonly Memory[] {
+  const { memory, lines, isMerged, isReplaced } = known
+  if (lines || isMerged) return lines ?? []
+  if (!isReplaced) return [memory]
   const { parts } = known
   const replaced = parts.filter((part) => part.replaced !== undefined)
   const superseded =

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Memory } from '../../memory/types.ts'
 import { type Known, restored } from './known.ts'
-import { mergedOf, oldestFirst, settleAll } from './merge.ts'
+import { linesOf, mergedOf, oldestFirst, settleAll } from './merge.ts'
 import { StatementIndex } from './statement-index.ts'
 
 /** How a merge stood after its first statements; plain data. */
@@ -16,10 +16,12 @@ export interface MergeState {
 }
 
 interface StatementState {
-  wordCount: number
+  /** What is left of one that is settled, where that is not all of it as it was said. */
+  lines?: readonly Memory[]
+  /** Nothing changes it any more. */
+  isSettled?: true
+  wordCount?: number
   taskWords?: number
-  isClosed?: true
-  isMerged?: true
   /** Where it is no longer as it was said. */
   memory?: Memory
   replaced?: [part: number, day: string][]
@@ -59,37 +61,36 @@ const fits = ({ digest, statements }: MergeState, ordered: readonly Memory[]): b
   statements.length <= ordered.length && digestOf(ordered.slice(0, statements.length)) === digest
 
 function indexOf({ statements, places }: MergeState, said: readonly Memory[]): StatementIndex {
-  const known = statements.flatMap(({ memory, wordCount, taskWords, isClosed, isMerged, replaced }, place) => {
-    const now = memory ?? said[place]
-    if (!now) return []
+  const known = statements.flatMap(({ lines, isSettled, memory, wordCount, taskWords, replaced }, place) => {
+    const own = said[place]
+    if (!own) return []
     return restored({
-      memory: now,
-      wordCount,
+      memory: memory ?? own,
+      wordCount: wordCount ?? 0,
       taskWords,
-      isOpen: !isClosed,
-      isMerged: isMerged ?? false,
       replaced: replaced ?? [],
+      ...(isSettled && { lines: lines ?? [own] }),
     })
   })
   return new StatementIndex(known, places)
 }
 
 /** Written down at once: the index goes on changing. */
-function stateOf({ statements, places }: StatementIndex, said: readonly Memory[]): MergeState {
-  return {
-    digest: digestOf(said),
-    statements: statements.map((known, place) => stateOfOne(known, said[place])),
-    places: places.map(([word, list]) => [word, [...list]]),
-  }
-}
+const stateOf = ({ statements, places }: StatementIndex, said: readonly Memory[]): MergeState => ({
+  digest: digestOf(said),
+  statements: statements.map((known, place) => stateOfOne(known, said[place])),
+  places: places.map(([word, list]) => [word, [...list]]),
+})
 
 function stateOfOne(known: Known, said: Memory | undefined): StatementState {
-  const { memory, wordCount, taskWords, isOpen, isMerged, isReplaced } = known
+  const { memory, wordCount, taskWords, isOpen, isReplaced } = known
+  if (!isOpen) {
+    const lines = linesOf(known)
+    return { isSettled: true, ...(!(lines.length === 1 && lines[0] === said) && { lines }) }
+  }
   return {
     wordCount,
     ...(taskWords !== undefined && { taskWords }),
-    ...(!isOpen && { isClosed: true }),
-    ...(isMerged && { isMerged }),
     ...(memory !== said && { memory }),
     ...(isReplaced && {
       replaced: known.parts.flatMap(({ replaced }, part): [number, string][] =>

@@ -77,14 +77,21 @@ export async function keepParsed(deps: ReadDeps): Promise<void> {
   const known = knownOf(deps)
   const kept = await known.kept
   const settled = settledOf([...known.files.values()].map(({ file }) => file))
-  const current = new Map(
-    settled.map(({ path, digest, document }): [string, KeptFile] => [path, [path, digest, document]]),
-  )
+  const current = new Map(settled.map((file): [string, KeptFile] => [file.path, keptOf(file)]))
   const isKept = ([path, digest]: KeptFile, among: ReadonlyMap<string, KeptFile>) => among.get(path)?.[1] === digest
   const fresh = [...current.values()].filter((file) => !isKept(file, kept))
   if (fresh.length < LEAST_NEW && [...kept.values()].every((file) => isKept(file, current))) return
   await writeSealed(deps.cache, NAME, [...current.values()])
   known.kept = Promise.resolve(current)
+}
+
+/** What a run wrote, nobody reads line by line but who writes it anew: that is half of the text. */
+const keptOf = ({ path, digest, document }: LevelFile): KeptFile => {
+  const sections = document.sections.map((section) => ({
+    ...section,
+    items: section.items.map((item) => (item.hand ? item : { ...item, line: '' })),
+  }))
+  return [path, digest, { ...document, sections }]
 }
 
 /** Without the newest file of each level, which changes from session to session, and without ROOT. */

@@ -38,11 +38,15 @@ export async function planCompaction(deps: CompactDeps, options: PlanOptions = {
   const dueDays = planned.add('daily', await planDays(deps, { sessions, days, force }), { files: days, isWanted })
   const stale = new Set(dueDays.filter(isNews).map(({ period }) => period))
   const periods = { days, weeks, stale, force }
-  const dueWeeks = planned.add('weekly', planPeriods('weekly', { files: weeks, ...periods }), {
+  // ROOT is due then, whatever weeks and months are.
+  const isMoot = (level: PeriodLevel) => !levels.includes(level) && dueDays.some(isNews)
+  const dueOf = (level: PeriodLevel, files: LevelFile[]) =>
+    isMoot(level) ? [] : planPeriods(level, { files, ...periods })
+  const dueWeeks = planned.add('weekly', dueOf('weekly', weeks), {
     files: weeks,
     isWanted,
   })
-  const dueMonths = planned.add('monthly', planPeriods('monthly', { files: months, ...periods }), {
+  const dueMonths = planned.add('monthly', dueOf('monthly', months), {
     files: months,
     isWanted,
   })

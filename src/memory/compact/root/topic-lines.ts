@@ -74,7 +74,7 @@ function standingLines({ entries, existing, force }: TellOptions): Standing {
   const texts = existing?.sections.flatMap(({ items }) => items.filter(({ hand }) => !hand).map(({ memory }) => memory))
   const state: Standing = { entries, lines: new Map(), asked: new Set(), gone: [], engines: [] }
   const gone = new Map<string, string>()
-  for (const entry of entries) {
+  for (const entry of before.size === 0 ? [] : entries) {
     const digest = topicDigest(entry)
     if (!before.has(digest)) continue
     const title = titleOf(entry)
