@@ -3,7 +3,7 @@ import { groupByTopic } from '../../../extract/topics/topic-groups.ts'
 import { readTarget, writeDocument } from '../documents.ts'
 import type { CompactDeps, FileResult } from '../types.ts'
 import { categorise } from './categories.ts'
-import { ROOT_PATH, readRootInputs, rootIsFresh } from './inputs.ts'
+import { ROOT_PATH, readRootDigest, readRootInputs, rootIsFresh } from './inputs.ts'
 import { fitLayout, fitRoot, mostLines } from './layout.ts'
 import { mergeOfAllDays } from './merged.ts'
 import { tellTopics } from './topic-lines.ts'
@@ -40,9 +40,8 @@ export async function updateRoot(
   // What stands there stays unfinished, and is tried again.
   if (unfinished && told.fellBack && !told.capped) return result
   result.written = await deps.folder.withLock(async () => {
-    const now = await readRootInputs(deps)
     // Somebody wrote below meanwhile: their run, or the next one, brings ROOT up to date.
-    if (now.digest !== inputs.digest) return false
+    if ((await readRootDigest(deps)) !== inputs.digest) return false
     const existing = await readTarget(deps, ROOT_PATH)
     return writeDocument(deps, fitRoot(deps, { ...told, inputs, existing: existing?.document }), existing)
   })

@@ -136,7 +136,10 @@ function toldTopics(deps: CompactDeps, state: Standing, { engine, ...outcome }: 
       return told ? lineBehindTitle(deps, entry, { told, textTokens }) : selected(entry)(textTokens)
     },
     frontOf: (whole) => {
-      const digests = [...whole.map(topicDigest).filter((digest) => asked.has(digest)), ...gone]
+      const digests = [
+        ...(asked.size === 0 ? [] : whole.map(topicDigest).filter((digest) => asked.has(digest))),
+        ...gone,
+      ]
       return {
         engine: [...new Set(all)].sort().join(', '),
         asked: digests.length > 0 ? digests.join(' ') : undefined,
