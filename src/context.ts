@@ -19,6 +19,7 @@ import {
   openStructuredModel,
   priceOf,
 } from './models.ts'
+import { openCache } from './store/cache.ts'
 import { findFolder, folderToInit, type Surroundings } from './store/find.ts'
 import { openFolder } from './store/folder.ts'
 import { type InitReport, initFolder } from './store/init.ts'
@@ -131,6 +132,7 @@ function wire({ io, config, folder, reporter, ledger }: Parts): Context {
       timeZone,
       budgets: config.budgets,
       reporter,
+      cache: openCache(folder.root),
       embedder: await openEmbedder({ ...models, config: withEmbeddedEncoder(config) }),
     }
   }

@@ -86,6 +86,17 @@ export interface SidecarFile {
   keepSegments(names: readonly string[]): Promise<void>
 }
 
+/**
+ * What can be worked out again from the Markdown at any time, kept to save that time. Whoever reads it checks that it is whole and fits the
+ * Markdown as it is now; reading and writing never fail.
+ */
+export interface Cache {
+  /** `undefined` where there is none of this name. */
+  read(name: string): Promise<string | undefined>
+  /** Atomic, at any time. */
+  write(name: string, text: string): Promise<void>
+}
+
 // --- models ---
 
 export interface Embedder {

@@ -1,5 +1,5 @@
 /** The memory folder on a disk: the one implementation of the port. */
-import { createReadStream, lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { MemError } from '../errors.ts'
@@ -144,17 +144,23 @@ async function readText(file: string): Promise<string | undefined> {
   }
 }
 
+/** Synchronous for the same reason as listing: the first piece of every raw file is read. */
 async function* readTextPieces(file: string): AsyncGenerator<string> {
   const decoder = utf8()
+  let handle: number | undefined
   try {
-    for await (const bytes of createReadStream(file, { highWaterMark: PIECE_BYTES })) {
-      const piece = decoder.decode(bytes, { stream: true })
+    handle = openSync(file, 'r')
+    const bytes = Buffer.allocUnsafe(PIECE_BYTES)
+    for (let length = readSync(handle, bytes); length > 0; length = readSync(handle, bytes)) {
+      const piece = decoder.decode(bytes.subarray(0, length), { stream: true })
       if (piece !== '') yield piece
     }
     const rest = decoder.decode()
     if (rest !== '') yield rest
   } catch (error) {
     throw readError(error, file)
+  } finally {
+    if (handle !== undefined) closeSync(handle)
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Memory } from '../../memory/types.ts'
 import { terms } from '../../rank/tokenize.ts'
 import { type Piece, piecesOf } from '../lines/pieces.ts'
+import { once } from '../once.ts'
 import { type Claim, claimOf } from './claims.ts'
 import { type Task, taskOf } from './closing.ts'
 
@@ -9,16 +10,23 @@ import { type Task, taskOf } from './closing.ts'
 export interface Known {
   memory: Memory
   words: ReadonlySet<string>
+  wordCount: number
   negated: boolean
   isChange: boolean
   /** Words of what changed: one of them in common is enough to look closer. */
   cues: ReadonlySet<string>
   parts: readonly Part[]
   task: Task | undefined
+  /** For a task, so many words must be shared with what may have to do with it: two, or the name of who has answered. */
+  taskWords: number | undefined
   /** Whether something said later may still change it. */
   isOpen: boolean
   /** Whether a later statement says it too. */
   isMerged: boolean
+  /** Whether a later statement replaced a part of it, or all. */
+  isReplaced: boolean
+  /** What is left of it, where that is known for good. */
+  lines?: readonly Memory[]
 }
 
 /** One thing that a statement says, with the pieces of the line that say it. */
@@ -35,19 +43,69 @@ export function describe(memory: Memory): Known {
   const last = described.get(memory)
   if (last) return { ...last, parts: last.parts.map((part) => ({ ...part })) }
   const parts = partsOf(memory)
+  const words = union(parts.map(({ claim }) => claim.words))
+  const task = memory.kind === 'action' ? taskOf(memory.text) : undefined
   const known: Known = {
     memory,
-    words: union(parts.map(({ claim }) => claim.words)),
+    words,
+    wordCount: words.size,
     negated: parts.some(({ claim }) => claim.negated),
     isChange: parts.some(({ claim }) => claim.change),
     cues: union(parts.map(({ claim }) => cuesOf(claim))),
     parts,
-    task: memory.kind === 'action' ? taskOf(memory.text) : undefined,
+    task,
+    taskWords: task && (task.isForSilence ? 1 : 2),
     isOpen: memory.superseded === undefined && memory.status !== 'done' && memory.status !== 'dropped',
     isMerged: false,
+    isReplaced: false,
   }
   described.set(memory, known)
   return { ...known, parts: known.parts.map((part) => ({ ...part })) }
+}
+
+/** What is known of a statement without having taken it apart. */
+export type Outline = Pick<Known, 'memory' | 'wordCount' | 'taskWords' | 'lines'> & {
+  /** The replaced parts, each with the day of what replaced it. */
+  replaced: readonly (readonly [part: number, day: string])[]
+}
+
+/** A statement as an earlier merge left it; it is taken apart when somebody asks for more. With `lines`, nothing changes it any more. */
+export function restored({ memory, wordCount, taskWords, lines, replaced }: Outline): Known {
+  const whole = once(() => {
+    const known = describe(memory)
+    for (const [index, day] of replaced) {
+      const part = known.parts[index]
+      if (part) part.replaced = day
+    }
+    return known
+  })
+  return {
+    memory,
+    wordCount,
+    taskWords,
+    isOpen: lines === undefined,
+    isMerged: false,
+    isReplaced: replaced.length > 0,
+    ...(lines && { lines }),
+    get words() {
+      return whole().words
+    },
+    get negated() {
+      return whole().negated
+    },
+    get isChange() {
+      return whole().isChange
+    },
+    get cues() {
+      return whole().cues
+    },
+    get parts() {
+      return whole().parts
+    },
+    get task() {
+      return whole().task
+    },
+  }
 }
 
 function cuesOf(claim: Claim): ReadonlySet<string> {

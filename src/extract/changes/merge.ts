@@ -20,10 +20,21 @@ const MAX_CITATIONS = 3
  */
 export function mergeMemories(memories: readonly Memory[]): Memory[] {
   const index = new StatementIndex()
-  for (const memory of memories.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)))
-    index.add(settle(describe(memory), index))
-  return index.statements.flatMap((known) => (known.isMerged ? [] : linesOf(known)))
+  settleAll(index, oldestFirst(memories))
+  return mergedOf(index)
 }
+
+/** In the order in which they are merged. */
+export const oldestFirst = (memories: readonly Memory[]): Memory[] =>
+  memories.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+
+/** Goes on with a merge: `memories` were said after all that the index knows. */
+export function settleAll(index: StatementIndex, memories: readonly Memory[]): void {
+  for (const memory of memories) index.add(settle(describe(memory), index))
+}
+
+/** What holds after all that the index knows was said. */
+export const mergedOf = ({ statements }: StatementIndex): Memory[] => statements.flatMap(linesOf)
 
 /** Marks what a statement changes in those before it; gives it as it is known now, with what it takes over from them. */
 function settle(said: Known, index: StatementIndex): Known {
@@ -44,10 +55,13 @@ function settle(said: Known, index: StatementIndex): Known {
   return next
 }
 
-/** The line as it is, or with what was replaced in it taken out and marked. */
-function linesOf({ memory, parts }: Known): Memory[] {
+/** The line as it is, or with what was replaced in it taken out and marked; none where a later one says it too. */
+export function linesOf(known: Known): readonly Memory[] {
+  const { memory, lines, isMerged, isReplaced } = known
+  if (lines || isMerged) return lines ?? []
+  if (!isReplaced) return [memory]
+  const { parts } = known
   const replaced = parts.filter((part) => part.replaced !== undefined)
-  if (replaced.length === 0) return [memory]
   const superseded =
     replaced
       .map((part) => part.replaced ?? '')
@@ -99,6 +113,7 @@ function markReplaced(earlier: Known, next: Known): boolean {
     if (isReplaced) part.replaced = next.memory.date
     found ||= isReplaced
   }
+  earlier.isReplaced ||= found
   earlier.isOpen = earlier.parts.some((part) => part.replaced === undefined)
   return found
 }

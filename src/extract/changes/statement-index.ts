@@ -8,14 +8,26 @@ const LEAST_SHARED = 0.5
 
 /** Only open statements are found: what was replaced, merged or done is settled. */
 export class StatementIndex {
-  readonly #statements: Known[] = []
-  readonly #placesOf = new Map<string, number[]>()
+  readonly #statements: Known[]
+  readonly #placesOf: Map<string, number[]>
   /** Words in common by place, all 0 between two searches. */
-  readonly #counts: number[] = []
+  readonly #counts: number[]
+
+  /** Empty, or as another one was. */
+  constructor(statements: readonly Known[] = [], places: readonly (readonly [string, readonly number[]])[] = []) {
+    this.#statements = [...statements]
+    this.#placesOf = new Map(places.map(([word, list]) => [word, [...list]]))
+    this.#counts = statements.map(() => 0)
+  }
 
   /** All of them, in the order in which they were added. */
   get statements(): readonly Known[] {
     return this.#statements
+  }
+
+  /** In which of the latest statements each word is. */
+  get places(): [string, number[]][] {
+    return [...this.#placesOf]
   }
 
   add(known: Known): void {
@@ -56,11 +68,10 @@ export class StatementIndex {
   }
 }
 
-/** Two words and a share of the shorter one's; one where it is all there is, two for what may have been done, the name of who has answered. */
-const leastShared = (words: ReadonlySet<string>, { words: others, task }: Known): number => {
-  const least = Math.min(words.size, others.size)
-  if (task) return Math.min(least, task.isForSilence ? 1 : 2)
-  return Math.min(least, Math.max(2, least * LEAST_SHARED))
+/** Two words and a share of the shorter one's; one where it is all there is, for a task as many as it takes. */
+const leastShared = (words: ReadonlySet<string>, { wordCount, taskWords }: Known): number => {
+  const least = Math.min(words.size, wordCount)
+  return Math.min(least, taskWords ?? Math.max(2, least * LEAST_SHARED))
 }
 
 function hasOne(wanted: ReadonlySet<string>, words: ReadonlySet<string>): boolean {

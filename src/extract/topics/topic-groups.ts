@@ -78,7 +78,9 @@ function joinMentioned(groups: Groups): void {
 /** Word → topic → the words of its memories that have it. */
 function mentionsIn(groups: Groups): Map<string, Map<string, ReadonlySet<string>[]>> {
   const mentions = new Map<string, Map<string, ReadonlySet<string>[]>>()
-  const wanted = new Set([...groups.keys()].flatMap((topic) => wordsOf(topic).slice(0, 1)))
+  // Groups only grow: what has many memories is never looked for.
+  const few = [...groups].filter(([, list]) => list.length <= FEW)
+  const wanted = new Set(few.flatMap(([topic]) => wordsOf(topic).slice(0, 1)))
   for (const [topic, list] of groups) {
     for (const { text } of list) {
       const words = new Set(terms(text))
@@ -86,7 +88,10 @@ function mentionsIn(groups: Groups): Map<string, Map<string, ReadonlySet<string>
         if (!wanted.has(word)) continue
         const topics = mentions.get(word) ?? new Map<string, ReadonlySet<string>[]>()
         mentions.set(word, topics)
-        topics.set(topic, [...(topics.get(topic) ?? []), words])
+        topics
+          .set(topic, topics.get(topic) ?? [])
+          .get(topic)
+          ?.push(words)
       }
     }
   }

@@ -1,7 +1,8 @@
 /** Does what is due, oldest first. A run that stops midway, for whatever reason, leaves a valid tree that the next run completes. */
 import { MemError, messageOf } from '../../errors.ts'
 import { updateDaily } from './daily.ts'
-import { readLevel, readLevelFile } from './documents.ts'
+import { readLevelFile } from './documents.ts'
+import { keepParsed, readLevel } from './level-files.ts'
 import { updatePeriod } from './period.ts'
 import { updateRoot } from './root/root.ts'
 import { listSessions, type SessionStamp } from './sessions.ts'
@@ -47,6 +48,7 @@ export async function compact(
       deps.reporter.notice(`Skipped ${step.path}: ${messageOf(error)}`)
     }
   }
+  await keepParsed(deps)
   deps.reporter.progress('compacting', plan.steps.length, plan.steps.length)
   return report
 }

@@ -13,7 +13,6 @@ import {
   SECTION_HEADINGS,
 } from '../../markdown/document.ts'
 import { parseMemory } from '../../markdown/items.ts'
-import type { FileStamp, MemoryFolder } from '../ports.ts'
 import type { Memory, SummaryLevel } from '../types.ts'
 import { MEMORY_KINDS } from '../types.ts'
 import { readOrSkip } from './sessions.ts'
@@ -44,44 +43,6 @@ export const readLevelFile = (
   deps: Pick<CompactDeps, 'folder' | 'reporter'>,
   path: string,
 ): Promise<LevelFile | undefined> => readOrSkip(deps, path, () => readTarget(deps, path))
-
-/**
- * What was parsed of a folder's files, by path: planning, days, weeks, months and ROOT each read many of them, and a year of days takes a
- * third of a second to parse. A file whose size or time has changed is read again; what is going to be written is always read anew
- * (`readTarget`).
- */
-const parsed = new WeakMap<MemoryFolder, Map<string, { stamp: FileStamp; file: LevelFile }>>()
-
-/** The file as it was when it was listed, parsed once a run; `undefined` where it cannot be read (reported). */
-export async function readListed(
-  deps: Pick<CompactDeps, 'folder' | 'reporter'>,
-  stamp: FileStamp,
-): Promise<LevelFile | undefined> {
-  const known = parsed.get(deps.folder) ?? new Map<string, { stamp: FileStamp; file: LevelFile }>()
-  parsed.set(deps.folder, known)
-  const last = known.get(stamp.path)
-  if (last?.stamp.modifiedMs === stamp.modifiedMs && last.stamp.sizeBytes === stamp.sizeBytes) return last.file
-  const file = await readLevelFile(deps, stamp.path)
-  if (file) known.set(stamp.path, { stamp, file })
-  return file
-}
-
-/** While one file is parsed, the next ones are on their way from the disk. */
-const READ_AT_ONCE = 16
-
-/** All readable files of a level, oldest first. */
-export async function readLevel(
-  deps: Pick<CompactDeps, 'folder' | 'reporter'>,
-  level: SummaryLevel,
-): Promise<LevelFile[]> {
-  const stamps = await deps.folder.list(level)
-  const files: (LevelFile | undefined)[] = []
-  for (let at = 0; at < stamps.length; at += READ_AT_ONCE) {
-    const some = stamps.slice(at, at + READ_AT_ONCE)
-    files.push(...(await Promise.all(some.map((stamp) => readListed(deps, stamp)))))
-  }
-  return files.filter((file) => file !== undefined)
-}
 
 const sourceCounts = z.record(z.string(), z.int().nonnegative()).catch({})
 const sourceDigests = z.record(z.string(), z.string()).catch({})

@@ -16,11 +16,11 @@ import {
   type LevelFile,
   memoriesOf,
   rawTokensOf,
-  readListed,
   readTarget,
   sectionsByKind,
   writeDocument,
 } from './documents.ts'
+import { readListed } from './level-files.ts'
 import type { CompactDeps, FileResult } from './types.ts'
 
 export type PeriodLevel = 'weekly' | 'monthly'

@@ -2,8 +2,9 @@
 import { isoWeek, monthOfWeek } from '../../markdown/calendar.ts'
 import type { SummaryLevel } from '../types.ts'
 import { SUMMARY_LEVELS } from '../types.ts'
-import { countsOf, type LevelFile, readLevel } from './documents.ts'
+import { countsOf, type LevelFile } from './documents.ts'
 import { RoomToday, type Step } from './estimate.ts'
+import { readLevel } from './level-files.ts'
 import { inputPaths, inputsOf, type PeriodLevel, periodOf, sameDigests } from './period.ts'
 import { Planned, stepOf } from './planned.ts'
 import { rootInputsOf, rootIsFresh } from './root/inputs.ts'
@@ -37,11 +38,15 @@ export async function planCompaction(deps: CompactDeps, options: PlanOptions = {
   const dueDays = planned.add('daily', await planDays(deps, { sessions, days, force }), { files: days, isWanted })
   const stale = new Set(dueDays.filter(isNews).map(({ period }) => period))
   const periods = { days, weeks, stale, force }
-  const dueWeeks = planned.add('weekly', planPeriods('weekly', { files: weeks, ...periods }), {
+  // ROOT is due then, whatever weeks and months are.
+  const isMoot = (level: PeriodLevel) => !levels.includes(level) && dueDays.some(isNews)
+  const dueOf = (level: PeriodLevel, files: LevelFile[]) =>
+    isMoot(level) ? [] : planPeriods(level, { files, ...periods })
+  const dueWeeks = planned.add('weekly', dueOf('weekly', weeks), {
     files: weeks,
     isWanted,
   })
-  const dueMonths = planned.add('monthly', planPeriods('monthly', { files: months, ...periods }), {
+  const dueMonths = planned.add('monthly', dueOf('monthly', months), {
     files: months,
     isWanted,
   })

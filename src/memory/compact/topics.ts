@@ -1,5 +1,6 @@
 /** The topic names in use, so that the same thing keeps the same name. */
-import { type LevelFile, readLevel } from './documents.ts'
+import type { LevelFile } from './documents.ts'
+import { readLevel } from './level-files.ts'
 import type { CompactDeps } from './types.ts'
 
 const MAX_KNOWN_TOPICS = 300

@@ -1,5 +1,14 @@
 /** What compaction needs and what it says of its work. */
-import type { Clock, CountTokens, Embedder, Extractor, MemoryFolder, Reporter, StructuredModel } from '../ports.ts'
+import type {
+  Cache,
+  Clock,
+  CountTokens,
+  Embedder,
+  Extractor,
+  MemoryFolder,
+  Reporter,
+  StructuredModel,
+} from '../ports.ts'
 import type { SummaryLevel, Usage } from '../types.ts'
 
 /** How large a level may be: daily, weekly and monthly as a share of their raw tokens, ROOT.md whole, in tokens. */
@@ -20,6 +29,8 @@ export interface CompactDeps {
   timeZone: string
   budgets: Budgets
   reporter: Reporter
+  /** Absent: everything is worked out anew. */
+  cache?: Cache
   /** Helps to find the category of a topic that no word list knows. */
   embedder?: Embedder
   /** Estimated US dollars of the calls that a level takes; `null` where the price is unknown. */

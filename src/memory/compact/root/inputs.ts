@@ -1,6 +1,7 @@
 /** What ROOT.md is made from, and whether it still says what the folder says. */
 import type { Memory } from '../../types.ts'
-import { digestOf, humanMemoriesOf, type LevelFile, memoriesOf, readLevel, readLevelFile } from '../documents.ts'
+import { digestOf, humanMemoriesOf, type LevelFile, memoriesOf, readLevelFile } from '../documents.ts'
+import { readLevel } from '../level-files.ts'
 import type { CompactDeps } from '../types.ts'
 
 export const ROOT_PATH = 'ROOT.md'
@@ -16,23 +17,38 @@ export interface RootInputs {
 
 /** Days count whole; of weeks and months only what a human wrote there: the rest comes from the same days. */
 export function rootInputsOf(files: readonly LevelFile[]): RootInputs {
-  const days = files.filter(({ document }) => document.level === 'daily')
-  const byHand = files.filter(({ document }) => document.level !== 'daily').flatMap(humanMemoriesOf)
-  const months = files.filter(({ document }) => document.level === 'monthly').map(({ document }) => document.period)
+  const { days, byHand, months } = partsOf(files)
   return {
     memories: [...days.flatMap(memoriesOf), ...byHand],
     days: days.map(({ document }) => document.period),
     months,
-    digest: digestOf(JSON.stringify([days.map(({ path, digest }) => [path, digest]), byHand, months])),
+    digest: rootDigestOf(files),
   }
 }
 
-export const readRootInputs = async (deps: CompactDeps): Promise<RootInputs> =>
-  rootInputsOf([
-    ...(await readLevel(deps, 'daily')),
-    ...(await readLevel(deps, 'weekly')),
-    ...(await readLevel(deps, 'monthly')),
-  ])
+/** Changes with everything that ROOT is made from. */
+function rootDigestOf(files: readonly LevelFile[]): string {
+  const { days, byHand, months } = partsOf(files)
+  return digestOf(JSON.stringify([days.map(({ path, digest }) => [path, digest]), byHand, months]))
+}
+
+function partsOf(files: readonly LevelFile[]) {
+  const days = files.filter(({ document }) => document.level === 'daily')
+  const byHand = files.filter(({ document }) => document.level !== 'daily').flatMap(humanMemoriesOf)
+  const months = files.filter(({ document }) => document.level === 'monthly').map(({ document }) => document.period)
+  return { days, byHand, months }
+}
+
+const readFiles = async (deps: CompactDeps): Promise<LevelFile[]> => [
+  ...(await readLevel(deps, 'daily')),
+  ...(await readLevel(deps, 'weekly')),
+  ...(await readLevel(deps, 'monthly')),
+]
+
+export const readRootInputs = async (deps: CompactDeps): Promise<RootInputs> => rootInputsOf(await readFiles(deps))
+
+/** The digest alone, of the folder as it is now. */
+export const readRootDigest = async (deps: CompactDeps): Promise<string> => rootDigestOf(await readFiles(deps))
 
 /** Whether ROOT.md says what the folder says now. */
 export async function rootIsFresh(deps: CompactDeps, { digest }: RootInputs): Promise<boolean> {

@@ -1,11 +1,11 @@
 /** ROOT.md: every topic by category, one line each, never above its budget. Pinned and hand-written lines come first and stay whole. */
-import { mergeMemories } from '../../../extract/changes/merge.ts'
 import { groupByTopic } from '../../../extract/topics/topic-groups.ts'
 import { readTarget, writeDocument } from '../documents.ts'
 import type { CompactDeps, FileResult } from '../types.ts'
 import { categorise } from './categories.ts'
-import { ROOT_PATH, readRootInputs, rootIsFresh } from './inputs.ts'
+import { ROOT_PATH, readRootDigest, readRootInputs, rootIsFresh } from './inputs.ts'
 import { fitLayout, fitRoot, mostLines } from './layout.ts'
+import { mergeOfAllDays } from './merged.ts'
 import { tellTopics } from './topic-lines.ts'
 
 export interface RootOptions {
@@ -25,7 +25,7 @@ export async function updateRoot(
   const inputs = await readRootInputs(deps)
   if (inputs.days.length === 0 || (!force && !unfinished && (await rootIsFresh(deps, inputs)))) return result
   const before = (await readTarget(deps, ROOT_PATH))?.document
-  const entries = await categorise(groupByTopic(mergeMemories(inputs.memories)), {
+  const entries = await categorise(groupByTopic(await mergeOfAllDays(deps, inputs.memories)), {
     embedder: deps.embedder,
     most: mostLines(deps),
   })
@@ -40,9 +40,8 @@ export async function updateRoot(
   // What stands there stays unfinished, and is tried again.
   if (unfinished && told.fellBack && !told.capped) return result
   result.written = await deps.folder.withLock(async () => {
-    const now = await readRootInputs(deps)
     // Somebody wrote below meanwhile: their run, or the next one, brings ROOT up to date.
-    if (now.digest !== inputs.digest) return false
+    if ((await readRootDigest(deps)) !== inputs.digest) return false
     const existing = await readTarget(deps, ROOT_PATH)
     return writeDocument(deps, fitRoot(deps, { ...told, inputs, existing: existing?.document }), existing)
   })

@@ -35,16 +35,30 @@ const THEMES_A_MONTH = 8
 
 /** Where to read on: the latest months with what they were about. */
 export function monthIndex(months: readonly string[], entries: readonly CategorisedEntry[]): DocumentSection[] {
-  const monthOf = new Map<string, string>()
-  for (const { date } of entries.flatMap(({ memories }) => memories)) {
-    if (!monthOf.has(date)) monthOf.set(date, monthOfWeek(isoWeek(date)))
-  }
+  const monthOf = onceEach((date) => monthOfWeek(isoWeek(date)))
+  const monthsOf = new Map(
+    entries.map((entry) => [entry, new Set([...new Set(entry.memories.map(({ date }) => date))].map(monthOf))]),
+  )
   const lines = months
     .toSorted()
     .slice(-MONTHS_SHOWN)
     .reverse()
-    .flatMap((month) => monthLine(month, { entries, isOfMonth: ({ date }) => monthOf.get(date) === month }))
+    .flatMap((month) =>
+      monthLine(month, {
+        entries: entries.filter((entry) => monthsOf.get(entry)?.has(month)),
+        isOfMonth: ({ date }) => monthOf(date) === month,
+      }),
+    )
   return lines.length > 0 ? [sectionOf('Months', lines)] : []
+}
+
+function onceEach(monthOf: (date: string) => string): (date: string) => string {
+  const known = new Map<string, string>()
+  return (date) => {
+    const month = known.get(date) ?? monthOf(date)
+    known.set(date, month)
+    return month
+  }
 }
 
 /** Its themes, the newest words on the first of them, and the file to read on in. */
@@ -52,9 +66,7 @@ function monthLine(
   month: string,
   { entries, isOfMonth }: { entries: readonly CategorisedEntry[]; isOfMonth: (memory: Memory) => boolean },
 ): Memory[] {
-  const themes = entries
-    .filter(({ topic, memories }) => topic !== GENERAL && memories.some(isOfMonth))
-    .slice(0, THEMES_A_MONTH)
+  const themes = entries.filter(({ topic }) => topic !== GENERAL).slice(0, THEMES_A_MONTH)
   const newest = themes[0]?.memories.findLast(isOfMonth)
   const source = newest?.citations[0]
   if (!newest || !source) return []

@@ -74,7 +74,7 @@ function standingLines({ entries, existing, force }: TellOptions): Standing {
   const texts = existing?.sections.flatMap(({ items }) => items.filter(({ hand }) => !hand).map(({ memory }) => memory))
   const state: Standing = { entries, lines: new Map(), asked: new Set(), gone: [], engines: [] }
   const gone = new Map<string, string>()
-  for (const entry of entries) {
+  for (const entry of before.size === 0 ? [] : entries) {
     const digest = topicDigest(entry)
     if (!before.has(digest)) continue
     const title = titleOf(entry)
@@ -136,7 +136,10 @@ function toldTopics(deps: CompactDeps, state: Standing, { engine, ...outcome }: 
       return told ? lineBehindTitle(deps, entry, { told, textTokens }) : selected(entry)(textTokens)
     },
     frontOf: (whole) => {
-      const digests = [...whole.map(topicDigest).filter((digest) => asked.has(digest)), ...gone]
+      const digests = [
+        ...(asked.size === 0 ? [] : whole.map(topicDigest).filter((digest) => asked.has(digest))),
+        ...gone,
+      ]
       return {
         engine: [...new Set(all)].sort().join(', '),
         asked: digests.length > 0 ? digests.join(' ') : undefined,

@@ -1,0 +1,101 @@
+/** A merge that goes on where an earlier one of the same statements stood: yesterday's statements were settled yesterday. */
+import { createHash } from 'node:crypto'
+import type { Memory } from '../../memory/types.ts'
+import { type Known, restored } from './known.ts'
+import { linesOf, mergedOf, oldestFirst, settleAll } from './merge.ts'
+import { StatementIndex } from './statement-index.ts'
+
+/** How a merge stood after its first statements; plain data. */
+export interface MergeState {
+  /** Of those statements as they were said, in order. */
+  digest: string
+  /** One a statement, in their order. */
+  statements: StatementState[]
+  /** Word → in which of the latest statements it is. */
+  places: [string, number[]][]
+}
+
+interface StatementState {
+  /** What is left of one that is settled, where that is not all of it as it was said. */
+  lines?: readonly Memory[]
+  /** Nothing changes it any more. */
+  isSettled?: true
+  wordCount?: number
+  taskWords?: number
+  /** Where it is no longer as it was said. */
+  memory?: Memory
+  replaced?: [part: number, day: string][]
+}
+
+/** A state is worth keeping when it saves so many statements. */
+const LEAST_SAVED = 400
+
+/**
+ * The same as `mergeMemories`. `state`: how a merge stood that began with the same statements; one that did not is left aside. `kept` is
+ * there where a state has become worth keeping: that of all days but the newest, which may still grow.
+ */
+export function resumeMerge(
+  memories: readonly Memory[],
+  state: MergeState | undefined,
+): { merged: Memory[]; kept?: MergeState } {
+  const ordered = oldestFirst(memories)
+  const newest = ordered.at(-1)?.date ?? ''
+  const before = ordered.findIndex(({ date }) => date === newest)
+  const known = state && fits(state, ordered) ? state : undefined
+  const start = known?.statements.length ?? 0
+  const index = known ? indexOf(known, ordered) : new StatementIndex()
+  if (before - start < LEAST_SAVED) {
+    settleAll(index, ordered.slice(start))
+    return { merged: mergedOf(index) }
+  }
+  settleAll(index, ordered.slice(start, before))
+  const kept = stateOf(index, ordered.slice(0, before))
+  settleAll(index, ordered.slice(before))
+  return { merged: mergedOf(index), kept }
+}
+
+const digestOf = (memories: readonly Memory[]): string =>
+  createHash('sha256').update(JSON.stringify(memories)).digest('hex')
+
+const fits = ({ digest, statements }: MergeState, ordered: readonly Memory[]): boolean =>
+  statements.length <= ordered.length && digestOf(ordered.slice(0, statements.length)) === digest
+
+function indexOf({ statements, places }: MergeState, said: readonly Memory[]): StatementIndex {
+  const known = statements.flatMap(({ lines, isSettled, memory, wordCount, taskWords, replaced }, place) => {
+    const own = said[place]
+    if (!own) return []
+    return restored({
+      memory: memory ?? own,
+      wordCount: wordCount ?? 0,
+      taskWords,
+      replaced: replaced ?? [],
+      ...(isSettled && { lines: lines ?? [own] }),
+    })
+  })
+  return new StatementIndex(known, places)
+}
+
+/** Written down at once: the index goes on changing. */
+const stateOf = ({ statements, places }: StatementIndex, said: readonly Memory[]): MergeState => ({
+  digest: digestOf(said),
+  statements: statements.map((known, place) => stateOfOne(known, said[place])),
+  places: places.map(([word, list]) => [word, [...list]]),
+})
+
+function stateOfOne(known: Known, said: Memory | undefined): StatementState {
+  const { memory, wordCount, taskWords, isOpen, isReplaced } = known
+  if (!isOpen) {
+    const lines = linesOf(known)
+    return { isSettled: true, ...(!(lines.length === 1 && lines[0] === said) && { lines }) }
+  }
+  return {
+    wordCount,
+    ...(taskWords !== undefined && { taskWords }),
+    ...(memory !== said && { memory }),
+    ...(isReplaced && {
+      replaced: known.parts.flatMap(({ replaced }, part): [number, string][] =>
+        replaced === undefined ? [] : [[part, replaced]],
+      ),
+    }),
+  }
+}
