@@ -1,5 +1,6 @@
 // Bundles src/main.ts into dist/ (or the folder named on the command line): SDKs become chunks of their own, loaded only where a model is called.
-import { cpSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -25,6 +26,7 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
   },
+  define: { MEM_BUILD: JSON.stringify(sourceDigest()) },
   plugins: [lazyBuiltins],
   metafile: true,
   logLevel: 'warning',
@@ -48,3 +50,11 @@ cpSync(join(root, 'src/llm/embedded/table'), join(outdir, 'table'), {
   recursive: true,
   filter: (file) => !file.endsWith('.py'),
 })
+
+/** Names this build: what another one has kept in a cache may have been worked out otherwise. */
+function sourceDigest() {
+  const hash = createHash('sha256')
+  const names = readdirSync(join(root, 'src'), { recursive: true }).filter((name) => name.endsWith('.ts'))
+  for (const name of names.sort()) hash.update(name).update(readFileSync(join(root, 'src', name)))
+  return hash.digest('hex').slice(0, 12)
+}

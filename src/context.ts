@@ -29,6 +29,10 @@ import { openSidecar } from './store/sidecar.ts'
 
 /** Bundled, this file is a chunk in `dist/`; from source (tests) it stands in `src/`. The data files lie beside either. */
 const FROM_SOURCE = import.meta.url.endsWith('.ts')
+/** Put in by `scripts/build.mjs`: a digest of the source. */
+declare const MEM_BUILD: string | undefined
+const BUILD = typeof MEM_BUILD === 'string' ? MEM_BUILD : 'source'
+
 const TEMPLATE = new URL('../memory-template/', import.meta.url)
 const ENCODER_TABLE = new URL(FROM_SOURCE ? './llm/embedded/table/' : './table/', import.meta.url)
 
@@ -132,7 +136,7 @@ function wire({ io, config, folder, reporter, ledger }: Parts): Context {
       timeZone,
       budgets: config.budgets,
       reporter,
-      cache: openCache(folder.root),
+      cache: openCache(folder.root, { build: BUILD }),
       embedder: await openEmbedder({ ...models, config: withEmbeddedEncoder(config) }),
     }
   }

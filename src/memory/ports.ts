@@ -91,6 +91,8 @@ export interface SidecarFile {
  * Markdown as it is now; reading and writing never fail.
  */
 export interface Cache {
+  /** The build of the program: what another one has worked out counts for nothing. */
+  readonly build: string
   /** `undefined` where there is none of this name. */
   read(name: string): Promise<string | undefined>
   /** Atomic, at any time. */

@@ -5,9 +5,10 @@ import { writeAtomically } from './atomic-write.ts'
 import { resolveInside } from './paths.ts'
 
 /** A cache that cannot be read or written costs time, never the run. */
-export function openCache(root: string): Cache {
+export function openCache(root: string, { build }: Pick<Cache, 'build'>): Cache {
   const place = (name: string) => resolveInside(root, `.mem/cache/${name}`)
   return {
+    build,
     async read(name) {
       try {
         return readFileSync(await place(name), 'utf8')
