@@ -32,7 +32,7 @@ const LEAST_SAVED = 400
 
 /**
  * The same as `mergeMemories`. `state`: how a merge stood that began with the same statements; one that did not is left aside. `kept` is
- * there where a state has become worth keeping, or has to take the place of one that does not fit: that of all days but the newest, which may still grow.
+ * there where a state has become worth keeping: that of all days but the newest, which may still grow.
  */
 export function resumeMerge(
   memories: readonly Memory[],
@@ -44,8 +44,7 @@ export function resumeMerge(
   const known = state && fits(state, ordered) ? state : undefined
   const start = known?.statements.length ?? 0
   const index = known ? indexOf(known, ordered) : new StatementIndex()
-  // One that no longer fits holds words that may have been taken out: it makes room at once.
-  if (before - start < LEAST_SAVED && known === state) {
+  if (before - start < LEAST_SAVED) {
     settleAll(index, ordered.slice(start))
     return { merged: mergedOf(index) }
   }

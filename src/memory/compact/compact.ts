@@ -2,7 +2,7 @@
 import { MemError, messageOf } from '../../errors.ts'
 import { updateDaily } from './daily.ts'
 import { readLevelFile } from './documents.ts'
-import { forgetParsed, keepParsed, readLevel } from './level-files.ts'
+import { keepParsed, readLevel } from './level-files.ts'
 import { updatePeriod } from './period.ts'
 import { updateRoot } from './root/root.ts'
 import { listSessions, type SessionStamp } from './sessions.ts'
@@ -37,9 +37,7 @@ export async function compact(
     }
     deps.reporter.progress('compacting', index, plan.steps.length)
     try {
-      const result = await runStep(deps, step, { ...shared, signal })
-      if (result.written) forgetParsed(deps, result.path)
-      note(report, result)
+      note(report, await runStep(deps, step, { ...shared, signal }))
     } catch (error) {
       if (error instanceof MemError && error.code === 'interrupted') {
         report.left = plan.steps.slice(index).map(({ path }) => path)

@@ -68,10 +68,6 @@ export async function readLevel(deps: ReadDeps, level: SummaryLevel): Promise<Le
   return files.filter((file) => file !== undefined)
 }
 
-/** A file that this run has written is no longer what was read of it. */
-export const forgetParsed = ({ folder }: Pick<ReadDeps, 'folder'>, path: string): void =>
-  void folders.get(folder)?.files.delete(path)
-
 /** So many files are parsed anew before all are kept again. */
 const LEAST_NEW = 16
 
