@@ -25,7 +25,7 @@ const TURNS_PER_MEMORY = 3
 const LEAST_MEMORIES = 6
 /** Name, separator and topic of a new line. */
 const OPENING_TOKENS = 3
-const KIND_TRUST = { decision: 2.75, action: 2.25, preference: 1.2, fact: 1 } as const
+const KIND_TRUST = { decision: 2.75, action: 2.25, preference: 1.35, fact: 1 } as const
 
 export function createEmbeddedExtractor({ countTokens, share = DEFAULT_SHARE }: EmbeddedExtractorOptions): Extractor {
   return {
