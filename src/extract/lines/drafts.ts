@@ -1,8 +1,8 @@
 /** A sentence → drafts of units: what of it may be kept, in the third person and in the speaker's own words. What it leans on is not yet known. */
 import type { ActionStatus, MemoryKind, NumberedTurn } from '../../memory/types.ts'
-import { contentWords, rarityOf } from '../words.ts'
+import { contentWords } from '../words.ts'
 import { leansBack } from './anchors.ts'
-import { classify, isCompletion, isQuestion } from './classify.ts'
+import { classify, isQuestion } from './classify.ts'
 import { type Clause, capitalise, splitClauses } from './clauses.ts'
 import { withAbsoluteDates } from './dates.ts'
 import { decapitalise, trimFiller } from './fillers.ts'
@@ -14,6 +14,7 @@ import { proposalOf, requestOf } from './requests.ts'
 import type { Sentence } from './sentences.ts'
 import { isLabel, type Part } from './speakers.ts'
 import { isIrony, isNarration, isTalk, isThin, isToolOutput, isUnreal } from './talk.ts'
+import { DATED_TRUST, isDated, SPECIFIC, trustOf } from './trust.ts'
 import { hasVerb } from './verbs.ts'
 
 export interface Draft {
@@ -66,10 +67,8 @@ export interface DraftContext {
 
 /** A standing order to an assistant outlives whatever the day was about. */
 const STANDING_TRUST = 2
-const COMPLETION_TRUST = 3
 const INQUIRY_TRUST = 0.35
 const CAPTION_TRUST = 0.5
-const ADVICE_TRUST = 1
 
 /** What of the sentence may be kept; nothing where it is talk, a question, irony, or made to steer its reader. */
 export function draftsOf(sentence: Sentence, context: DraftContext): Draft[] {
@@ -105,7 +104,7 @@ interface ClauseContext extends DraftContext {
 }
 
 function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined {
-  const { turn, part, source, day, names, other } = context
+  const { turn, part, source, day, other } = context
   const english = isEnglish(clause.text)
   if (isTalk(clause.text) || (part !== 'person' && isThin(clause.text))) return undefined
   if (!english && !/\s\S+\s\S+\s/.test(clause.text)) return undefined
@@ -138,7 +137,7 @@ function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined 
     kind,
     ...(status === undefined ? {} : { status }),
     words,
-    trust: trustOf(clause.text, { part, source, names }) * (voiced.elided && isDated(quote) ? DATED_TRUST : 1),
+    trust: trustOf(clause.text, { part, source }) * (voiced.elided && isDated(quote) ? DATED_TRUST : 1),
     form: source.form,
     ...leadOf(source),
   }
@@ -201,39 +200,6 @@ function kindOf(
   // What an assistant advises is nobody's decision, preference or task until the user says so.
   if (part === 'assistant' && !/^(?:I|we)\b/i.test(clause)) return { kind: 'fact' }
   return found
-}
-
-function trustOf(clause: string, { part, source }: { part: Part; source: Sentence; names: readonly string[] }): number {
-  if (part === 'assistant') return assistantTrust(clause, source)
-  let trust = isCompletion(source.text) ? COMPLETION_TRUST : 1
-  if (/^(?:you|your|you['’]re)\b/i.test(clause)) trust *= 0.45
-  if (/\b(?:you|your)\b/i.test(clause)) trust *= 0.5
-  return trust
-}
-
-/** What the speaker did, does or will do at a time that they name is what others ask for later. */
-const DATED_TRUST = 1.8
-const DATE_WORD =
-  /\b(?:yesterday|today|tonight|tomorrow|last|next|ago|since|recently|just|started|week|weekend|month|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d)\b/i
-const isDated = (quote: string): boolean => DATE_WORD.test(quote)
-
-const ADVICE =
-  /\b(?:recommend|suggest|I['’]d (?:go with|use|take|choose|pick|start|ask)|best (?:fit|choice|option|bet)|root cause|because of|the (?:cause|reason|problem|issue|bug) (?:is|was)|caused by|comes from|fix(?:es|ed)?|turns out|I (?:found|changed|fixed|added|ran|opened|created|updated|moved|removed|renamed|committed|deployed|installed|tested|checked|wrote|set|switched|replaced))\b/i
-const SPECIFIC = /\d|`[^`]+`|\b[\w.-]+\/[\w./-]+|(?<=[\p{Ll}\d,;)] )\p{Lu}[\p{L}\d]+/u
-
-/** Of an assistant's talk: what it found, did and advises, and what has numbers, names or code in it; the lecture around it goes. */
-function assistantTrust(clause: string, { list }: Sentence): number {
-  if (ADVICE.test(clause)) return ADVICE_TRUST
-  const named = SPECIFIC.test(clause) || (list?.label !== undefined && isSpecificLabel(list.label))
-  if (!named) return 0
-  return list === undefined ? 0.6 : 0.4
-}
-
-/** A name or a number, not "Follow up" or "Record Keeping". */
-export const isSpecificLabel = (label: string): boolean => {
-  if (/\d/.test(label)) return true
-  const words = [...contentWords(label)]
-  return words.length > 0 && words.filter((word) => rarityOf(word) === 'rare').length * 2 > words.length
 }
 
 const AHEAD =
