@@ -3,7 +3,12 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { freshMemory } from '../../helpers/memory.ts'
-import { OTHER_TALK, STATE_SCENARIOS, type StateScenario } from './states.ts'
+import { LIFE_STATES } from './states/life.ts'
+import { OTHER_TALK, type StateScenario } from './states/scenario.ts'
+import { UNCHANGED_STATES } from './states/unchanged.ts'
+import { WORK_STATES } from './states/work.ts'
+
+const STATE_SCENARIOS = [...WORK_STATES, ...LIFE_STATES, ...UNCHANGED_STATES]
 
 /** Each day a session with an assistant that acknowledges. */
 async function captured({ said }: StateScenario) {
