@@ -37,10 +37,21 @@ async function makeMissing(folder: string): Promise<string | undefined> {
   } catch (error) {
     if (await isFolder(folder)) return undefined
     if (errorCode(error) !== 'ENOENT') throw error
-    if (await isFolder(dirname(folder))) throw noFolderThere(folder, error)
+    if (await isFolder(dirname(folder))) return await makeUnder(folder)
     const firstAbove = await makeMissing(dirname(folder))
     const made = await makeMissing(folder)
     return firstAbove ?? made
+  }
+}
+
+/** The parent is there by now: where another process has just made it, a folder can be made in it. */
+async function makeUnder(folder: string): Promise<string | undefined> {
+  try {
+    await mkdir(folder, { mode: FOLDER_MODE })
+    return folder
+  } catch (error) {
+    if (await isFolder(folder)) return undefined
+    throw noFolderThere(folder, error)
   }
 }
 

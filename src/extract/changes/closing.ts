@@ -24,6 +24,19 @@ export type Outcome = 'done' | 'dropped'
 
 const INTENT =
   /\b(?:will|shall|needs? to|has to|have to|must|should|wants? to|(?:is |are )?going to|plans? to|intends? to|asked (?:\p{L}+ )?to|remind \p{L}+ to|promised to|let['’]?s)\s+(?:also |then |still |first |please )?/iu
+/** On which condition, and when, says nothing of what is to be done. */
+const CONDITION = /\b(?:if|unless|in case|when)\b.*$/i
+
+/** Whether two tasks ask for the same: one verb, and no word of the one that is not in the other, but for conditions. */
+export function isSameTask(a: Task, b: Task): boolean {
+  if (a.verb !== b.verb || [...a.labels].some((label) => b.labels.size > 0 && !b.labels.has(label))) return false
+  const [short, long] = [a, b].map(plainWords).sort((one, two) => one.size - two.size)
+  return short !== undefined && long !== undefined && short.size > 0 && [...short].every((word) => long.has(word))
+}
+
+const plainWords = ({ object, text }: Task): Set<string> =>
+  new Set([...object, ...terms(text.replace(CONDITION, '')).filter((term) => !isFlat(term) && !PLAIN.has(term))])
+
 /** When it is due says nothing of what is to be done. */
 const DUE =
   /,? ?\bdue (?:on|by|in)\s.*$|\b(?:by|before|until|no later than|till)\s.*$|\b(?:tomorrow|tonight|today|this|next)\b.*$/i
@@ -82,7 +95,7 @@ const PLAIN = new Set(terms('new old big small birthday own first last next'))
 const NOT_YET =
   /\b(?:not|never|yet|almost|nearly|half|still|trying|tries|want(?:s|ed)?|will|going to|needs?|must|should|plans?|if|until|unless|would|could|soon|partly)\b|n['’]t\b|\?/i
 const COMPLETE =
-  /\b(?:done|finish(?:ed|es)|complete[ds]?|ready|(?:is|are) (?:now )?(?:out|live|in place)|went (?:out|live)|handled|taken care of)\b/i
+  /\b(?:done|finish(?:ed|es)|complete[ds]?|ready(?! to be)|(?:is|are) (?:now )?(?:out|live|in place)|went (?:out|live)|handled|taken care of)\b/i
 /** "Renewed until March 2027" is done. */
 const UNTIL_DAY = /\buntil (?=\d|\p{Lu})/gu
 /** What is done with a thing that was due. */
@@ -96,7 +109,7 @@ const ENDED_OTHERWISE: readonly { verbs: ReadonlySet<string>; end: RegExp }[] = 
   },
   {
     verbs: new Set(terms('get receive collect obtain request fetch')),
-    end: /\b(?:sent|came|arrived|received|got|delivered|is here|picked up|collected)\b/i,
+    end: /\b(?:sent|came(?! (?:out|off|up|badly))|arrived|received|got|delivered|is here|picked up|collected)\b/i,
   },
 ]
 const GIVEN_UP =

@@ -3,7 +3,7 @@ import type { Citation, Memory } from '../../memory/types.ts'
 import { terms } from '../../rank/tokenize.ts'
 import { joinPieces, piecesOf } from '../lines/pieces.ts'
 import { supersedes } from './changes.ts'
-import { outcomeOf } from './closing.ts'
+import { isSameTask, outcomeOf } from './closing.ts'
 import { describe, type Known, type Part } from './known.ts'
 import { StatementIndex } from './statement-index.ts'
 
@@ -42,7 +42,7 @@ function settle(said: Known, index: StatementIndex): Known {
   for (const earlier of index.near(said)) {
     if (earlier.memory.origin === 'human' && said.memory.origin !== 'human') continue
     const overlap = overlapOf(earlier.words, next.words)
-    if (isRestatement(earlier, next, overlap) || isSameTask(earlier, next)) {
+    if (isRestatement(earlier, next, overlap) || isSameTaskBeside(earlier, next)) {
       next = { ...next, memory: joined(earlier.memory, next.memory) }
       Object.assign(earlier, { isMerged: true, isOpen: false })
       continue
@@ -141,13 +141,13 @@ function isRestatement(earlier: Known, next: Known, overlap: number): boolean {
 const TASK_TURNS = 2
 
 /** "Call Siobhán if I hear nothing": "Open action: call Siobhán Walsh if there is no answer." */
-function isSameTask({ memory: a, task }: Known, { memory: b, task: other }: Known): boolean {
+function isSameTaskBeside({ memory: a, task }: Known, { memory: b, task: other }: Known): boolean {
   if (!task?.verb || !other || a.status !== 'open' || b.status !== 'open' || a.superseded !== undefined) return false
-  if (a.origin === 'human' || b.origin === 'human' || task.verb !== other.verb) return false
+  if (a.origin === 'human' || b.origin === 'human') return false
   const [one, two] = [a.citations[0], b.citations[0]]
-  const isBeside = one?.path === two?.path && (two?.turns?.[0] ?? 0) - (one?.turns?.[1] ?? 0) <= TASK_TURNS
-  const isOther = [...task.labels].some((label) => other.labels.size > 0 && !other.labels.has(label))
-  return isBeside && !isOther && task.object.some((word) => other.object.includes(word))
+  if (one?.path !== two?.path || !one?.turns || !two?.turns) return false
+  const turnsApart = two.turns[0] - one.turns[1]
+  return Math.abs(turnsApart) <= TASK_TURNS && isSameTask(task, other)
 }
 
 /** Shared over all words. */

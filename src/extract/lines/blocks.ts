@@ -117,7 +117,8 @@ function close(reading: Reading, block: Block): void {
   reading.blocks.push(reading.letter === 'no' && !isDraft ? block : { ...block, letter: true })
   // The name stands below the good wishes, and what comes then is said again.
   if (reading.letter === 'signature') reading.letter = 'no'
-  else if (reading.letter === 'body' && SIGN_OFF.test(block.text)) reading.letter = 'signature'
+  else if (reading.letter === 'body' && SIGN_OFF.test(block.text))
+    reading.letter = SIGNED.test(block.text) ? 'no' : 'signature'
 }
 
 /** A letter begins with these on a line of their own, behind what introduces it. */
@@ -125,6 +126,8 @@ const SALUTATION =
   /^(?:(?:subject|betreff|asunto|objet|oggetto) ?:|["“„]?(?:dear|hi|hello|hey|hallo|liebe[rs]?|sehr geehrte[rs]?|guten tag|hola|estimad[oa]|querid[oa]|bonjour|cher|chère|ciao|caro|cara)\b[^.!?:]{0,40},$)/i
 const ANNOUNCES_DRAFT = /\b(?:draft|entwurf|borrador|brouillon|bozza)\b[^.!?:]{0,40}:\W*$/i
 const QUOTED_DRAFT = /^(?:new |second |shorter )?(?:draft|entwurf)\b[^.!?:"“„]{0,30}: ?["“„]/i
+/** The name stands behind the good wishes. */
+const SIGNED = /, \p{Lu}\p{L}+\W*$/u
 const SIGN_OFF =
   /^(?:with |my )?(?:best|kind|warm|many|all the best|yours|love|warmly|cheers|sincerely|regards|mit (?:freundlichen|besten|lieben)|(?:viele|liebe|beste|freundliche) grüße|saludos|un saludo|cordialement|cordiali)\b[^.!?]{0,40},?(?: \p{Lu}[^.!?]{0,40})?$/iu
 

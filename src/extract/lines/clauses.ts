@@ -37,11 +37,14 @@ const OPENS_SUBORDINATE =
   /^(?:when|if|while|since|after|before|as|although|though|because|during|until|once|whenever|even|despite|instead|rather|unless|whether|seeing|having|being)\b/i
 const MIN_WORDS = 2
 
+/** Nobody says more in one sentence; and each joint looks at all that stands around it. */
+const MAX_SENTENCE = 3000
+
 /** The clauses of a sentence, fillers and names of address (`names`) trimmed; none where nothing is left. */
 export function splitClauses(sentence: string, names: readonly string[]): Clause[] {
   const trimmed = trimFiller(sentence, names)
   if (trimmed === '') return []
-  if (OPENS_SUBORDINATE.test(trimmed) || !isEnglish(trimmed))
+  if (trimmed.length > MAX_SENTENCE || OPENS_SUBORDINATE.test(trimmed) || !isEnglish(trimmed))
     return keepLong([{ text: trimmed, joint: '', hangs: 'nothing' }])
   const clauses: Clause[] = []
   let from = 0

@@ -152,6 +152,8 @@ function recordDrafts(record: Record, context: RecordContext): Draft[] {
   return parts.flatMap((text) => recordDraft({ ...record, text }, context) ?? [])
 }
 
+const ASSISTANTS_OWN = /\b(?:I|me|my|we|us|our)\b/
+
 function recordDraft(
   { text, kind = 'fact', status }: Record,
   { source, record, ...context }: RecordContext,
@@ -159,6 +161,8 @@ function recordDraft(
   const { turn, other, day } = context
   const said = trimFiller(text, context.names)
   if (other === undefined || !isEnglish(said) || isTalk(said) || isThin(said) || !SPECIFIC.test(said)) return undefined
+  // "Done: I deleted the bucket": that is the assistant's deed, not the user's.
+  if (ASSISTANTS_OWN.test(said)) return undefined
   const quote = withAbsoluteDates(asOwnWords(said), { day, ahead: tenseOf(said) })
   const voiced = voiceOf(quote, { name: other, labelled: isLabel(other) })
   if (voiced.voice === 'quoted') return undefined

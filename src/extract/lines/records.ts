@@ -29,7 +29,6 @@ export function recordOf({ text, list }: Pick<Sentence, 'text' | 'list'>): Recor
 
 function kindOf(label: string): Pick<Record, 'kind' | 'status'> {
   if (TASKS.test(label)) return { kind: 'action', status: 'open' }
-  if (/^(?:decision|rule|change)\b/i.test(label)) return { kind: 'decision' }
   return /^(?:preference|style)\b/i.test(label) ? { kind: 'preference' } : {}
 }
 

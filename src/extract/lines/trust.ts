@@ -6,11 +6,16 @@ import type { Part } from './speakers.ts'
 
 const COMPLETION_TRUST = 3
 const ADVICE_TRUST = 1
+/** What harms where it is forgotten, and what was asked to be remembered. */
+const LASTING =
+  /\b(?:allerg(?:y|ic|ies)|intoleran(?:t|ce)|medication|prescribed|diagnosed|\d+ ?mg|birthday|vegetarian|vegan|(?:please )?remember (?:that|this|it))\b|^(?:please )?(?:always|never)\b|\bI (?:always|never) (?:prefer|want|use|eat|drink)\b/i
+const LASTING_TRUST = 2
 
 /** How much the words of a clause count by who says it and how: 1 is a plain statement, 0 leaves it out. */
 export function trustOf(clause: string, { part, source }: { part: Part; source: Sentence }): number {
   if (part === 'assistant') return assistantTrust(clause, source)
   let trust = isCompletion(source.text) ? COMPLETION_TRUST : 1
+  if (LASTING.test(clause)) trust *= LASTING_TRUST
   if (/^(?:you|your|you['’]re)\b/i.test(clause)) trust *= 0.45
   if (/\b(?:you|your)\b/i.test(clause)) trust *= 0.5
   return trust

@@ -14,7 +14,7 @@ export function namesInUse(memories: readonly Memory[]): Map<string, string> {
   for (const { topics } of memories) for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1)
   const names = wideNames(counts)
   fullNames(names, counts)
-  spellOut(names)
+  spellOut(names, writtenInCapitals(memories))
   return names
 }
 
@@ -72,7 +72,7 @@ function fullNames(names: Map<string, string>, counts: ReadonlyMap<string, numbe
 }
 
 /** In place: `dpa-draft` → `data-processing-agreement`, where that, and nothing else of these initials, is in use. */
-function spellOut(names: Map<string, string>): void {
+function spellOut(names: Map<string, string>, capitals: ReadonlySet<string>): void {
   const spelled = new Map<string, string | undefined>()
   for (const topic of new Set(names.values())) {
     const initials = topic
@@ -82,10 +82,18 @@ function spellOut(names: Map<string, string>): void {
     if (initials.length >= LEAST_LETTERS) spelled.set(initials, spelled.has(initials) ? undefined : topic)
   }
   for (const [topic, name] of names) {
-    const long = name.split('-').flatMap((word) => spelled.get(word) ?? [])[0]
+    const long = name.split('-').flatMap((word) => (capitals.has(word) ? (spelled.get(word) ?? []) : []))[0]
     if (long !== undefined) names.set(topic, long)
   }
 }
+
+/** `DPA` is an acronym, a cat is none: the words that somebody wrote in capitals, in small letters. */
+const writtenInCapitals = (memories: readonly Memory[]): Set<string> =>
+  new Set(
+    memories.flatMap(({ text }) =>
+      [...text.matchAll(/(?<![\p{L}\p{N}])\p{Lu}{2,}(?![\p{L}\p{N}])/gu)].map(([word]) => word.toLowerCase()),
+    ),
+  )
 
 /** Whether a topic is one everyday word and no name: nobody looks a single statement up by `run` or `band`. */
 export function isPlain(topic: string, texts: readonly string[]): boolean {
@@ -95,9 +103,10 @@ export function isPlain(topic: string, texts: readonly string[]): boolean {
 
 /** Whether the texts write a topic with a capital where no sentence begins. */
 export function isName(topic: string, texts: readonly string[]): boolean {
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${topic.replaceAll('-', '[-. ]')}`, 'iu')
-  return texts.some((text) => {
-    const written = pattern.exec(text)
-    return written !== null && /^\p{Lu}/u.test(written[0]) && /[\p{L}\p{N},] $/u.test(text.slice(0, written.index))
-  })
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${topic.replaceAll('-', '[-. ]')}(?![\\p{L}\\p{N}])`, 'giu')
+  return texts.some((text) =>
+    [...text.matchAll(pattern)].some(
+      ({ 0: written, index }) => /^\p{Lu}/u.test(written) && /[\p{L}\p{N},] $/u.test(text.slice(0, index)),
+    ),
+  )
 }

@@ -91,7 +91,7 @@ function evaluateOne(
     scores,
     ...(scores.mrr > 0 && { rank: Math.round(1 / scores.mrr) }),
     missed: expect.filter((item) => !hits.some((hit) => meets(hit, item))),
-    ...(first && { first: first.turns ? `${first.path}#turn-${first.turns[0]}` : first.path }),
+    ...(first && { first: first.turns && first.level === 'raw' ? `${first.path}#turn-${first.turns[0]}` : first.path }),
   }
 }
 

@@ -63,6 +63,21 @@ describe('mergeMemories', () => {
     expect(merged.at(-1)?.text).toBe(text)
   })
 
+  it.each([
+    ['User needs to pay the electricity bill by Friday.', 'User needs to pay the water bill by Monday.'],
+    ['User needs to write the migration script.', 'User needs to write the deploy script.'],
+    ['Book the hotel in Rome by Friday.', 'Book the hotel in Milan by Friday.'],
+    ['User needs to email the landlord about the heating.', 'User needs to email the landlord about the deposit.'],
+  ])('keeps two tasks of one talk apart: %j, %j', (one, other) => {
+    const task = (said: string, at: number) =>
+      memory('2026-11-11', said, {
+        kind: 'action',
+        status: 'open',
+        citations: [{ path: 'raw/2026-11-11-session-1.md', turns: [at, at] }],
+      })
+    expect(mergeMemories([task(one, 1), task(other, 2)]).map(({ text }) => text)).toEqual([one, other])
+  })
+
   it('takes the changed piece out of a line that says more', () => {
     const merged = mergeMemories([
       memory('2026-11-03', 'The budget is 4,000 euros; the stand-up is on Tuesday.'),

@@ -287,6 +287,45 @@ const CASES: readonly Case[] = [
   ],
 ]
 
+describe('lines of an assistant', () => {
+  const said = (...turns: [string, string][]) => linesOf(...turns).join('\n')
+
+  it('never make its deeds or promises those of its user', () => {
+    const lines = said(
+      ['User', 'Please clean up the storage and book room B12 for Friday.'],
+      ['Assistant', 'Done: I deleted the old S3 bucket acme-logs and you can revert it within 7 days.'],
+      ['User', 'Thanks, and rewrite the token refresh in auth.ts.'],
+      ['Assistant', 'Understood: I will rewrite the token refresh in auth.ts and send you the patch.'],
+    )
+    expect(lines).not.toMatch(/User (?:deleted|will rewrite|can revert)/)
+  })
+
+  it('make no decision of what it only proposes', () => {
+    const lines = said(
+      ['User', 'How should we cache the profiles?'],
+      ['Assistant', 'Decision: use Redis 7 with a TTL of 300 seconds.'],
+      ['User', 'Hm, I am not convinced, let me think about it.'],
+    )
+    expect(lines).not.toContain('decision:')
+  })
+
+  it('go on behind a letter that is signed', () => {
+    const lines = said(
+      ['User', 'I need a letter to Ms. Brandt about moving out.'],
+      [
+        'Assistant',
+        'Here is a draft:\n\nDear Ms. Brandt,\n\nWe will move out on 31 January.\n\nBest regards, Lena\n\nI set the reminder for the deposit of 2,400 euros to 15 February 2027 in Todoist.',
+      ],
+    )
+    expect(lines).toContain('2,400 euros')
+    expect(lines).not.toContain('31 January')
+  })
+
+  it('are found in a line of any length without looking at it again and again', () => {
+    expect(() => said(['User', `We meet at noon; ${'a; '.repeat(10_000)}`])).not.toThrow()
+  }, 5000)
+})
+
 describe('lines', () => {
   it.each(CASES)('%s', (_about, said, lines) => expect(linesOf(...said)).toEqual(lines))
 })

@@ -167,6 +167,17 @@ describe('topics of many days', () => {
     ])
   })
 
+  it('spells out an acronym only where somebody writes it in capitals', () => {
+    const said = [
+      memory('2026-10-01', 'The customer acquisition team meets on Mondays.', 'customer-acquisition-team'),
+      memory('2026-10-02', 'The customer acquisition team hires.', 'customer-acquisition-team'),
+    ]
+    const cat = groupByTopic([...said, memory('2026-10-03', 'The cat food arrived.', 'cat-food')])
+    expect(cat.map(({ topic }) => topic).sort()).toEqual(['cat-food', 'customer-acquisition-team'])
+    const acronym = groupByTopic([...said, memory('2026-10-03', 'The CAT budget is out.', 'cat-budget')])
+    expect(acronym.map(({ topic }) => topic)).toEqual(['customer-acquisition-team'])
+  })
+
   it('loses no memory', () => {
     const memories = [...TUNED_TOPICS, ...MORE_TOPICS].flatMap(([topic, texts], index) =>
       texts.map((text) => memory(`2026-10-${String((index % 28) + 1).padStart(2, '0')}`, text, topic)),

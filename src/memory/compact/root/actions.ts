@@ -1,5 +1,5 @@
 /** What ROOT says of what is still to do: by its day, once, and apart from it what should have been done by now. */
-import { type Task, taskOf } from '../../../extract/changes/closing.ts'
+import { isSameTask, type Task, taskOf } from '../../../extract/changes/closing.ts'
 import { hasVerb } from '../../../extract/lines/verbs.ts'
 import { namedDays } from '../../../extract/verify/said-dates.ts'
 import { addDays, addMonths, MONTH_NAMES } from '../../../markdown/calendar.ts'
@@ -97,10 +97,9 @@ const rankOf = ({ memory, task }: Item): number =>
 
 /** The same verb, day and thing: `call Ana` and `call Ana Walsh`, both by Friday. */
 function isSame(a: Item, b: Item): boolean {
-  if (!a.task || !b.task || a.task.verb !== b.task.verb || a.due !== b.due) return false
+  if (!a.task || !b.task || a.due !== b.due) return false
   if (a.due === undefined && a.memory.date !== b.memory.date) return false
-  const [short, long] = [a.task.object, b.task.object].sort((one, two) => one.length - two.length)
-  return short !== undefined && long !== undefined && short.every((word) => long.includes(word))
+  return isSameTask(a.task, b.task)
 }
 
 /** The sections of what is open, without the empty ones. */
