@@ -52,8 +52,23 @@ function splitProse(body: string): string[] {
     start = end
   }
   parts.push(text.slice(start))
-  return parts.map((part) => part.trim()).filter((part) => /[\p{L}\p{N}]/u.test(part))
+  return withCorrections(parts.map((part) => part.trim()).filter((part) => /[\p{L}\p{N}]/u.test(part)))
 }
+
+/** "Sorry, I mean Wednesday": takes back what was just said. */
+const CORRECTS =
+  /^(?:(?:sorry|no|nope|oops|wait|hold on|hmm?)\b[, –-]*)+(?:i (?:mean|meant)|make (?:it|that)|not |wait|rather|it['’]s)|^(?:i (?:mean|meant)\b|correction\b|scratch that)/i
+
+/** A correction stays with what it corrects: apart, the wrong half would live on by itself. */
+const withCorrections = (sentences: readonly string[]): string[] =>
+  sentences.reduce<string[]>((joined, sentence) => {
+    const last = joined.at(-1)
+    if (last === undefined || !CORRECTS.test(sentence)) joined.push(sentence)
+    else
+      joined[joined.length - 1] =
+        `${last.replace(/[.!]+$/, '')} – ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`
+    return joined
+  }, [])
 
 /** Without emphasis, link targets and inner tags; code spans keep their text and their marks. */
 const plain = (text: string): string =>

@@ -281,6 +281,19 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    'a correction stays with what it corrects',
+    [
+      [
+        'User',
+        'The deploy goes to region fra. Nope wait, region ams is closer to our customers. The rent is 900 euros.',
+      ],
+    ],
+    [
+      'fact: The deploy goes to region fra – nope wait, region ams is closer to our customers.',
+      'fact: The rent is 900 euros.',
+    ],
+  ],
+  [
     'what has to happen first lies ahead',
     [['User', "Don't merge the parser before Ravi has reviewed it, he's back on Thursday."]],
     ["fact: Don't merge the parser before Ravi has reviewed it, he's back on Thursday (2026-11-19)."],
