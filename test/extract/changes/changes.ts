@@ -1,6 +1,6 @@
 /**
  * Invented pairs of statements, the second said days after the first. `tuned` is what the rules were written against; `held` was written
- * before them and looked at only for the figures that the test asserts.
+ * before most of them (its last ten pairs of actions after) and looked at only for the figures that the test asserts.
  */
 export type Pair = readonly [before: string, after: string]
 
