@@ -64,7 +64,9 @@ describe('the ledger', () => {
     const children = ['p', 'q', 'r', 's'].map((name) => startChild(script, ['recordCalls', root, name, '40']))
     expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0, 0, 0])
     expect(new Set(await modelsSince(ALL)).size).toBe(160)
-    expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(161)
+    // Whoever finds the file without its last line break, because another is writing, puts one: a line may be empty, none is torn.
+    const lines = readFileSync(file, 'utf8').split('\n')
+    expect(lines.filter((line) => line !== '')).toHaveLength(160)
   })
 
   it('says in two lines when it cannot be written', async () => {
