@@ -105,6 +105,8 @@ export interface Embedder {
   /** Names the model, its revision and its dimensions: a sidecar made with another id is stale. */
   readonly id: string
   readonly dimensions: number
+  /** Costs neither money nor a network: it may be asked for small things. */
+  readonly isLocal?: boolean
   /** One unit-length vector a text, in order; the zero vector for text it knows nothing of. */
   embed(texts: readonly string[], options?: { signal?: AbortSignal }): Promise<Float32Array[]>
   /** Words of near meaning with their similarity in (0, 1), nearest first: recall widens a query with them. */

@@ -16,6 +16,8 @@ export interface LexicalScores {
   window: Float32Array
   /** By file: the whole session as one text. */
   session: Float32Array
+  /** What each term of the query is worth: its weight times how rare it is. */
+  worths: Map<string, number>
 }
 
 /** A term of the query; its `weight` scales what it is worth. */
@@ -74,6 +76,7 @@ export function scoreLexical(query: readonly WeightedTerm[], corpus: Corpus): Le
     own: new Float32Array(corpus.count),
     window: new Float32Array(corpus.count),
     session: new Float32Array(corpus.fileStarts.length),
+    worths: new Map(),
   }
   const scratch = { sums: new Float32Array(corpus.count), touched: new Int32Array(corpus.count) }
   const { statistics } = corpus
@@ -84,6 +87,7 @@ export function scoreLexical(query: readonly WeightedTerm[], corpus: Corpus): Le
     const files = byFile(found, corpus)
     const worth = weight * idf(statistics.passages, countedPassages(found, corpus))
     const sessionWorth = weight * idf(statistics.files, countedFiles(files, corpus))
+    scores.worths.set(term, worth)
     best += worth * (K1 + 1)
     bestSession += sessionWorth * (K1 + 1)
     addOwn(found, { worth, corpus, scores: scores.own })

@@ -22,6 +22,10 @@ const SECOND_PERSON = /\b(?:you|your)\b/i
 const SPEAKING =
   /\b(?:said|say|told|tell|mention(?:ed)?|suggest(?:ed|ions?)?|recommend(?:ed|ations?)?|provid(?:ed|e)|gave|give|remind|list(?:ed)?|shared?|explain(?:ed)?|wrote|write|advised?|propos(?:ed|e)|(?:previous|last|earlier) (?:conversation|chat|discussion|session))\b/i
 
+/** "Can you suggest a gift for her?" asks for something new: what answers it is what the user told, not what was suggested before. */
+const NEW_REQUEST =
+  /\b(?:can|could|would|will|might) you (?:please |maybe |perhaps |also )?(?:suggest|recommend|give|provide|list|share|explain|write|advise|propose|tell)\b/gi
+
 /** Words of near meaning, nearest first. */
 export type RelatedWords = (word: string) => readonly { word: string; similarity: number }[]
 
@@ -104,9 +108,9 @@ function addRelated(
   }
 }
 
-/** "What did you suggest" asks for the assistant's words, "where did I put" for the user's own. */
+/** "What did you suggest" asks for the assistant's words, "where did I put" and "can you suggest" for the user's own. */
 function addresseeOf(query: string): Addressee {
-  if (SECOND_PERSON.test(query) && SPEAKING.test(query)) return 'assistant'
+  if (SECOND_PERSON.test(query) && SPEAKING.test(query.replace(NEW_REQUEST, ' '))) return 'assistant'
   return FIRST_PERSON.test(query) ? 'self' : 'anyone'
 }
 

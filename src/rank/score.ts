@@ -52,11 +52,15 @@ export interface SignalParts {
   stateFactor: number
   /** The mean score of the best passages of its session. */
   agreement: number
+  /** How well its best sentence fits, in [0, 1.15]: of the first hits only, and for their order only. */
+  sentence?: number
 }
 
 export interface Scoring {
   /** By passage; 0 where nothing speaks for it. */
   scores: Float32Array
+  /** What each term of the query is worth in this memory: the rarer, the more. */
+  termWorths: ReadonlyMap<string, number>
   explain(passage: number): { signals: Signals; parts: SignalParts }
 }
 
@@ -81,6 +85,7 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
   addAgreement(scores, { agreement, share: weights.agreement, corpus })
   return {
     scores,
+    termWorths: words.termWorths,
     explain: (passage) => ({
       signals: {
         lexical: words.signal[passage] ?? 0,

@@ -19,8 +19,11 @@ export interface Signal<Parts> {
 type WordParts = Pick<SignalParts, 'own' | 'window' | 'session' | 'speaker' | 'role' | 'self' | 'number'>
 
 /** Words in the passage, around it and in its session; and whether the right one speaks, and of what. */
-export function lexicalSignal({ query, weights }: ScoreRequest, corpus: Corpus): Signal<WordParts> {
-  const { own, window, session } = scoreLexical(query.terms, corpus)
+export function lexicalSignal(
+  { query, weights }: ScoreRequest,
+  corpus: Corpus,
+): Signal<WordParts> & { termWorths: ReadonlyMap<string, number> } {
+  const { own, window, session, worths: termWorths } = scoreLexical(query.terms, corpus)
   const { fileOf, flags, speakers } = corpus
   const named = namedSpeakers(query, corpus.speakerNames)
   const wantedRole = roleAskedFor(query.addressee)
@@ -57,7 +60,7 @@ export function lexicalSignal({ query, weights }: ScoreRequest, corpus: Corpus):
       (speaksOfSelf(passage) ? weights.self : 0) +
       (tellsNumber(passage) ? weights.number : 0)
   }
-  return { signal, parts }
+  return { signal, parts, termWorths }
 }
 
 function roleAskedFor(addressee: QueryIntent['addressee']): number | undefined {

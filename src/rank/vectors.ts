@@ -48,6 +48,13 @@ export function packVector(vector: Float32Array): PackedVector {
   return { values: Int8Array.from(vector, (x) => (scale === 0 ? 0 : Math.round(x / scale))), scale }
 }
 
+/** The dot product: of vectors of unit length, their cosine. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  return sum
+}
+
 /** A vector's bytes in the table: its dimensions, padded. */
 export const paddedDimensions = (dimensions: number): number =>
   Math.ceil(dimensions / BLOCK_DIMENSIONS) * BLOCK_DIMENSIONS

@@ -33,6 +33,8 @@ export const RULE_NAMES = [
   'derived',
   'echoes',
   'sameSession',
+  // what the best sentence of a hit adds to its place among the first, as a share of the best score
+  'sentence',
   // how strictly recall is silent where nothing fits: 1 as calibrated, 0 never
   'relevance',
 ] as const
@@ -65,6 +67,7 @@ const DEFAULT_WEIGHTS: Weights = {
   derived: 0.2,
   echoes: 0.45,
   sameSession: 0.03,
+  sentence: 0.3,
   relevance: 1,
 }
 
@@ -73,6 +76,15 @@ export type Preset = (typeof PRESETS)[number]
 
 export const PRESET_WEIGHTS: Record<Preset, Weights> = {
   default: DEFAULT_WEIGHTS,
-  article: { ...DEFAULT_WEIGHTS, lexical: 0, cosine: 0.4, recency: 0.3, topic: 0.3, agreement: 0, echoes: 0 },
+  article: {
+    ...DEFAULT_WEIGHTS,
+    lexical: 0,
+    cosine: 0.4,
+    recency: 0.3,
+    topic: 0.3,
+    agreement: 0,
+    echoes: 0,
+    sentence: 0,
+  },
   lexical: { ...DEFAULT_WEIGHTS, lexical: 1, cosine: 0, recency: 0, topic: 0 },
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { passagesOf } from '../../src/markdown/chunk.ts'
+import { passagesOf, sentencesOf } from '../../src/markdown/chunk.ts'
 
 const cutAt = (text: string, maxCharacters: number) =>
   passagesOf(text, { maxCharacters }).map(({ start, end }) => text.slice(start, end))
@@ -36,5 +36,17 @@ describe('passagesOf', () => {
         },
       ),
     )
+  })
+})
+
+describe('sentencesOf', () => {
+  it.each([
+    ['One. Two? "Three!" four', ['One.', 'Two?', '"Three!"', 'four']],
+    ['A line\nand one.\n\n  A paragraph, long.', ['A line', 'and one.', 'A paragraph, long.']],
+    ['搬了。好吗？是的', ['搬了。', '好吗？', '是的']],
+    ['See auth_v2.ts, 3.5 of it', ['See auth_v2.ts, 3.5 of it']],
+    [' \n ', []],
+  ])('%j', (text, expected) => {
+    expect(sentencesOf(text)).toEqual(expected)
   })
 })

@@ -6,6 +6,10 @@ describe('readQuery', () => {
     ['Where did I put the keys?', 'self'],
     ['What did you suggest for dinner?', 'assistant'],
     ['Can you remind me what you said about Kyoto?', 'assistant'],
+    ['Could you tell me which hotel you recommended?', 'assistant'],
+    ['Can you give me the list from our previous conversation again?', 'assistant'],
+    ['Can you suggest a lens for my camera?', 'self'],
+    ['Could you please recommend a book I might like?', 'self'],
     ['When did Caroline move?', 'anyone'],
   ] as const)('%s asks for the words of: %s', (query, addressee) => {
     expect(readQuery(query).addressee).toBe(addressee)

@@ -29,6 +29,7 @@ export function createEmbeddedEncoder({ assets }: EmbeddedEncoderOptions): Embed
     return loaded
   }
   return {
+    isLocal: true,
     get id() {
       const { table } = load()
       return `embedded-${table.dimensions}-${table.revision}`

@@ -17,6 +17,7 @@ import { echoesLast, type FoundHit, type PickLimits, pickHits } from './pick.ts'
 import { frameTokens, tokensInPrompt } from './prompt.ts'
 import { replacedStatements } from './replaced.ts'
 import type { IndexedFile } from './sidecar.ts'
+import { tellingFirst } from './telling-sentence.ts'
 import { estimateTokens } from './tokens.ts'
 import { type CitesOf, citesReader, passagesOfTopics, type TopicsNamed, topicFinder, topicsOfTurns } from './topics.ts'
 import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
@@ -95,7 +96,8 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
     : []
   const { time, query: intent } = understood.request
   const read = readStretches(stretches, { query, searchable, scoring, deps })
-  const found = newerFirst(echoesLast(read, query.query), {
+  const told = tellingFirst(read, { request: understood.request, scoring, embedder: deps.embedder })
+  const found = newerFirst(echoesLast(told, query.query), {
     asked: subjectTerms(intent, query.query),
     wanted: wantedState(time),
     wantsRecent: time.wantsRecent,

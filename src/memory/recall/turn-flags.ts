@@ -34,6 +34,9 @@ export const turnBefore = (text: string): TurnBefore => ({ text, terms: new Set(
 /** The bit of {@link FLAG.number}, where a text tells a number. */
 export const numberFlag = (text: string): number => (NUMBER.test(text) ? FLAG.number : 0)
 
+/** "I", "my", "we". */
+export const speaksOfSelf = (text: string): boolean => FIRST_PERSON.test(text)
+
 export interface TurnPassage {
   text: string
   terms: readonly string[]
@@ -45,7 +48,7 @@ export interface TurnPassage {
 export function turnFlags({ text, terms: words, role, before }: TurnPassage): number {
   return (
     ROLE_FLAGS[role] |
-    (FIRST_PERSON.test(text) ? FLAG.self : 0) |
+    (speaksOfSelf(text) ? FLAG.self : 0) |
     (!ENDS_IN_QUESTION.test(text) && before && isEcho(words, before) ? FLAG.echoes : 0) |
     numberFlag(text)
   )

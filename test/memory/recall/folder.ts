@@ -44,6 +44,7 @@ export async function recallFolder({ now = '2026-11-22T10:00:00Z', timeZone = 'U
   const embedder = {
     id: encoder.id,
     dimensions: encoder.dimensions,
+    isLocal: true,
     related: encoder.related,
     embed: (texts: readonly string[]) => {
       embedded.push(...texts)

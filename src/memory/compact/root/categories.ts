@@ -1,7 +1,9 @@
 /** The category of every topic, by its words and, where an embedder helps, by their meaning. */
+
 import { categoryDescriptions, categoryOf, OTHER_CATEGORY } from '../../../extract/topics/categories.ts'
 import { GENERAL } from '../../../extract/topics/topic-groups.ts'
 import { type TopicEntry, titleOf } from '../../../extract/topics/topic-index.ts'
+import { dot } from '../../../rank/vectors.ts'
 import type { Embedder } from '../../ports.ts'
 
 export interface CategorisedEntry extends TopicEntry {
@@ -83,12 +85,8 @@ async function nearnessOf(entries: readonly TopicEntry[], embedder: Embedder): P
   ])
   return entries.map(
     (_, index) =>
-      new Map(categories.map(({ name }, at) => [name, dot(vectors[categories.length + index], vectors[at])])),
+      new Map(categories.map(({ name }, at) => [name, cosineOf(vectors[categories.length + index], vectors[at])])),
   )
 }
 
-function dot(a: Float32Array | undefined, b: Float32Array | undefined): number {
-  let sum = 0
-  for (let at = 0; a && b && at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0)
-  return sum
-}
+const cosineOf = (a: Float32Array | undefined, b: Float32Array | undefined): number => (a && b ? dot(a, b) : 0)

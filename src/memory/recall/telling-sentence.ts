@@ -1,0 +1,97 @@
+/**
+ * Of the first hits, those come first in which one sentence says what is asked. A passage of several sentences is scored as a whole,
+ * so one that shares a word here and a word there stands as high as one that says it in a breath; the parts of a text tell more of its
+ * relevance than its whole (Callan 1994, "Passage-level evidence in document retrieval").
+ */
+import { sentencesOf } from '../../markdown/chunk.ts'
+import { ASKED_WEIGHT } from '../../rank/query.ts'
+import type { ScoreRequest, Scoring } from '../../rank/score.ts'
+import { terms } from '../../rank/tokenize.ts'
+import { dot } from '../../rank/vectors.ts'
+import type { Embedder } from '../ports.ts'
+import type { FoundHit } from './pick.ts'
+import { speaksOfSelf } from './turn-flags.ts'
+
+/** So many of the first hits are compared with each other. */
+const COMPARED = 8
+/** So many of a hit's sentences are looked at. */
+const MAX_SENTENCES = 12
+/** What the share of the question's words in a sentence counts, its cosine, and that its speaker tells of himself where the asker asks of himself. */
+const WORDS = 0.67
+const MEANING = 0.33
+const SELF = 0.15
+/** A question holds words of the matter, but seldom the answer. */
+const QUESTION_SHARE = 0.7
+const IS_QUESTION = /[?？]["'”’)\]]*\s*$/
+
+export interface TellingOptions {
+  request: ScoreRequest
+  scoring: Pick<Scoring, 'termWorths'>
+  embedder: Embedder
+}
+
+/** The first hits by their place and their best sentence; the others as they come. */
+export async function* tellingFirst(
+  found: AsyncGenerator<FoundHit>,
+  { request, scoring, embedder }: TellingOptions,
+): AsyncGenerator<FoundHit> {
+  const { sentence: weight } = request.weights
+  if (weight > 0) {
+    const sentenceScore = sentenceScorer({ request, scoring, embedder })
+    const first: Told[] = []
+    for await (const one of taken(found, COMPARED)) {
+      const place = Math.min(one.hit.score, first.at(-1)?.place ?? one.hit.score)
+      first.push({ found: one, place, sentence: await sentenceScore(one.hit.text) })
+    }
+    const scale = weight * (first[0]?.place ?? 0)
+    const total = ({ place, sentence }: Told): number => place + scale * sentence
+    yield* first.sort((a, b) => total(b) - total(a)).map(explained)
+  }
+  yield* found
+}
+
+interface Told {
+  found: FoundHit
+  /** Falls from hit to hit: what the order so far says. */
+  place: number
+  sentence: number
+}
+
+/** The next few, without ending what they come from. */
+async function* taken<T>(source: AsyncGenerator<T>, count: number): AsyncGenerator<T> {
+  for (let i = 0; i < count; i++) {
+    const { value, done } = await source.next()
+    if (done) return
+    yield value
+  }
+}
+
+const explained = ({ found: { hit, ...rest }, sentence }: Told): FoundHit => ({
+  ...rest,
+  hit: hit.parts ? { ...hit, parts: { ...hit.parts, sentence } } : hit,
+})
+
+/** How well the best sentence of a text fits, in [0, 1.15]. */
+function sentenceScorer({ request, scoring, embedder }: TellingOptions): (text: string) => Promise<number> {
+  const { query, vector } = request
+  const { termWorths } = scoring
+  const asked = query.terms.filter(({ weight }) => weight >= ASKED_WEIGHT)
+  const wholeWorth = asked.reduce((sum, { term }) => sum + (termWorths.get(term) ?? 0), 0) || 1
+  const wordsIn = (sentence: string): number => {
+    let worth = 0
+    for (const term of new Set(terms(sentence))) worth += termWorths.get(term) ?? 0
+    return Math.min(1, worth / wholeWorth)
+  }
+  const isSelf = (sentence: string): boolean => query.addressee === 'self' && speaksOfSelf(sentence)
+  return async (text) => {
+    const sentences = sentencesOf(text).slice(0, MAX_SENTENCES)
+    // Single sentences are worth no call over the network.
+    const vectors = vector && embedder.isLocal ? await embedder.embed(sentences) : []
+    const values = sentences.map((sentence, i) => {
+      const meaning = vector && vectors[i] ? Math.max(0, dot(vector, vectors[i])) : 0
+      const value = WORDS * wordsIn(sentence) + MEANING * meaning
+      return (IS_QUESTION.test(sentence) ? QUESTION_SHARE : 1) * value + (isSelf(sentence) ? SELF : 0)
+    })
+    return Math.max(0, ...values)
+  }
+}
