@@ -52,7 +52,7 @@ export interface SignalParts {
   stateFactor: number
   /** The mean score of the best passages of its session. */
   agreement: number
-  /** How well its best sentence fits, in [0, 1.15]: of the first hits only, and for their order only. */
+  /** How well its best sentence fits, in [0, 1.15]; looked at in the first hits only, for their order: it is no part of the score. */
   sentence?: number
 }
 

@@ -12,6 +12,8 @@ const UNICODE_TOKEN = /(?:--?|[#@$.])?[\p{L}\p{M}\p{N}]+(?:(?:['’_\-./:@+\\]|:
 const PART = /[\p{L}\p{M}]+|\p{N}+/gu
 const ASCII_PART = /[a-z]+|[0-9]+/g
 const PLAIN_WORD = /^[a-z]+$/
+/** "stand-up", "e-mail": some write it as one word. */
+const COMPOUND = /^[a-z]+(?:-[a-z]+)+$/
 const CAMEL_CASE = /[a-z][A-Z]/
 /** Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. */
 const UNSPACED =
@@ -79,10 +81,10 @@ function addWord(word: string, found: string[]): void {
   if (term !== null) found.push(term)
 }
 
-/** The whole, where it has parts or a mark, and each part: `--dry-run` → `--dry-run`, `dri`, `run`. */
+/** The whole, where it has parts or a mark, and each part: `--dry-run` → `--dry-run`, `dri`, `run`; `check-in` → `checkin`, `check`. */
 function addIdentifier(token: string, lower: string, found: string[]): void {
   const parts = partsOf(token, lower)
-  const whole = lower.replace(/^[.$]/, '')
+  const whole = COMPOUND.test(lower) ? stem(lower.replaceAll('-', '')) : lower.replace(/^[.$]/, '')
   if ((parts.length > 1 || parts[0] !== whole) && whole.length <= MAX_TERM_LENGTH) found.push(whole)
   for (const part of parts) {
     if (PLAIN_WORD.test(part)) addWord(part, found)

@@ -10,6 +10,7 @@ describe('terms', () => {
     ['auth_v2.ts', ['auth_v2.ts', 'auth', 'v', 'two', 'ts']],
     ['see #4512', ['see', '#4512', '4512']],
     ['run --dry-run', ['run', '--dry-run', 'dri', 'run']],
+    ['A check-in, CHECK-IN, checkins', ['checkin', 'check', 'checkin', 'check', 'checkin']],
     ['ERR_CONNECTION_REFUSED', ['err_connection_refused', 'err', 'connect', 'refus']],
     ['getUserName', ['getusername', 'get', 'user', 'name']],
     ['$1,300 and 12,000,000', ['1300', '12000000']],
@@ -34,6 +35,8 @@ describe('terms', () => {
       ['running', 'ran'],
       ['café', 'cafe'],
       ['7 pm', '7pm'],
+      ['when is the standup', 'Our stand-up is on Tuesday'],
+      ['e-mail', 'the email'],
     ] as const) {
       const found = new Set(terms(said))
       expect(
