@@ -10,6 +10,8 @@ export interface Stretch {
   /** The best of its passages, and that one's score. */
   best: number
   score: number
+  /** What orders the stretches: the score, less for those of its session that come before. */
+  place: number
 }
 
 export interface ArrangeOptions {
@@ -74,7 +76,7 @@ function joinNeighbours(ranked: readonly number[], { scores, corpus, options }: 
       neighbour.last = Math.max(neighbour.last, passage)
       covering.set(passage, neighbour)
     } else {
-      const stretch = { first: passage, last: passage, best: passage, score }
+      const stretch = { first: passage, last: passage, best: passage, score, place: score }
       stretches.push(stretch)
       covering.set(passage, stretch)
     }
@@ -99,7 +101,7 @@ function diversified(stretches: readonly Stretch[], { corpus, options }: Omit<Ar
     else queues.set(file, [stretch])
   }
   const placed = [...queues.values()].flatMap((queue) =>
-    queue.map((stretch, before) => ({ stretch, place: stretch.score * (1 - sessionDiscount) ** before })),
+    queue.map((stretch, before) => ({ ...stretch, place: stretch.score * (1 - sessionDiscount) ** before })),
   )
-  return placed.sort((a, b) => b.place - a.place || a.stretch.best - b.stretch.best).map(({ stretch }) => stretch)
+  return placed.sort((a, b) => b.place - a.place || a.best - b.best)
 }

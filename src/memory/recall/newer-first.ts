@@ -89,7 +89,7 @@ interface Pair extends Placing {
 
 /** Whether the two are about the same matter, and the newer one takes the older one's place in it. */
 async function passes(one: Candidate, { above, newer, older, asked, wantsRecent }: Pair): Promise<boolean> {
-  const share = one.found.hit.score / above.found.hit.score
+  const share = one.found.place / above.found.place
   if (share < LEAST_SHARE.claim || older.matter.size === 0 || !saysMore(one, above)) return false
   const isSameMatter = covers(one, above)
   // "I moved to Zaragoza" has no word of "where do I live", and still answers it; what has some of them is about a thing like it.

@@ -6,6 +6,8 @@ import type { RecallHit } from './types.ts'
 /** A hit, and the raw file its words come from. */
 export interface FoundHit {
   hit: RecallHit
+  /** What orders the hits: their score, and what the ranking makes of it once their text is read. */
+  place: number
   /** The file itself, or what a statement cites. */
   rawPath?: string
 }

@@ -255,7 +255,11 @@ async function* readStretches(stretches: readonly Stretch[], reading: Reading): 
     const rawPath = file.level === 'raw' ? file.path : citedPath
     const session = rawPath === undefined ? undefined : byPath.get(rawPath)?.session
     const hit = hitOf(stretch, { ...reading, file, place, byPath })
-    yield { hit: session === undefined ? hit : { ...hit, session }, ...(rawPath !== undefined && { rawPath }) }
+    yield {
+      hit: session === undefined ? hit : { ...hit, session },
+      place: stretch.place,
+      ...(rawPath !== undefined && { rawPath }),
+    }
   }
 }
 

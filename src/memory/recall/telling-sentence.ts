@@ -39,21 +39,16 @@ export async function* tellingFirst(
   if (weight > 0) {
     const sentenceScore = sentenceScorer({ request, scoring, embedder })
     const first: Told[] = []
-    for await (const one of taken(found, COMPARED)) {
-      const place = Math.min(one.hit.score, first.at(-1)?.place ?? one.hit.score)
-      first.push({ found: one, place, sentence: await sentenceScore(one.hit.text) })
-    }
-    const scale = weight * (first[0]?.place ?? 0)
-    const total = ({ place, sentence }: Told): number => place + scale * sentence
-    yield* first.sort((a, b) => total(b) - total(a)).map(explained)
+    for await (const one of taken(found, COMPARED))
+      first.push({ found: one, sentence: await sentenceScore(one.hit.text) })
+    const scale = weight * (first[0]?.found.place ?? 0)
+    yield* first.map((told) => raised(told, scale)).sort((a, b) => b.place - a.place)
   }
   yield* found
 }
 
 interface Told {
   found: FoundHit
-  /** Falls from hit to hit: what the order so far says. */
-  place: number
   sentence: number
 }
 
@@ -66,8 +61,9 @@ async function* taken<T>(source: AsyncGenerator<T>, count: number): AsyncGenerat
   }
 }
 
-const explained = ({ found: { hit, ...rest }, sentence }: Told): FoundHit => ({
+const raised = ({ found: { hit, place, ...rest }, sentence }: Told, scale: number): FoundHit => ({
   ...rest,
+  place: place + scale * sentence,
   hit: hit.parts ? { ...hit, parts: { ...hit.parts, sentence } } : hit,
 })
 

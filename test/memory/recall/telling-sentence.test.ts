@@ -9,9 +9,10 @@ import { terms } from '../../../src/rank/tokenize.ts'
 import { PRESET_WEIGHTS } from '../../../src/rank/weights.ts'
 
 const NO_SIGNALS = { lexical: 0, cosine: 0, recency: 0, topic: 0 }
-const hitOf = (text: string, score: number): FoundHit => ({
+const hitOf = (text: string, place: number): FoundHit => ({
+  place,
   hit: {
-    score,
+    score: place,
     level: 'raw',
     path: 'raw/2026-11-02-session-1.md',
     date: '2026-11-02',
