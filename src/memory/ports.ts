@@ -109,6 +109,8 @@ export interface Embedder {
   readonly isLocal?: boolean
   /** One unit-length vector a text, in order; the zero vector for text it knows nothing of. */
   embed(texts: readonly string[], options?: { signal?: AbortSignal }): Promise<Float32Array[]>
+  /** Whether it knows a word whole, so that the word is no slip of the pen. */
+  knows?(word: string): boolean
   /** Words of near meaning with their similarity in (0, 1), nearest first: recall widens a query with them. */
   related?(word: string): readonly { word: string; similarity: number }[]
 }

@@ -63,15 +63,21 @@ export function subjectOf(query: string): string {
   return terms(rest).length > 0 ? rest : query
 }
 
+/** The term that was meant by a word and its term; `undefined` where the word is as it should be. */
+export type MeantTerm = (word: string, term: string) => string | undefined
+
 export interface ReadQueryOptions {
+  /** Corrects a misspelt word. */
+  meant?: MeantTerm | undefined
   related?: RelatedWords | undefined
   /** What a word of near meaning counts beside the one that is asked, in [0, 1]. */
   relatedWeight?: number
 }
 
 /** The terms of a query, each once, and what kind of passage answers it. */
-export function readQuery(query: string, { related, relatedWeight = 0.3 }: ReadQueryOptions = {}): QueryIntent {
+export function readQuery(query: string, { meant, related, relatedWeight = 0.3 }: ReadQueryOptions = {}): QueryIntent {
   const weights = new Map(terms(query).map((term) => [term, shapingTerms.has(term) ? SHAPING_WEIGHT : 1]))
+  if (meant) correct(query, { meant, weights })
   if (related && relatedWeight > 0) addRelated(query, { related, relatedWeight, weights })
   return {
     terms: [...weights].map(([term, weight]) => ({ term, weight })),
@@ -88,13 +94,27 @@ export function subjectTerms({ terms: all }: QueryIntent, query: string): Set<st
   return new Set(asked.map(({ term }) => term))
 }
 
+/** What nothing holds would only weigh down the rest: the word that was meant takes its place. */
+function correct(query: string, { meant, weights }: { meant: MeantTerm; weights: Map<string, number> }): void {
+  for (const word of wordsIn(query)) {
+    const [term = ''] = terms(word)
+    const weight = weights.get(term)
+    const other = weight === undefined ? undefined : meant(word, term)
+    if (weight === undefined || other === undefined) continue
+    weights.delete(term)
+    weights.set(other, Math.max(weights.get(other) ?? 0, weight))
+  }
+}
+
+const wordsIn = (query: string): string[] => query.toLowerCase().match(/\p{L}+/gu) ?? []
+
 /** A passage may say it in another word: such a word counts, less than the query's own. */
 function addRelated(
   query: string,
   { related, relatedWeight, weights }: { related: RelatedWords; relatedWeight: number; weights: Map<string, number> },
 ): void {
   const asked = new Map(weights)
-  for (const word of query.toLowerCase().match(/\p{L}+/gu) ?? []) {
+  for (const word of wordsIn(query)) {
     const [term] = terms(word)
     const worth = asked.get(term ?? '')
     if (worth === undefined) continue

@@ -8,6 +8,7 @@ import { assertEvalAgrees } from './eval-agreement.ts'
 import { step } from './progress.ts'
 import type { ResultsFile } from './results-file.ts'
 import { answerable, type BenchQuestion, type BenchSet, nameOf } from './sets.ts'
+import { withSlips } from './slips.ts'
 import { printTable } from './table.ts'
 import { atLeast } from './targets.ts'
 
@@ -47,6 +48,7 @@ function measureSet(set: BenchSet, { captures, results, embedder }: RecallBenchO
     const targets = preset === 'default' ? TARGETS[name] : undefined
     return rowOf(preset, askAnswerable(captured, `${name}, ${preset}`, { preset }), targets)
   })
+  rows.push(rowOf('default, a slip in each question', askMisspelt(captured, name)))
   for (const [baseline, neighbours] of Object.entries(BASELINES)) {
     const scored = set.stores.flatMap((store) => scoreBaseline(store, neighbours))
     rows.push(rowOf(baseline, scored))
@@ -78,6 +80,11 @@ const askAnswerable = (
 ): ScoredQuestion[] =>
   step(`asking ${what}`, () =>
     captured.flatMap((one) => askAndScore(one, { ...options, questions: answerable(one.store.questions) })),
+  )
+
+const askMisspelt = (captured: readonly CapturedStore[], name: string): ScoredQuestion[] =>
+  step(`asking ${name}, misspelt`, () =>
+    captured.flatMap((one) => askAndScore(one, { questions: withSlips(answerable(one.store.questions)) })),
   )
 
 /** Throws where the served embedder was not what ranked. */

@@ -31,6 +31,15 @@ describe('readQuery', () => {
     ])
   })
 
+  it('puts the word that was meant in the place of a misspelt one, once', () => {
+    const meant = (word: string, term: string) => (word === 'kyotto' && term === 'kyotto' ? 'kyoto' : undefined)
+    expect(readQuery('Kyotto flights', { meant }).terms).toEqual([
+      { term: 'flight', weight: 1 },
+      { term: 'kyoto', weight: 1 },
+    ])
+    expect(readQuery('Kyoto or Kyotto', { meant }).terms).toEqual([{ term: 'kyoto', weight: 1 }])
+  })
+
   it('adds words of near meaning, below the words that are asked', () => {
     const related = (word: string) =>
       word === 'physician'

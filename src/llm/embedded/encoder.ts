@@ -2,7 +2,7 @@
 import type { Embedder } from '../../memory/ports.ts'
 import { createRelatedWords, type RelatedWords } from './related-words.ts'
 import { type EmbeddingTable, loadTable } from './table-file.ts'
-import { createWordpiece, type Wordpiece } from './wordpiece.ts'
+import { createWordpiece, normalise, type Wordpiece } from './wordpiece.ts'
 
 export interface EmbeddedEncoderOptions {
   /** The folder with `embedding.bin`, `vocabulary.txt` and `related.bin`, with a trailing slash: `table/` beside this file, or beside the bundle. */
@@ -12,6 +12,7 @@ export interface EmbeddedEncoderOptions {
 export interface EmbeddedEncoder extends Embedder {
   /** For widening a query; reads its own file at the first call. */
   related: RelatedWords
+  knows(word: string): boolean
 }
 
 /**
@@ -43,6 +44,10 @@ export function createEmbeddedEncoder({ assets }: EmbeddedEncoderOptions): Embed
         signal?.throwIfAborted()
         return meanVector(wordpiece.encode(text), table)
       })
+    },
+    knows(word) {
+      const plain = normalise(word)
+      return load().table.pieces.find(plain, 0, plain.length) >= 0
     },
     related(word) {
       relatedWords ??= createRelatedWords(assets, load().table.pieces)

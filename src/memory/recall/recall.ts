@@ -1,15 +1,11 @@
-/** The use case behind `mem recall`: a question in, the right memories first, each with where it stands. */
-import { messageOf } from '../../errors.ts'
 import { endOfDay, localDay, startOfDay } from '../../markdown/calendar.ts'
 import { arrange, type Stretch, topPassages } from '../../rank/arrange.ts'
 import { type Corpus, joinSegments } from '../../rank/corpus.ts'
-import { type QueryIntent, type RelatedWords, readQuery, subjectOf, subjectTerms } from '../../rank/query.ts'
+import { subjectTerms } from '../../rank/query.ts'
 import { isRelevant } from '../../rank/relevance.ts'
-import { type ReplacedStatement, type ScoreRequest, type Scoring, scorePassages } from '../../rank/score.ts'
+import { type Scoring, scorePassages } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
-import { readTimeIntent, type TimeIntent } from '../../rank/time.ts'
-import { PRESET_WEIGHTS } from '../../rank/weights.ts'
-import type { Embedder } from '../ports.ts'
+import type { TimeIntent } from '../../rank/time.ts'
 import { hitReader, type ReadHit } from './hit-text.ts'
 import { newerFirst, type WantedState } from './newer-first.ts'
 import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
@@ -19,8 +15,9 @@ import { replacedStatements } from './replaced.ts'
 import type { IndexedFile } from './sidecar.ts'
 import { tellingFirst } from './telling-sentence.ts'
 import { estimateTokens } from './tokens.ts'
-import { type CitesOf, citesReader, passagesOfTopics, type TopicsNamed, topicFinder, topicsOfTurns } from './topics.ts'
+import { citesReader, passagesOfTopics, topicFinder, topicsOfTurns } from './topics.ts'
 import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
+import { type Known, understand } from './understand.ts'
 
 const DEFAULT_K = 30
 /** So many passages are looked at for every hit that is wanted: some are joined, some say the same. */
@@ -52,11 +49,7 @@ export function openRecall(deps: RecallDeps): Recall {
 }
 
 /** An index, decoded. */
-interface Searchable extends OpenIndex {
-  corpus: Corpus
-  topicsNamed: TopicsNamed
-  citesOf: CitesOf
-  replaced: ReplacedStatement[]
+interface Searchable extends OpenIndex, Known {
   readHit: ReadHit
 }
 
@@ -135,64 +128,6 @@ function reasonFor({ corpus, relevant, overBudget, filtered }: Outcome): string 
   if (overBudget > 0) return 'No hit fits the token budget.'
   if (filtered > 0) return 'Nothing relevant is within the filters.'
   return relevant ? 'The memories that were found could not be read.' : 'Nothing relevant is remembered.'
-}
-
-// --- what the query asks for ---
-
-interface Understood {
-  request: ScoreRequest
-  explanation: NonNullable<RecallResult['understood']>
-}
-
-async function understand(
-  query: RecallQuery,
-  { corpus, topicsNamed, citesOf, replaced, state }: Searchable,
-  deps: RecallDeps,
-): Promise<Understood> {
-  const asOf = query.asOf ?? deps.now()
-  const preset = query.preset ?? deps.preset ?? 'default'
-  const weights = { ...PRESET_WEIGHTS[preset], ...(query.preset ? {} : deps.weights), ...query.weights }
-  const subject = subjectOf(query.query)
-  const intent = readQuery(subject, {
-    related: weights.cosine > 0 ? relatedOf(deps.embedder) : undefined,
-    relatedWeight: weights.related,
-  })
-  const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
-  const named = topicsNamed(termsOf(intent))
-  const vector = weights.cosine > 0 ? await embedQuery(subject, deps) : undefined
-  const passages =
-    named.length > 0 ? passagesOfTopics(named, { corpus, files: state.files, citesOf }) : new Set<number>()
-  const specificity = specificityOf(passages.size, corpus.live)
-  const byTopic = new Map([...passages].map((passage) => [passage, specificity]))
-  return {
-    request: { query: intent, time, asOf, topics: byTopic, replaced, preset, weights, ...(vector && { vector }) },
-    explanation: {
-      terms: termsOf(intent),
-      dates: time.dates.map(({ phrase }) => phrase),
-      topics: named,
-      wantsRecent: time.wantsRecent,
-      wantsPast: time.wantsPast,
-    },
-  }
-}
-
-/** A topic of few passages tells much of where to look, one of half the memory nothing; in [0, 1]. */
-const specificityOf = (passages: number, all: number): number =>
-  Math.max(0, 1 - Math.log(1 + passages) / Math.log(1 + Math.max(passages, all)))
-
-const relatedOf = (embedder: Embedder): RelatedWords | undefined =>
-  embedder.related && ((word) => embedder.related?.(word) ?? [])
-
-const termsOf = ({ terms }: QueryIntent): string[] => terms.map(({ term }) => term)
-
-/** Without the embedder, words still find. */
-async function embedQuery(query: string, { embedder, reporter }: RecallDeps): Promise<Float32Array | undefined> {
-  try {
-    return (await embedder.embed([query]))[0]
-  } catch (error) {
-    reporter.notice(`Searching by words only, as the embedder failed: ${messageOf(error)}`)
-    return undefined
-  }
 }
 
 // --- filters ---

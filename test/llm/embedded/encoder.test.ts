@@ -92,6 +92,19 @@ describe('meaning', () => {
   })
 })
 
+describe('knows', () => {
+  it.each([
+    ['restaurant', true],
+    ['Restaurant', true],
+    ['restarant', false],
+    ['kyotto', false],
+    ['two words', false],
+    ['', false],
+  ])('%j: %s', (word, expected) => {
+    expect(encoder.knows(word)).toBe(expected)
+  })
+})
+
 describe('related words', () => {
   const wordsOf = (word: string) => encoder.related(word).map(({ word: near }) => near)
 

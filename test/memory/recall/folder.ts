@@ -46,6 +46,7 @@ export async function recallFolder({ now = '2026-11-22T10:00:00Z', timeZone = 'U
     dimensions: encoder.dimensions,
     isLocal: true,
     related: encoder.related,
+    knows: encoder.knows,
     embed: (texts: readonly string[]) => {
       embedded.push(...texts)
       return encoder.embed(texts)

@@ -40,6 +40,7 @@ describe('recall', () => {
   it.each([
     ['What is the name of the puppy that Ben adopted?', 'Coco', 'words and their speaker'],
     ['dog', 'puppy', 'meaning, with no word in common'],
+    ['what is the pupppy called', 'Coco', 'a misspelt word'],
     ['auth_v2.ts', 'auth_v2.ts', 'an identifier, whole'],
     ['lock timeout', 'ERR_LOCK_TIMEOUT', 'an identifier, in parts'],
     ['#4512', '#4512', 'a number with its mark'],

@@ -1,0 +1,84 @@
+/** What a question asks for: its words (misspelt ones corrected, near ones added), its days, its topics, its vector. */
+import { messageOf } from '../../errors.ts'
+import type { Corpus } from '../../rank/corpus.ts'
+import { hasTerm } from '../../rank/lexical.ts'
+import { type MeantTerm, type QueryIntent, type RelatedWords, readQuery, subjectOf } from '../../rank/query.ts'
+import type { ReplacedStatement, ScoreRequest } from '../../rank/score.ts'
+import { meantTerm } from '../../rank/spelling.ts'
+import { readTimeIntent } from '../../rank/time.ts'
+import { PRESET_WEIGHTS } from '../../rank/weights.ts'
+import type { Embedder } from '../ports.ts'
+import type { OpenIndex } from './open-index.ts'
+import { type CitesOf, passagesOfTopics, type TopicsNamed } from './topics.ts'
+import type { RecallDeps, RecallQuery, RecallResult } from './types.ts'
+
+/** What is known of the memory when a question comes. */
+export interface Known extends Pick<OpenIndex, 'state'> {
+  corpus: Corpus
+  topicsNamed: TopicsNamed
+  citesOf: CitesOf
+  replaced: ReplacedStatement[]
+}
+
+export interface Understood {
+  request: ScoreRequest
+  explanation: NonNullable<RecallResult['understood']>
+}
+
+/** Reads the question against what is in the memory: its words, names, days and topics, and its vector. */
+export async function understand(
+  query: RecallQuery,
+  { corpus, topicsNamed, citesOf, replaced, state }: Known,
+  deps: RecallDeps,
+): Promise<Understood> {
+  const asOf = query.asOf ?? deps.now()
+  const preset = query.preset ?? deps.preset ?? 'default'
+  const weights = { ...PRESET_WEIGHTS[preset], ...(query.preset ? {} : deps.weights), ...query.weights }
+  const subject = subjectOf(query.query)
+  const intent = readQuery(subject, {
+    meant: meantIn(corpus, deps.embedder),
+    related: weights.cosine > 0 ? relatedOf(deps.embedder) : undefined,
+    relatedWeight: weights.related,
+  })
+  const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
+  const named = topicsNamed(termsOf(intent))
+  const vector = weights.cosine > 0 ? await embedQuery(subject, deps) : undefined
+  const passages =
+    named.length > 0 ? passagesOfTopics(named, { corpus, files: state.files, citesOf }) : new Set<number>()
+  const specificity = specificityOf(passages.size, corpus.live)
+  const byTopic = new Map([...passages].map((passage) => [passage, specificity]))
+  return {
+    request: { query: intent, time, asOf, topics: byTopic, replaced, preset, weights, ...(vector && { vector }) },
+    explanation: {
+      terms: termsOf(intent),
+      dates: time.dates.map(({ phrase }) => phrase),
+      topics: named,
+      wantsRecent: time.wantsRecent,
+      wantsPast: time.wantsPast,
+    },
+  }
+}
+
+/** A topic of few passages tells much of where to look, one of half the memory nothing; in [0, 1]. */
+const specificityOf = (passages: number, all: number): number =>
+  Math.max(0, 1 - Math.log(1 + passages) / Math.log(1 + Math.max(passages, all)))
+
+/** Only a word that nothing holds and that the embedder does not know is taken for a misspelt one. */
+const meantIn = (corpus: Corpus, embedder: Embedder): MeantTerm | undefined =>
+  embedder.knows &&
+  ((word, term) => (hasTerm(term, corpus) || embedder.knows?.(word) ? undefined : meantTerm(term, corpus)))
+
+const relatedOf = (embedder: Embedder): RelatedWords | undefined =>
+  embedder.related && ((word) => embedder.related?.(word) ?? [])
+
+const termsOf = ({ terms }: QueryIntent): string[] => terms.map(({ term }) => term)
+
+/** Without the embedder, words still find. */
+async function embedQuery(query: string, { embedder, reporter }: RecallDeps): Promise<Float32Array | undefined> {
+  try {
+    return (await embedder.embed([query]))[0]
+  } catch (error) {
+    reporter.notice(`Searching by words only, as the embedder failed: ${messageOf(error)}`)
+    return undefined
+  }
+}
