@@ -36,12 +36,15 @@ const BUCKETS = 1024
 /** A score that at least `count` passages reach, but not many more: sorting all of a large index takes too long. */
 function lowestWorthSorting(scores: Float32Array, count: number): number {
   let highest = 0
-  for (const score of scores) if (score > highest) highest = score
+  for (let i = 0; i < scores.length; i++) highest = Math.max(highest, scores[i] ?? 0)
   if (highest === 0) return 0
   const histogram = new Uint32Array(BUCKETS + 1)
-  for (const score of scores) {
-    const bucket = Math.floor((score / highest) * BUCKETS)
-    if (score > 0) histogram[bucket] = (histogram[bucket] ?? 0) + 1
+  const scale = BUCKETS / highest
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] ?? 0
+    if (score <= 0) continue
+    const bucket = Math.min(BUCKETS, Math.floor(score * scale))
+    histogram[bucket] = (histogram[bucket] ?? 0) + 1
   }
   let bucket = BUCKETS
   for (let above = histogram[bucket] ?? 0; above < count && bucket > 0; above += histogram[bucket] ?? 0) bucket -= 1

@@ -2,7 +2,7 @@
 import { agreementOf } from './agreement.ts'
 import type { Corpus } from './corpus.ts'
 import type { QueryIntent } from './query.ts'
-import { FLAG } from './segment.ts'
+import { FLAG, FLAG_VALUES } from './segment.ts'
 import { cosineSignal, lexicalSignal, recencySignal } from './signals.ts'
 import type { TimeIntent } from './time.ts'
 import type { Preset, Weights } from './weights.ts'
@@ -70,6 +70,7 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
   const meaning = cosineSignal(request, corpus)
   const recency = recencySignal(request, corpus)
   const { weights, topics } = request
+  const factors = stateFactors(request)
   const scores = new Float32Array(corpus.count)
   for (let passage = 0; passage < corpus.count; passage++) {
     if ((corpus.fileOf[passage] ?? -1) < 0) continue
@@ -78,9 +79,10 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
     if (lexical + cosine <= 0 && !topics.has(passage)) continue
     const sum = weights.lexical * lexical + weights.cosine * cosine + weights.recency * (recency[passage] ?? 0)
     const topic = topics.size === 0 ? 0 : weights.topic * (topics.get(passage) ?? 0)
-    scores[passage] = (sum + topic) * stateFactor(passage, { request, corpus })
+    scores[passage] = (sum + topic) * (factors[corpus.flags[passage] ?? 0] ?? 1)
   }
-  const lowered = lowerReplacedTurns(scores, { request, corpus })
+  const factorOf = (passage: number): number => factors[corpus.flags[passage] ?? 0] ?? 1
+  const lowered = lowerReplacedTurns(scores, { request, factorOf })
   const agreement = agreementOf(scores, corpus)
   addAgreement(scores, { agreement, share: weights.agreement, corpus })
   return {
@@ -96,17 +98,18 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
       parts: {
         ...words.parts(passage),
         ...meaning.parts(passage),
-        stateFactor: stateFactor(passage, { request, corpus }) * (lowered.has(passage) ? 1 - weights.superseded : 1),
+        stateFactor: factorOf(passage) * (lowered.has(passage) ? 1 - weights.superseded : 1),
         agreement: agreement[corpus.fileOf[passage] ?? 0] ?? 0,
       },
     }),
   }
 }
 
-/** What a passage's state takes off its score. */
-function stateFactor(passage: number, { request, corpus }: { request: ScoreRequest; corpus: Corpus }): number {
-  const flags = corpus.flags[passage] ?? 0
-  const { weights, time } = request
+/** By the flags of a passage: what its state leaves of its score. */
+const stateFactors = (request: ScoreRequest): Float32Array =>
+  Float32Array.from({ length: FLAG_VALUES }, (_, flags) => stateFactor(flags, request))
+
+function stateFactor(flags: number, { weights, time }: ScoreRequest): number {
   if ((flags & FLAG.statement) === 0) return (flags & FLAG.echoes) !== 0 ? 1 - weights.echoes : 1
   const isReplaced = (flags & FLAG.superseded) !== 0 && !time.wantsPast
   return (isReplaced ? 1 - weights.superseded : 1) * ((flags & FLAG.derived) !== 0 ? 1 - weights.derived : 1)
@@ -121,12 +124,12 @@ const SAME_MATTER = 0.7
  */
 function lowerReplacedTurns(
   scores: Float32Array,
-  { request, corpus }: { request: ScoreRequest; corpus: Corpus },
+  { request, factorOf }: { request: ScoreRequest; factorOf: (passage: number) => number },
 ): Set<number> {
   const { replaced, time, weights } = request
   const lowered = new Set<number>()
   if (time.wantsPast || weights.superseded === 0) return lowered
-  const undiscounted = (passage: number): number => (scores[passage] ?? 0) / stateFactor(passage, { request, corpus })
+  const undiscounted = (passage: number): number => (scores[passage] ?? 0) / factorOf(passage)
   for (const { statement, turns, standing } of replaced) {
     const about = undiscounted(statement)
     if (!(about > 0) || standing.some((other) => undiscounted(other) >= about)) continue

@@ -25,6 +25,9 @@ export const FLAG = {
   echoes: 64,
 } as const
 
+/** `flags` is below this. */
+export const FLAG_VALUES = 256
+
 export type TextHash = readonly [number, number]
 
 /** A passage to be indexed. */

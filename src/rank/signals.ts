@@ -3,8 +3,9 @@ import type { Corpus } from './corpus.ts'
 import { scoreLexical } from './lexical.ts'
 import { namedSpeakers, type QueryIntent } from './query.ts'
 import type { ScoreRequest, SignalParts } from './score.ts'
-import { FLAG } from './segment.ts'
+import { FLAG, FLAG_VALUES } from './segment.ts'
 import { articleRecency, dateFit, halvingRecency } from './time.ts'
+import type { Weights } from './weights.ts'
 
 const RECENT_HALF_LIFE_DAYS = 30
 const MINUTE_MS = 60_000
@@ -24,44 +25,55 @@ export function lexicalSignal(
   corpus: Corpus,
 ): Signal<WordParts> & { termWorths: ReadonlyMap<string, number> } {
   const { own, window, session, worths: termWorths } = scoreLexical(query.terms, corpus)
-  const { fileOf, flags, speakers } = corpus
+  const { count, fileOf, flags, speakers } = corpus
   const named = namedSpeakers(query, corpus.speakerNames)
-  const wantedRole = roleAskedFor(query.addressee)
-  // The file of a statement is no conversation: the statement stands for itself.
-  const sessionOf = (passage: number): number =>
-    ((flags[passage] ?? 0) & FLAG.statement) !== 0 ? (own[passage] ?? 0) : (session[fileOf[passage] ?? 0] ?? 0)
-  const isNamed = (passage: number): boolean => named[speakers[passage] ?? 0] ?? false
-  const isSelfAsked = query.addressee === 'self'
-  const hasRole = (passage: number): boolean =>
-    wantedRole !== undefined && ((flags[passage] ?? 0) & FLAG.roleMask) === wantedRole
-  // "Where did I …" is answered by one who says "I", and "where did Ana …" by Ana saying it.
-  const speaksOfSelf = (passage: number): boolean =>
-    (isSelfAsked || isNamed(passage)) && ((flags[passage] ?? 0) & FLAG.self) !== 0
-  const tellsNumber = (passage: number): boolean => query.wantsNumber && ((flags[passage] ?? 0) & FLAG.number) !== 0
-  const parts = (passage: number): WordParts => ({
-    own: own[passage] ?? 0,
-    window: window[passage] ?? 0,
-    session: sessionOf(passage),
-    speaker: isNamed(passage) ? 1 : 0,
-    role: hasRole(passage) ? 1 : 0,
-    self: speaksOfSelf(passage) ? 1 : 0,
-    number: tellsNumber(passage) ? 1 : 0,
-  })
-  const signal = new Float32Array(corpus.count)
-  for (let passage = 0; passage < corpus.count; passage++) {
+  const voiceOf = { named: voices(query, true), other: voices(query, false) }
+  const voiceWorth = {
+    named: voiceOf.named.map((voice) => worthOf(voice, weights)),
+    other: voiceOf.other.map((voice) => worthOf(voice, weights)),
+  }
+  const isNamed = Uint8Array.from(named, Number)
+  const parts = (passage: number): WordParts => {
+    const bits = flags[passage] ?? 0
+    const voice = (isNamed[speakers[passage] ?? 0] === 1 ? voiceOf.named : voiceOf.other)[bits] ?? SILENT
+    const isStatement = (bits & FLAG.statement) !== 0
+    const around = isStatement ? (own[passage] ?? 0) : (session[fileOf[passage] ?? 0] ?? 0)
+    return { own: own[passage] ?? 0, window: window[passage] ?? 0, session: around, ...voice }
+  }
+  const signal = new Float32Array(count)
+  for (let passage = 0; passage < count; passage++) {
     const file = fileOf[passage] ?? -1
     if (file < 0) continue
+    const bits = flags[passage] ?? 0
+    const said = own[passage] ?? 0
+    // The file of a statement is no conversation: the statement stands for itself.
+    const around = (bits & FLAG.statement) !== 0 ? said : (session[file] ?? 0)
+    const voice = isNamed[speakers[passage] ?? 0] === 1 ? voiceWorth.named : voiceWorth.other
     signal[passage] =
-      weights.own * (own[passage] ?? 0) +
-      weights.window * (window[passage] ?? 0) +
-      weights.session * sessionOf(passage) +
-      (isNamed(passage) ? weights.speaker : 0) +
-      (hasRole(passage) ? weights.role : 0) +
-      (speaksOfSelf(passage) ? weights.self : 0) +
-      (tellsNumber(passage) ? weights.number : 0)
+      weights.own * said + weights.window * (window[passage] ?? 0) + weights.session * around + (voice[bits] ?? 0)
   }
   return { signal, parts, termWorths }
 }
+
+/** What tells for a passage besides its words: 1 or 0 each. */
+type Voice = Pick<WordParts, 'speaker' | 'role' | 'self' | 'number'>
+const SILENT: Voice = { speaker: 0, role: 0, self: 0, number: 0 }
+
+/** By the flags of a passage: all that can tell for it, given whether the query names its speaker. */
+function voices(query: QueryIntent, isNamed: boolean): Voice[] {
+  const wantedRole = roleAskedFor(query.addressee)
+  // "Where did I …" is answered by one who says "I", and "where did Ana …" by Ana saying it.
+  const asksOfSpeaker = query.addressee === 'self' || isNamed
+  return Array.from({ length: FLAG_VALUES }, (_, bits) => ({
+    speaker: Number(isNamed),
+    role: Number(wantedRole !== undefined && (bits & FLAG.roleMask) === wantedRole),
+    self: Number(asksOfSpeaker && (bits & FLAG.self) !== 0),
+    number: Number(query.wantsNumber && (bits & FLAG.number) !== 0),
+  }))
+}
+
+const worthOf = ({ speaker, role, self, number }: Voice, weights: Weights): number =>
+  weights.speaker * speaker + weights.role * role + weights.self * self + weights.number * number
 
 function roleAskedFor(addressee: QueryIntent['addressee']): number | undefined {
   switch (addressee) {

@@ -50,6 +50,7 @@ export function openRecall(deps: RecallDeps): Recall {
 
 /** An index, decoded. */
 interface Searchable extends OpenIndex, Known {
+  byPath: ReadonlyMap<string, IndexedFile>
   readHit: ReadHit
 }
 
@@ -63,6 +64,7 @@ function prepare({ segments, ...index }: LoadedIndex, deps: RecallDeps): Searcha
     topicsNamed: topicFinder(corpus),
     citesOf,
     replaced: replacedStatements({ corpus, files, citesOf }),
+    byPath: new Map(files.map((file) => [file.path, file])),
     readHit: hitReader(deps.folder, corpus),
   }
 }
@@ -180,8 +182,7 @@ interface Reading {
 }
 
 async function* readStretches(stretches: readonly Stretch[], reading: Reading): AsyncGenerator<FoundHit> {
-  const { corpus, state, readHit } = reading.searchable
-  const byPath = new Map(state.files.map((file) => [file.path, file]))
+  const { corpus, state, byPath, readHit } = reading.searchable
   for (const stretch of stretches) {
     const file = state.files[corpus.fileOf[stretch.best] ?? -1]
     const text = file && (await readHit(stretch, file))
@@ -189,10 +190,12 @@ async function* readStretches(stretches: readonly Stretch[], reading: Reading): 
     const { citedPath, ...place } = text
     const rawPath = file.level === 'raw' ? file.path : citedPath
     const session = rawPath === undefined ? undefined : byPath.get(rawPath)?.session
-    const hit = hitOf(stretch, { ...reading, file, place, byPath })
+    const explained = reading.scoring.explain(stretch.best)
+    const hit = hitOf(stretch, { ...reading, file, place, explained })
     yield {
       hit: session === undefined ? hit : { ...hit, session },
       place: stretch.place,
+      cosine: explained.parts.passageCosine,
       ...(rawPath !== undefined && { rawPath }),
     }
   }
@@ -201,12 +204,12 @@ async function* readStretches(stretches: readonly Stretch[], reading: Reading): 
 interface Placed extends Reading {
   file: IndexedFile
   place: Pick<RecallHit, 'text' | 'lines' | 'topics' | 'turns'>
-  byPath: ReadonlyMap<string, IndexedFile>
+  explained: ReturnType<Scoring['explain']>
 }
 
-function hitOf(stretch: Stretch, { query, searchable, scoring, deps, file, place, byPath }: Placed): RecallHit {
-  const { corpus, citesOf } = searchable
-  const { signals, parts } = scoring.explain(stretch.best)
+function hitOf(stretch: Stretch, { query, searchable, deps, file, place, explained }: Placed): RecallHit {
+  const { corpus, byPath, citesOf } = searchable
+  const { signals, parts } = explained
   const date = localDay(new Date((corpus.minutes[stretch.best] ?? 0) * MINUTE_MS), deps.timeZone)
   const { turns } = place
   const daily = byPath.get(`daily/${date}.md`)

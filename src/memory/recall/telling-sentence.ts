@@ -39,8 +39,7 @@ export async function* tellingFirst(
   if (weight > 0) {
     const sentenceScore = sentenceScorer({ request, scoring, embedder })
     const first: Told[] = []
-    for await (const one of taken(found, COMPARED))
-      first.push({ found: one, sentence: await sentenceScore(one.hit.text) })
+    for await (const one of taken(found, COMPARED)) first.push({ found: one, sentence: await sentenceScore(one) })
     const scale = weight * (first[0]?.found.place ?? 0)
     yield* first.map((told) => raised(told, scale)).sort((a, b) => b.place - a.place)
   }
@@ -67,8 +66,8 @@ const raised = ({ found: { hit, place, ...rest }, sentence }: Told, scale: numbe
   hit: hit.parts ? { ...hit, parts: { ...hit.parts, sentence } } : hit,
 })
 
-/** How well the best sentence of a text fits, in [0, 1.15]. */
-function sentenceScorer({ request, scoring, embedder }: TellingOptions): (text: string) => Promise<number> {
+/** How well the best sentence of a hit fits, in [0, 1.15]. */
+function sentenceScorer({ request, scoring, embedder }: TellingOptions): (found: FoundHit) => Promise<number> {
   const { query, vector } = request
   const { termWorths } = scoring
   const asked = query.terms.filter(({ weight }) => weight >= ASKED_WEIGHT)
@@ -79,13 +78,17 @@ function sentenceScorer({ request, scoring, embedder }: TellingOptions): (text: 
     return Math.min(1, worth / wholeWorth)
   }
   const isSelf = (sentence: string): boolean => query.addressee === 'self' && speaksOfSelf(sentence)
-  return async (text) => {
-    const sentences = sentencesOf(text).slice(0, MAX_SENTENCES)
+  const meaningsOf = async (sentences: readonly string[], { cosine }: FoundHit): Promise<number[]> => {
+    if (!vector) return []
+    if (sentences.length === 1) return [cosine]
     // Single sentences are worth no call over the network.
-    const vectors = vector && embedder.isLocal ? await embedder.embed(sentences) : []
+    return embedder.isLocal ? (await embedder.embed(sentences)).map((one) => dot(vector, one)) : []
+  }
+  return async (found) => {
+    const sentences = sentencesOf(found.hit.text).slice(0, MAX_SENTENCES)
+    const meanings = await meaningsOf(sentences, found)
     const values = sentences.map((sentence, i) => {
-      const meaning = vector && vectors[i] ? Math.max(0, dot(vector, vectors[i])) : 0
-      const value = WORDS * wordsIn(sentence) + MEANING * meaning
+      const value = WORDS * wordsIn(sentence) + MEANING * Math.max(0, meanings[i] ?? 0)
       return (IS_QUESTION.test(sentence) ? QUESTION_SHARE : 1) * value + (isSelf(sentence) ? SELF : 0)
     })
     return Math.max(0, ...values)
