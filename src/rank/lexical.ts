@@ -78,21 +78,19 @@ export function scoreLexical(query: readonly WeightedTerm[], corpus: Corpus): Le
     session: new Float32Array(corpus.fileStarts.length),
     worths: new Map(),
   }
-  const scratch = { sums: new Float32Array(corpus.count), touched: new Int32Array(corpus.count) }
   const { statistics } = corpus
   let best = 0
   let bestSession = 0
   for (const { term, weight } of query) {
-    const found = occurrencesOf(term, corpus)
-    const files = byFile(found, corpus)
-    const worth = weight * idf(statistics.passages, countedPassages(found, corpus))
-    const sessionWorth = weight * idf(statistics.files, countedFiles(files, corpus))
+    const { own, window, session, counted } = saturationOf(term, corpus)
+    const worth = weight * idf(statistics.passages, counted.passages)
+    const sessionWorth = weight * idf(statistics.files, counted.files)
     scores.worths.set(term, worth)
     best += worth * (K1 + 1)
     bestSession += sessionWorth * (K1 + 1)
-    addOwn(found, { worth, corpus, scores: scores.own })
-    addWindow(found, { worth, corpus, scores: scores.window, scratch })
-    addSession(files, { worth: sessionWorth, corpus, scores: scores.session })
+    add(own, worth, scores.own)
+    add(window, worth, scores.window)
+    add(session, sessionWorth, scores.session)
   }
   scale(scores.own, best)
   scale(scores.window, best)
@@ -100,55 +98,86 @@ export function scoreLexical(query: readonly WeightedTerm[], corpus: Corpus): Le
   return scores
 }
 
+/** Numbers other than 0 by their place. */
+interface Sparse {
+  places: Int32Array
+  values: Float32Array
+}
+
+function add({ places, values }: Sparse, worth: number, scores: Float32Array): void {
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] ?? 0
+    scores[place] = (scores[place] ?? 0) + worth * (values[i] ?? 0)
+  }
+}
+
+/** What the occurrences of a term count under BM25, whatever the query; in how many passages and files they stand that the statistics count. */
+interface Saturation {
+  /** By passage. */
+  own: Sparse
+  /** By passage. */
+  window: Sparse
+  /** By file. */
+  session: Sparse
+  counted: { passages: number; files: number }
+}
+
+/** The words of one question come again in the next, the frequent ones most, and they take the longest: so many numbers are kept. */
+const KEPT_NUMBERS = 4_000_000
+const kept = new WeakMap<Corpus, { terms: Map<string, Saturation>; numbers: number }>()
+
+function saturationOf(term: string, corpus: Corpus): Saturation {
+  let known = kept.get(corpus)
+  if (!known || known.numbers > KEPT_NUMBERS) {
+    known = { terms: new Map(), numbers: 0 }
+    kept.set(corpus, known)
+  }
+  let saturation = known.terms.get(term)
+  if (!saturation) {
+    saturation = saturate(term, corpus)
+    const { own, window, session } = saturation
+    known.terms.set(term, saturation)
+    known.numbers += own.places.length + window.places.length + session.places.length
+  }
+  return saturation
+}
+
+function saturate(term: string, corpus: Corpus): Saturation {
+  const found = occurrencesOf(term, corpus)
+  const files = byFile(found, corpus)
+  const { lengths, statistics } = corpus
+  const { windowLengths, meanWindowLength, fileLengths, meanFileLength } = statistics
+  return {
+    own: saturatedIn(found, { lengths, mean: statistics.meanLength }),
+    window: saturatedIn(spread(found, corpus), { lengths: windowLengths, mean: meanWindowLength }),
+    session: saturatedIn(files, { lengths: fileLengths, mean: meanFileLength }),
+    counted: { passages: countedPassages(found, corpus), files: countedFiles(files, corpus) },
+  }
+}
+
 /** `holding` may be more than `total` for a term that only statements use. */
 const idf = (total: number, holding: number): number =>
   Math.log(1 + (Math.max(total, holding) - holding + 0.5) / (holding + 0.5))
 
-/** BM25's length norm, and what a count is worth under it. */
-const lengthNorm = (length: number, mean: number): number => K1 * (1 - B + (B * length) / (mean || 1))
-const saturated = (count: number, norm: number): number => (count * (K1 + 1)) / (count + norm)
-
-interface Adding {
-  worth: number
-  corpus: Corpus
-  scores: Float32Array
-}
-
-function addOwn({ length, passages, counts }: PostingList, { worth, corpus, scores }: Adding): void {
-  const { lengths, statistics } = corpus
-  for (let at = 0; at < length; at++) {
-    const passage = passages[at] ?? 0
-    const norm = lengthNorm(lengths[passage] ?? 0, statistics.meanLength)
-    scores[passage] = (scores[passage] ?? 0) + worth * saturated(counts[at] ?? 0, norm)
-  }
-}
-
-interface Scratch {
-  /** All 0 between uses. */
-  sums: Float32Array
-  touched: Int32Array
-}
-
-/** Each occurrence counts for the passage it stands in and, less, for its neighbours; then the sums are scored. */
-function addWindow(found: PostingList, { worth, corpus, scores, scratch }: Adding & { scratch: Scratch }): void {
-  const { sums, touched } = scratch
-  const { windowLengths, meanWindowLength } = corpus.statistics
-  const count = spread(found, { corpus, scratch })
-  for (let at = 0; at < count; at++) {
-    const passage = touched[at] ?? 0
-    const norm = lengthNorm(windowLengths[passage] ?? 0, meanWindowLength)
-    scores[passage] = (scores[passage] ?? 0) + worth * saturated(sums[passage] ?? 0, norm)
-    sums[passage] = 0
-  }
-}
-
-/** Returns how many passages were touched. */
-function spread(
+/** Each count under BM25's length norm. */
+function saturatedIn(
   { length, passages, counts }: PostingList,
-  { corpus, scratch }: { corpus: Corpus; scratch: Scratch },
-): number {
-  const { fileOf, fileStarts, fileEnds, flags } = corpus
-  const { sums, touched } = scratch
+  { lengths, mean }: { lengths: ArrayLike<number>; mean: number },
+): Sparse {
+  const values = new Float32Array(length)
+  for (let i = 0; i < length; i++) {
+    const norm = K1 * (1 - B + (B * (lengths[passages[i] ?? 0] ?? 0)) / (mean || 1))
+    const count = counts[i] ?? 0
+    values[i] = (count * (K1 + 1)) / (count + norm)
+  }
+  return { places: passages.subarray(0, length), values }
+}
+
+/** Each occurrence counts for the passage it stands in and, less, for its neighbours. */
+function spread({ length, passages, counts }: PostingList, corpus: Corpus): PostingList {
+  const { count, fileOf, fileStarts, fileEnds, flags } = corpus
+  const sums = new Int32Array(count)
+  const touched = new Int32Array(Math.min(count, length * (2 * WINDOW_REACH + 1)))
   let touchedCount = 0
   for (let at = 0; at < length; at++) {
     const passage = passages[at] ?? 0
@@ -162,7 +191,8 @@ function spread(
       sums[near] = sum + (WINDOW_WEIGHTS[Math.abs(near - passage)] ?? 0) * (counts[at] ?? 0)
     }
   }
-  return touchedCount
+  const places = touched.slice(0, touchedCount)
+  return { length: touchedCount, passages: places, counts: places.map((passage) => sums[passage] ?? 0) }
 }
 
 /** The files of a list and how often each holds the term. A file's passages lie together, so its entries do. */
@@ -188,15 +218,6 @@ function countedFiles({ length, passages: files }: PostingList, { statistics }: 
   let count = 0
   for (let at = 0; at < length; at++) count += statistics.counted[files[at] ?? 0] ?? 0
   return count
-}
-
-function addSession({ length, passages: files, counts }: PostingList, { worth, corpus, scores }: Adding): void {
-  const { fileLengths, meanFileLength } = corpus.statistics
-  for (let at = 0; at < length; at++) {
-    const file = files[at] ?? 0
-    const norm = lengthNorm(fileLengths[file] ?? 0, meanFileLength)
-    scores[file] = (scores[file] ?? 0) + worth * saturated(counts[at] ?? 0, norm)
-  }
 }
 
 function scale(scores: Float32Array, best: number): void {

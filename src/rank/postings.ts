@@ -87,6 +87,18 @@ export class TermTable {
     return index < this.count && this.term(index) === term ? index : -1
   }
 
+  /** The terms with this beginning whose length lies within these bounds. */
+  startingWith(beginning: string, { min, max }: { min: number; max: number }): string[] {
+    const found: string[] = []
+    for (let index = this.firstFrom(beginning); index < this.count; index++) {
+      const start = this.#starts[index] ?? 0
+      if (!this.#text.startsWith(beginning, start)) break
+      const length = (this.#starts[index + 1] ?? 1) - 1 - start
+      if (length >= min && length <= max) found.push(this.term(index))
+    }
+    return found
+  }
+
   /** The index of the first term that is not before this one in order. */
   firstFrom(term: string): number {
     let low = 0

@@ -70,18 +70,23 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
   const meaning = cosineSignal(request, corpus)
   const recency = recencySignal(request, corpus)
   const { weights, topics } = request
+  const { lexical: wordsWeight, cosine: meaningWeight, recency: recencyWeight, topic: topicWeight } = weights
+  const { count, fileOf, flags } = corpus
+  const [lexical, cosine] = [words.signal, meaning.signal]
   const factors = stateFactors(request)
-  const scores = new Float32Array(corpus.count)
-  for (let passage = 0; passage < corpus.count; passage++) {
-    if ((corpus.fileOf[passage] ?? -1) < 0) continue
-    const lexical = words.signal[passage] ?? 0
-    const cosine = meaning.signal[passage] ?? 0
-    if (lexical + cosine <= 0 && !topics.has(passage)) continue
-    const sum = weights.lexical * lexical + weights.cosine * cosine + weights.recency * (recency[passage] ?? 0)
-    const topic = topics.size === 0 ? 0 : weights.topic * (topics.get(passage) ?? 0)
-    scores[passage] = (sum + topic) * (factors[corpus.flags[passage] ?? 0] ?? 1)
+  const scoreOf = (passage: number, topic: number): number =>
+    (wordsWeight * (lexical[passage] ?? 0) +
+      meaningWeight * (cosine[passage] ?? 0) +
+      recencyWeight * (recency[passage] ?? 0) +
+      topicWeight * topic) *
+    (factors[flags[passage] ?? 0] ?? 1)
+  const scores = new Float32Array(count)
+  for (let passage = 0; passage < count; passage++) {
+    // Both signals of a dead passage are 0.
+    if ((lexical[passage] ?? 0) + (cosine[passage] ?? 0) > 0) scores[passage] = scoreOf(passage, 0)
   }
-  const factorOf = (passage: number): number => factors[corpus.flags[passage] ?? 0] ?? 1
+  for (const [passage, topic] of topics) if ((fileOf[passage] ?? -1) >= 0) scores[passage] = scoreOf(passage, topic)
+  const factorOf = (passage: number): number => factors[flags[passage] ?? 0] ?? 1
   const lowered = lowerReplacedTurns(scores, { request, factorOf })
   const agreement = agreementOf(scores, corpus)
   addAgreement(scores, { agreement, share: weights.agreement, corpus })

@@ -29,8 +29,8 @@ export function lexicalSignal(
   const named = namedSpeakers(query, corpus.speakerNames)
   const voiceOf = { named: voices(query, true), other: voices(query, false) }
   const voiceWorth = {
-    named: voiceOf.named.map((voice) => worthOf(voice, weights)),
-    other: voiceOf.other.map((voice) => worthOf(voice, weights)),
+    named: Float32Array.from(voiceOf.named, (voice) => worthOf(voice, weights)),
+    other: Float32Array.from(voiceOf.other, (voice) => worthOf(voice, weights)),
   }
   const isNamed = Uint8Array.from(named, Number)
   const parts = (passage: number): WordParts => {
@@ -41,6 +41,7 @@ export function lexicalSignal(
     return { own: own[passage] ?? 0, window: window[passage] ?? 0, session: around, ...voice }
   }
   const signal = new Float32Array(count)
+  const { own: ownWeight, window: windowWeight, session: sessionWeight } = weights
   for (let passage = 0; passage < count; passage++) {
     const file = fileOf[passage] ?? -1
     if (file < 0) continue
@@ -50,7 +51,7 @@ export function lexicalSignal(
     const around = (bits & FLAG.statement) !== 0 ? said : (session[file] ?? 0)
     const voice = isNamed[speakers[passage] ?? 0] === 1 ? voiceWorth.named : voiceWorth.other
     signal[passage] =
-      weights.own * said + weights.window * (window[passage] ?? 0) + weights.session * around + (voice[bits] ?? 0)
+      ownWeight * said + windowWeight * (window[passage] ?? 0) + sessionWeight * around + (voice[bits] ?? 0)
   }
   return { signal, parts, termWorths }
 }
