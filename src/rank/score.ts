@@ -112,7 +112,7 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
 
 /** By the flags of a passage: what its state leaves of its score. */
 const stateFactors = (request: ScoreRequest): Float32Array =>
-  Float32Array.from({ length: FLAG_VALUES }, (_, flags) => stateFactor(flags, request))
+  new Float32Array(FLAG_VALUES).map((_, flags) => stateFactor(flags, request))
 
 function stateFactor(flags: number, { weights, time }: ScoreRequest): number {
   if ((flags & FLAG.statement) === 0) return (flags & FLAG.echoes) !== 0 ? 1 - weights.echoes : 1

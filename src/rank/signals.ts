@@ -26,16 +26,12 @@ export function lexicalSignal(
 ): Signal<WordParts> & { termWorths: ReadonlyMap<string, number> } {
   const { own, window, session, worths: termWorths } = scoreLexical(query.terms, corpus)
   const { count, fileOf, flags, speakers } = corpus
-  const named = namedSpeakers(query, corpus.speakerNames)
-  const voiceOf = { named: voices(query, true), other: voices(query, false) }
-  const voiceWorth = {
-    named: Float32Array.from(voiceOf.named, (voice) => worthOf(voice, weights)),
-    other: Float32Array.from(voiceOf.other, (voice) => worthOf(voice, weights)),
-  }
-  const isNamed = Uint8Array.from(named, Number)
+  const isNamed = Uint8Array.from(namedSpeakers(query, corpus.speakerNames), Number)
+  const voiceOf = { named: voiceReader(query, true), other: voiceReader(query, false) }
+  const voiceWorth = { named: worthsOf(voiceOf.named, weights), other: worthsOf(voiceOf.other, weights) }
   const parts = (passage: number): WordParts => {
     const bits = flags[passage] ?? 0
-    const voice = (isNamed[speakers[passage] ?? 0] === 1 ? voiceOf.named : voiceOf.other)[bits] ?? SILENT
+    const voice = isNamed[speakers[passage] ?? 0] === 1 ? voiceOf.named(bits) : voiceOf.other(bits)
     const isStatement = (bits & FLAG.statement) !== 0
     const around = isStatement ? (own[passage] ?? 0) : (session[fileOf[passage] ?? 0] ?? 0)
     return { own: own[passage] ?? 0, window: window[passage] ?? 0, session: around, ...voice }
@@ -58,23 +54,29 @@ export function lexicalSignal(
 
 /** What tells for a passage besides its words: 1 or 0 each. */
 type Voice = Pick<WordParts, 'speaker' | 'role' | 'self' | 'number'>
-const SILENT: Voice = { speaker: 0, role: 0, self: 0, number: 0 }
 
-/** By the flags of a passage: all that can tell for it, given whether the query names its speaker. */
-function voices(query: QueryIntent, isNamed: boolean): Voice[] {
-  const wantedRole = roleAskedFor(query.addressee)
+/** From the flags of a passage: all that can tell for it, given whether the query names its speaker. */
+function voiceReader({ addressee, wantsNumber }: QueryIntent, isNamed: boolean): (flags: number) => Voice {
+  const wantedRole = roleAskedFor(addressee)
   // "Where did I …" is answered by one who says "I", and "where did Ana …" by Ana saying it.
-  const asksOfSpeaker = query.addressee === 'self' || isNamed
-  return Array.from({ length: FLAG_VALUES }, (_, bits) => ({
+  const asksOfSpeaker = addressee === 'self' || isNamed
+  return (flags) => ({
     speaker: Number(isNamed),
-    role: Number(wantedRole !== undefined && (bits & FLAG.roleMask) === wantedRole),
-    self: Number(asksOfSpeaker && (bits & FLAG.self) !== 0),
-    number: Number(query.wantsNumber && (bits & FLAG.number) !== 0),
-  }))
+    role: Number(wantedRole !== undefined && (flags & FLAG.roleMask) === wantedRole),
+    self: Number(asksOfSpeaker && (flags & FLAG.self) !== 0),
+    number: Number(wantsNumber && (flags & FLAG.number) !== 0),
+  })
 }
 
-const worthOf = ({ speaker, role, self, number }: Voice, weights: Weights): number =>
-  weights.speaker * speaker + weights.role * role + weights.self * self + weights.number * number
+/** By the flags of a passage. */
+function worthsOf(voiceOf: (flags: number) => Voice, weights: Weights): Float32Array {
+  const worths = new Float32Array(FLAG_VALUES)
+  for (let flags = 0; flags < FLAG_VALUES; flags++) {
+    const { speaker, role, self, number } = voiceOf(flags)
+    worths[flags] = weights.speaker * speaker + weights.role * role + weights.self * self + weights.number * number
+  }
+  return worths
+}
 
 function roleAskedFor(addressee: QueryIntent['addressee']): number | undefined {
   switch (addressee) {

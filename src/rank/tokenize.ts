@@ -29,6 +29,24 @@ export function terms(text: string): string[] {
   return ASCII_ONLY.test(plain) ? asciiTerms(plain) : unicodeTerms(plain)
 }
 
+const sets = new Map<string, ReadonlySet<string>>()
+const MAX_SET_CHARACTERS = 2_000_000
+let setCharacters = 0
+
+/** The different index terms of a text. Remembered: questions to one process find the same passages again and again. */
+export function termSet(text: string): ReadonlySet<string> {
+  const known = sets.get(text)
+  if (known) return known
+  if (setCharacters + text.length > MAX_SET_CHARACTERS) {
+    sets.clear()
+    setCharacters = 0
+  }
+  const set = new Set(terms(text))
+  sets.set(text, set)
+  setCharacters += text.length
+  return set
+}
+
 function asciiTerms(text: string): string[] {
   const found: string[] = []
   for (const token of text.match(ASCII_TOKEN) ?? []) addToken(token, found)

@@ -1,5 +1,5 @@
 /** Of two hits on one matter, the one that holds for the question comes first: the newer for how things stand, the older for how they were. */
-import { terms } from '../../rank/tokenize.ts'
+import { termSet } from '../../rank/tokenize.ts'
 import type { FoundHit } from './pick.ts'
 import type { Account, Replacement, Told } from './replacing.ts'
 
@@ -54,7 +54,7 @@ interface Candidate {
 function candidateOf(found: FoundHit, asked: ReadonlySet<string>): Candidate {
   const { date, path, turns } = found.hit
   const text = saidIn(found)
-  const words = new Set(terms(text))
+  const words = termSet(text)
   // Of one day the later session, of one session the later turn.
   const turn = String(turns?.[0] ?? 0).padStart(9, '0')
   return { found, words, matter: new Set([...words].filter((word) => asked.has(word))), at: `${date} ${path} ${turn}` }

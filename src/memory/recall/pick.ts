@@ -1,5 +1,5 @@
 /** Takes hits in order until there are enough or the budget is full, and lets each memory stand there once. */
-import { terms } from '../../rank/tokenize.ts'
+import { termSet, terms } from '../../rank/tokenize.ts'
 import type { Level } from '../types.ts'
 import type { RecallHit } from './types.ts'
 
@@ -109,7 +109,7 @@ const overlap = ({ turns: a }: RecallHit, { turns: b }: RecallHit): boolean =>
   a !== undefined && b !== undefined && a[0] <= b[1] && b[0] <= a[1]
 
 function sharesWords(a: RecallHit, b: RecallHit): boolean {
-  const [wordsA, wordsB] = [new Set(terms(a.text)), new Set(terms(b.text))]
+  const [wordsA, wordsB] = [termSet(a.text), termSet(b.text)]
   const [small, large] = wordsA.size < wordsB.size ? [wordsA, wordsB] : [wordsB, wordsA]
   let shared = 0
   for (const word of small) if (large.has(word)) shared += 1

@@ -51,6 +51,8 @@ export function openRecall(deps: RecallDeps): Recall {
 /** An index, decoded. */
 interface Searchable extends OpenIndex, Known {
   byPath: ReadonlyMap<string, IndexedFile>
+  /** The local day of a minute since the epoch. */
+  dayOf: (minute: number) => string
   readHit: ReadHit
 }
 
@@ -65,7 +67,18 @@ function prepare({ segments, ...index }: LoadedIndex, deps: RecallDeps): Searcha
     citesOf,
     replaced: replacedStatements({ corpus, files, citesOf }),
     byPath: new Map(files.map((file) => [file.path, file])),
+    dayOf: remembered((minute) => localDay(new Date(minute * MINUTE_MS), deps.timeZone)),
     readHit: hitReader(deps.folder, corpus),
+  }
+}
+
+/** Questions come back to the same passages. */
+function remembered(dayOf: (minute: number) => string): (minute: number) => string {
+  const days = new Map<number, string>()
+  return (minute) => {
+    const day = days.get(minute) ?? dayOf(minute)
+    days.set(minute, day)
+    return day
   }
 }
 
@@ -90,7 +103,7 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
       })
     : []
   const { time, query: intent } = understood.request
-  const read = readStretches(stretches, { query, searchable, scoring, deps })
+  const read = readStretches(stretches, { query, searchable, scoring })
   const told = tellingFirst(read, { request: understood.request, scoring, embedder: deps.embedder })
   const found = newerFirst(echoesLast(told, query.query), {
     asked: subjectTerms(intent, query.query),
@@ -178,7 +191,6 @@ interface Reading {
   query: RecallQuery
   searchable: Searchable
   scoring: Scoring
-  deps: RecallDeps
 }
 
 async function* readStretches(stretches: readonly Stretch[], reading: Reading): AsyncGenerator<FoundHit> {
@@ -207,10 +219,10 @@ interface Placed extends Reading {
   explained: ReturnType<Scoring['explain']>
 }
 
-function hitOf(stretch: Stretch, { query, searchable, deps, file, place, explained }: Placed): RecallHit {
-  const { corpus, byPath, citesOf } = searchable
+function hitOf(stretch: Stretch, { query, searchable, file, place, explained }: Placed): RecallHit {
+  const { corpus, byPath, citesOf, dayOf } = searchable
   const { signals, parts } = explained
-  const date = localDay(new Date((corpus.minutes[stretch.best] ?? 0) * MINUTE_MS), deps.timeZone)
+  const date = dayOf(corpus.minutes[stretch.best] ?? 0)
   const { turns } = place
   const daily = byPath.get(`daily/${date}.md`)
   const topics =

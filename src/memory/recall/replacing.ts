@@ -3,7 +3,7 @@ import { type Change, changeIn } from '../../extract/changes/change-cues.ts'
 import { supersedes } from '../../extract/changes/changes.ts'
 import { type Claim, claimOf } from '../../extract/changes/claims.ts'
 import { once } from '../../extract/once.ts'
-import { terms } from '../../rank/tokenize.ts'
+import { termSet } from '../../rank/tokenize.ts'
 
 export interface Told {
   text: string
@@ -80,7 +80,7 @@ const sharesOne = (words: ReadonlySet<string>, wanted: ReadonlySet<string>): boo
 const pieceOf = (text: string): Piece => ({
   text,
   isQuestion: QUESTION.test(text),
-  words: once(() => new Set(terms(text))),
+  words: once(() => termSet(text)),
   change: once(() => (MAY_CHANGE.test(text) ? changeIn(text) : undefined)),
 })
 const sentencesOf = (text: string): Piece[] => text.split(SENTENCES).slice(0, MAX_PIECES).map(pieceOf)

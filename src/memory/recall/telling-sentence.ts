@@ -6,7 +6,7 @@
 import { sentencesOf } from '../../markdown/chunk.ts'
 import { ASKED_WEIGHT } from '../../rank/query.ts'
 import type { ScoreRequest, Scoring } from '../../rank/score.ts'
-import { terms } from '../../rank/tokenize.ts'
+import { termSet } from '../../rank/tokenize.ts'
 import { dot } from '../../rank/vectors.ts'
 import type { Embedder } from '../ports.ts'
 import type { FoundHit } from './pick.ts'
@@ -74,7 +74,7 @@ function sentenceScorer({ request, scoring, embedder }: TellingOptions): (found:
   const wholeWorth = asked.reduce((sum, { term }) => sum + (termWorths.get(term) ?? 0), 0) || 1
   const wordsIn = (sentence: string): number => {
     let worth = 0
-    for (const term of new Set(terms(sentence))) worth += termWorths.get(term) ?? 0
+    for (const term of termSet(sentence)) worth += termWorths.get(term) ?? 0
     return Math.min(1, worth / wholeWorth)
   }
   const isSelf = (sentence: string): boolean => query.addressee === 'self' && speaksOfSelf(sentence)
