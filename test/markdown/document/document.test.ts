@@ -139,6 +139,7 @@ describe('edits by hand', () => {
     ['a paragraph right below a line', '- Dana', 'We met.\n- Dana', 'turn-3))\n\nWe met.\n\n- Dana'],
     ['a heading of their own', '## Facts', '## Ideas\n- Tea?\n\n## Facts', '## Ideas\n- Tea?\n\n## Facts\n'],
     ['an empty heading of their own', '## Facts', '## Ideas\n\n## Facts', '## Ideas\n\n## Facts\n'],
+    ['an indented heading of their own', '## Facts', ' ## Ideas\n- Tea?\n\n## Facts', '## Ideas\n- Tea?\n\n## Facts\n'],
     ['a heading in their spelling', '## Facts', '## FACTS', '## FACTS\n- The stand-up'],
     [
       'code',
@@ -165,6 +166,18 @@ describe('edits by hand', () => {
     ['elaboration of a line', '- Dana', '  He said so twice.\n- Dana', 'turn-3))\n  He said so twice.\n- Dana'],
   ])('%s is kept', (_, from, to, expected) => {
     expect(rerun(from, to)).toContain(expected)
+  })
+
+  it.each([
+    ['above the first heading', '## Pinned', ' ## turn-4\n\n## Pinned'],
+    ['between two sections', '## Facts', ' ## Ideas\nTea?\n\n## Facts'],
+    ['that is a title', '# Sunday, 22 November 2026', ' # Launch day'],
+    ['below a line', '- Dana', ' ## Ideas\n- Dana'],
+  ])('an indented heading %s is a heading, and a second run changes nothing', (_, from, to) => {
+    const text = run(FILE.replace(from, to))
+    expect(run(text)).toBe(text)
+    expect(parseDocument(text, DAILY)).toEqual(mergeDocument(parseDocument(text, DAILY), NEXT))
+    expect(text).toContain(`\n${(to.split('\n')[0] ?? '').trim()}\n`)
   })
 
   it('what is pinned is nobody else’s: a line moved there is not written twice', () => {
