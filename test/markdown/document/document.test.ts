@@ -201,6 +201,38 @@ describe('edits by hand', () => {
     }
   })
 
+  it.each([
+    ['in its section', '## Decisions', '## Decisions\n<!-- a comment'],
+    ['before one that is read with a section above it', '# Sunday', '## facts\n<!-- a comment\n# Sunday'],
+  ])('a comment that nothing closes %s is closed on its line: no run moves its end below it', (_, from, to) => {
+    const text = FILE.replace(from, to).replace('## Facts', '## Facts\nends -->\nends -->')
+    const next = { ...NEXT, sections: [] }
+    const once = run(text, next)
+    expect(once).toContain('<!-- a comment -->\n')
+    expect(once).toContain('ends -->\nends -->')
+    expect(run(once, next)).toBe(once)
+  })
+
+  it.each(['```', '~~~~sh', '  ```'])(
+    'a fence %j that nothing closes is closed: no run moves its end below it',
+    (fence) => {
+      const text = FILE.replace('## Actions', `${fence}\n\n## Actions`).replace('- Dana', `${fence}\n- Dana`)
+      const next = { ...NEXT, sections: [] }
+      const once = run(text, next)
+      expect(parseDocument(once, DAILY).sections.map(({ heading }) => heading)).toEqual(['Decisions', 'Facts'])
+      expect(run(once, next)).toBe(once)
+    },
+  )
+
+  it('a fence that a bullet opens ends where the bullet does', () => {
+    const text = FILE.replace('## Actions', '- mine\n  ```\n\n## Actions').replace('- Dana', '```\n- Dana')
+    const next = { ...NEXT, sections: [] }
+    const once = run(text, next)
+    expect(memoriesIn(once).map(({ memory }) => memory.text)).toEqual([expect.stringMatching(/^mine/)])
+    expect(once).toContain('\n## Facts\n```\n```\n')
+    expect(run(once, next)).toBe(once)
+  })
+
   it('a reworded intro stays, a deleted one stays away', () => {
     expect(rerun('Two sessions.', 'Two long sessions.')).toContain('\n\nTwo long sessions.\n\n## Pinned')
     expect(rerun('Two sessions.\n\n', '')).not.toContain('Two sessions')

@@ -102,8 +102,10 @@ describe('a run over a file that a human edited', () => {
 
   it('is idempotent, in memory and on disk', () => {
     fc.assert(
-      fc.property(editedWith(handLine), ({ at, first, second, changes }) => {
+      fc.property(editedWith(fc.oneof(handLine, brokenLine)), ({ at, first, second, changes }) => {
         const mine = parseDocument(edit(run(undefined, first, at), changes), at, TODAY)
+        // Nobody closes a fence in the pinned text but who opened it: what it hides depends on what a run writes below.
+        fc.pre(!/```|~~~/.test(mine.pinned))
         const once = mergeDocument(mine, second)
         expect(mergeDocument(once, second)).toEqual(once)
         const text = renderDocument(once, at)
