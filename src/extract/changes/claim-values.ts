@@ -1,5 +1,6 @@
 /** What may change in a statement: numbers, days, names; and what is left of it without them. */
 import { terms } from '../../rank/tokenize.ts'
+import { isGerman } from './german.ts'
 
 export interface Values {
   /** By kind: `weekday` → `thursday`, `euro` → `2500`. */
@@ -42,6 +43,8 @@ const digitsOf = (number: string): string => {
 }
 const PLAIN_NUMBER = /(?<![\w-])[A-Za-z]?\d[\w.,:/-]*/g
 const NAME = /(?<=[\p{Ll}\d,.’'] |["“(])\p{Lu}[\p{L}\d.+#'’-]*(?: \p{Lu}[\p{L}\d.+#'’-]*)*/gu
+/** Every German noun has a capital: a name stands where no article does. */
+const GERMAN_NAME = /(?<=\b(?:in|nach|bei|mit|von|heißt|statt) )\p{Lu}[\p{L}\d.+#'’-]*(?: \p{Lu}[\p{L}\d.+#'’-]*)*/gu
 const LABELLED =
   /\b(?:release|version|chapter|part|issue|ticket|phase|milestone|sprint|episode|season|volume|week|day|step|v|no\.?) ?#?(\d[\d.]*)/gi
 
@@ -68,7 +71,7 @@ export function valuesOf(text: string, person?: string): Values {
     add('number', found.replace(/[.,:]+$/, ''))
     return ' '
   })
-  rest = rest.replace(NAME, (found) => {
+  rest = rest.replace(isGerman(text) ? GERMAN_NAME : NAME, (found) => {
     if (found === person || /^(?:User|Assistant)['’s]*$/.test(found) || found.startsWith(`${person}'`)) return found
     for (const term of terms(found)) add('name', term)
     return ' '

@@ -29,6 +29,11 @@ export interface GermanChange {
   isNow: boolean
 }
 
+/** Whether a text has German's own small words, and more foreign ones than English. */
+export const isGerman = (text: string): boolean =>
+  /\b(?:der|die|das|den|dem|ist|sind|wir|ich|und|nicht|für|mit|wird|wurde|wohnt|jetzt)\b/i.test(text) &&
+  !isEnglish(text)
+
 /** The words of a change, by what they say; `undefined` for a text in another language. */
 export function germanChangeIn(text: string): GermanChange | undefined {
   if (isEnglish(text) && !NOW.test(text)) return undefined
