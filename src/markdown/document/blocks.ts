@@ -22,8 +22,8 @@ const BULLET = /^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+[^ \t]/
 const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const FENCE = /^[ \t]*(`{3,}|~{3,})/
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/
-const TITLE = /^ {0,3}# +([^ ].*)$/
-const SECTION = /^ {0,3}## +([^ ].*)$/
+const TITLE = /^ {0,3}# +(?=.*\S)([^ ].*)$/
+const SECTION = /^ {0,3}## +(?=.*\S)([^ ].*)$/
 const DEFINITION = /^ {0,3}\[[^\]]+\]:/
 
 const isBlank = (line: string) => /^[ \t]*$/.test(line)
@@ -161,7 +161,7 @@ function proseAt(lines: readonly string[], from: number, block: (type: BlockType
 }
 
 function dedent(lines: readonly string[]): string {
-  const indent = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0
+  const indent = indentOf(lines[0] ?? '')
   // Four spaces make code of a line: they belong to it.
   const outer = indent < 4 ? new RegExp(`^ {0,${indent}}`) : /^/
   return lines.map((line) => line.replace(outer, '')).join('\n')

@@ -224,6 +224,18 @@ describe('edits by hand', () => {
     },
   )
 
+  it.each([
+    ['code that a space and a tab indent', ' \t---\n    code'],
+    ['a heading of white space alone', '# \u00a0'],
+    ['a second heading of white space alone', '##  \u2003'],
+  ])('%s is the same when it is read again', (_, lines) => {
+    for (const text of [lines, FILE.replace('## Pinned', `${lines}\n\n## Pinned`)]) {
+      const once = renderDocument(parseDocument(text, DAILY), DAILY)
+      expect(renderDocument(parseDocument(once, DAILY), DAILY)).toBe(once)
+      expect(run(run(text))).toBe(run(text))
+    }
+  })
+
   it('a fence that a bullet opens ends where the bullet does', () => {
     const text = FILE.replace('## Actions', '- mine\n  ```\n\n## Actions').replace('- Dana', '```\n- Dana')
     const next = { ...NEXT, sections: [] }
