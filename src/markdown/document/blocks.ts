@@ -22,8 +22,8 @@ const BULLET = /^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+[^ \t]/
 const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const FENCE = /^[ \t]*(`{3,}|~{3,})/
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/
-const TITLE = /^ {0,3}# +(?=.*\S)([^ ].*)$/
-const SECTION = /^ {0,3}## +(?=.*\S)([^ ].*)$/
+const TITLE = /^ {0,3}# +(?=.*\S)([^ ].*)$/s
+const SECTION = /^ {0,3}## +(?=.*\S)([^ ].*)$/s
 const DEFINITION = /^ {0,3}\[[^\]]+\]:/
 
 const isBlank = (line: string) => /^[ \t]*$/.test(line)

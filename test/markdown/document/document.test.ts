@@ -228,6 +228,7 @@ describe('edits by hand', () => {
     ['code that a space and a tab indent', ' \t---\n    code'],
     ['a heading of white space alone', '# \u00a0'],
     ['a second heading of white space alone', '##  \u2003'],
+    ['a heading that ends in a line separator', '## Ideas\n## turn-4\u2028'],
   ])('%s is the same when it is read again', (_, lines) => {
     for (const text of [lines, FILE.replace('## Pinned', `${lines}\n\n## Pinned`)]) {
       const once = renderDocument(parseDocument(text, DAILY), DAILY)
