@@ -124,6 +124,9 @@ const ENDED_OTHERWISE: readonly { verbs: ReadonlySet<string>; end: RegExp }[] = 
     end: RECEIVED,
   },
 ]
+/** "Not going to book it after all", "is off", "isn't happening". */
+const OFF =
+  /(?:\bnot|n['’]t)\b[^.;]{0,60}?\b(?:any ?more|any longer|after all)\b|\b(?:is|are) (?:now )?off(?=["”]?\s*(?:[,;.!]|$))|\b(?:fell|fallen) through\b|(?:\b(?:not|no longer)|n['’]t) (?:happening|taking place|going ahead)\b/i
 const GIVEN_UP =
   /\bno longer (?:needed|necessary|required|worth|planned|wants?|needs?)\b|\bnot (?:needed|necessary|required|worth)\b|(?:isn|aren)['’]t (?:needed|necessary|required|worth)\b|\b(?:cancel(?:l)?ed|called off|scrapped|dropped|abandoned|gave up|decided (?:against|not to)|won['’]t|unnecessary)\b/i
 
@@ -196,7 +199,7 @@ function outcomeIn(task: Task, claim: Said): Outcome | undefined {
     if (task.isForSilence) return 'dropped'
     if (ASKING.has(task.verb ?? '') && task.topic.length > 0) return 'done'
   }
-  return GIVEN_UP.test(text) && isIt ? 'dropped' : undefined
+  return isIt && (GIVEN_UP.test(text) || OFF.test(text)) ? 'dropped' : undefined
 }
 
 const ASKING = new Set(terms('ask question consult'))

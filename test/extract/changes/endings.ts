@@ -96,6 +96,11 @@ export const ALIKE: ActionSet = {
     ['Call Ben about the roof if he does not reply.', 'Ben replied: the roof is fixed on Monday.'],
     ['Remind the landlord if there is no answer by Friday.', 'The landlord answered, the heating is repaired.'],
     ['Call Ben if Ana does not answer.', 'Ana answered: she comes on Friday.'],
+    ['User will book the ryokan in Nara.', 'User is not going to book the ryokan in Nara after all.'],
+    ['Ben will order a laptop for Jonas.', "We don't need the laptop for Jonas anymore."],
+    ['User needs to rent a boat in Kiel.', 'Renting the boat in Kiel fell through.'],
+    ['Ana will organise the garden party.', "The garden party isn't happening."],
+    ['Prepare the tasting menu by Friday.', 'Ana: "The tasting menu is off."'],
   ],
   open: [
     ['User needs to ask Ben about the invoice.', 'Ben replied that Ana is on holiday.'],
@@ -108,6 +113,10 @@ export const ALIKE: ActionSet = {
     ['Return the key to the caretaker.', 'User returned the key to the gym.'],
     ['Write to Petra about the boat.', 'User wrote to Petra about the dog.'],
     ['Book a table at the Lindenhof.', 'User booked a table at the Bellevue.'],
+    ['User will book the ryokan in Nara.', 'The ryokan in Nara is not cheap.'],
+    ['Ana will organise the garden party.', 'The garden party is not far from here.'],
+    ['User needs to rent a boat in Kiel.', 'User doesn’t rent the flat in Kiel anymore.'],
+    ['Call the plumber.', 'The plumber is off on Monday.'],
   ],
 }
 
