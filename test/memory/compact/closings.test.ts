@@ -15,19 +15,19 @@ const MUCH = Array.from({ length: 60 }, (_, n): [string, string] => {
   ]
 })
 
-const CASES = [
-  ['User', 'I need to send the August invoice to Dana.', 'The August invoice went out, I sent it to Dana.'],
-  ['User', 'I have to renew the parking permit by Friday.', 'I renewed the parking permit.'],
-  ['User', 'I need to book the ferry to Texel.', 'We decided against the ferry to Texel.'],
-  ['User', 'I must return the library books.', 'The library books are returned.'],
-] as const
+const CASES: readonly (readonly [task: string, closing: string])[] = [
+  ['I need to send the August invoice to Dana.', 'The August invoice went out, I sent it to Dana.'],
+  ['I have to renew the parking permit by Friday.', 'I renewed the parking permit.'],
+  ['I need to book the ferry to Texel.', 'We decided against the ferry to Texel.'],
+  ['I must return the library books.', 'The library books are returned.'],
+]
 
-const stateOf = async ([speaker, task, closing]: (typeof CASES)[number]) => {
+const stateOf = async (task: string, closing: string) => {
   const test = await testFolder({ budgets: BUDGETS })
-  await test.session('raw/2026-11-03-session-1.md', '2026-11-03T09:00:00Z', [[speaker, task]])
+  await test.session('raw/2026-11-03-session-1.md', '2026-11-03T09:00:00Z', [['User', task]])
   await test.session('raw/2026-11-10-session-1.md', '2026-11-10T09:00:00Z', [
     ...MUCH.slice(0, 30),
-    [speaker, closing],
+    ['User', closing],
     ...MUCH.slice(30),
   ])
   await compact(test.deps, await planCompaction(test.deps))
@@ -35,8 +35,8 @@ const stateOf = async ([speaker, task, closing]: (typeof CASES)[number]) => {
 }
 
 describe('a statement that closes a task', () => {
-  it.each(CASES)('has its place before the budget of its day: %s %j, %j', async (...said) => {
-    const test = await stateOf(said)
+  it.each(CASES)('has its place before the budget of its day: %j, %j', async (task, closing) => {
+    const test = await stateOf(task, closing)
     const root = await test.read('ROOT.md')
     expect(await test.read('daily/2026-11-03.md')).toContain('- [ ] ')
     expect(root).not.toContain('- [ ] ')
@@ -44,8 +44,9 @@ describe('a statement that closes a task', () => {
   })
 
   it('keeps the day within its budget, and a second run writes nothing', async () => {
-    const closed = await stateOf(CASES[1])
-    const other = await stateOf(['User', 'I have to renew the parking permit by Friday.', 'The sky is grey today.'])
+    const task = 'I have to renew the parking permit by Friday.'
+    const closed = await stateOf(task, 'I renewed the parking permit.')
+    const other = await stateOf(task, 'The sky is grey today.')
     const [one, two] = [await closed.read('daily/2026-11-10.md'), await other.read('daily/2026-11-10.md')]
     expect(one.length).toBeLessThan(two.length * 1.2)
     expect(one).toContain('renewed the parking permit')
