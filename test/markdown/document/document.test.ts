@@ -228,6 +228,11 @@ describe('edits by hand', () => {
     ['code that a space and a tab indent', ' \t---\n    code'],
     ['a heading of white space alone', '# \u00a0'],
     ['a second heading of white space alone', '##  \u2003'],
+    ['code below a bullet that states nothing', '- mine\n- (2026-11-20)\n# Notes\n\tand a tab'],
+    [
+      'code below such a bullet in the same section again',
+      '## Facts\n- (2026-11-20)\n## Ideas\n- Tea?\n## Facts\n\tand a tab',
+    ],
     ['a heading that ends in a line separator', '## Ideas\n## turn-4\u2028'],
   ])('%s is the same when it is read again', (_, lines) => {
     for (const text of [lines, FILE.replace('## Pinned', `${lines}\n\n## Pinned`)]) {
