@@ -126,7 +126,7 @@ const ENDED_OTHERWISE: readonly { verbs: ReadonlySet<string>; end: RegExp }[] = 
 ]
 /** "Not going to book it after all", "is off", "isn't happening". */
 const OFF =
-  /(?:\bnot|n['’]t)\b[^.;]{0,60}?\b(?:any ?more|any longer|after all)\b|\b(?:is|are) (?:now )?off(?=["”]?\s*(?:[,;.!]|$))|\b(?:fell|fallen) through\b|(?:\b(?:not|no longer)|n['’]t) (?:happening|taking place|going ahead)\b/i
+  /(?:\bnot|n['’]t)\b[^.;]{0,60}?\b(?:anymore\b|any more(?=["”]?\s*(?:[,;.!:]|$|(?:and|but|because|since)\b))|any longer\b|after all\b)|\b(?:is|are) (?:now )?off(?=["”]?\s*(?:[,;.!]|$))|\b(?:fell|fallen) through\b|(?:\b(?:not|no longer)|n['’]t) (?:happening|taking place|going ahead)\b/i
 const GIVEN_UP =
   /\bno longer (?:needed|necessary|required|worth|planned|wants?|needs?)\b|\bnot (?:needed|necessary|required|worth)\b|(?:isn|aren)['’]t (?:needed|necessary|required|worth)\b|\b(?:cancel(?:l)?ed|called off|scrapped|dropped|abandoned|gave up|decided (?:against|not to)|won['’]t|unnecessary)\b/i
 

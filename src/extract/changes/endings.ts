@@ -29,7 +29,7 @@ const MISTAKE =
   /^(?:(?:choosing|picking|using|taking|buying|booking|hiring|joining|signing up (?:for|with|to)|going (?:with|to|for)|switching to|moving to|staying (?:at|with)) )?(.{2,60}?)\s+(?:was|were|is|turned out to be|has been)\s+(?:an? |the )?(?:big |huge |bad |terrible |costly |real )*(?:mistake|error|wrong (?:choice|call|decision)|bad (?:idea|choice|decision))\b/i
 /** "not staying at Hotel Adler any more", "don't use Trello anymore", "not going to adopt the greyhound after all". */
 const NOT_ANY_MORE =
-  /(?:\bnot|\bnever|n['’]t)\s+(?:(?:at|in|on|with|really|even)\s+)?(?:going to\s+|gonna\s+)?([^,;.]{2,60}?)\s+(?:any ?more|any longer|after all)\b/i
+  /(?:\bnot|\bnever|n['’]t)\s+(?:(?:at|in|on|with|really|even)\s+)?(?:going to\s+|gonna\s+)?([^,;.]{2,60}?)\s+(?:anymore\b|any more(?=\s*(?:[,;.!:?"”)–—]|$|(?:and|but|because|since|so|as|now)\b))|any longer\b|after all\b)/i
 
 /** The ending that a clause tells; `undefined` where it tells of none. */
 export function endingIn(text: string): Ending | undefined {

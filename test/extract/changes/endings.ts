@@ -47,6 +47,7 @@ export const ENDINGS: PairSet = {
     ['Choir rehearsal is on 4 May.', 'The choir concert is now on 9 May.'],
     ['The team meeting is on Mondays.', 'The team lunch moved from Wednesday to Monday.'],
     ['The school play is on 3 June.', 'The school trip is postponed to 10 June.'],
+    ['Please reach out to Carla about the roof.', 'Do not reach out if there are any more questions.'],
     ['User doesn’t eat meat anymore.', 'User cooked fish on Friday.'],
     ['Die Besprechung ist am Dienstag.', 'Das Training ist jetzt am Donnerstag statt am Dienstag.'],
     ['Jonas wohnt in Köln.', 'Mia wohnt jetzt in Bremen statt in Hamburg.'],
@@ -116,6 +117,7 @@ export const ALIKE: ActionSet = {
     ['User will book the ryokan in Nara.', 'The ryokan in Nara is not cheap.'],
     ['Ana will organise the garden party.', 'The garden party is not far from here.'],
     ['User needs to rent a boat in Kiel.', 'User doesn’t rent the flat in Kiel anymore.'],
+    ['User will check the recommendations.', 'User does not want any more recommendations.'],
     ['Call the plumber.', 'The plumber is off on Monday.'],
   ],
 }
