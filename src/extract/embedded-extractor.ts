@@ -1,12 +1,14 @@
 /** The extractor that needs no model: pure, deterministic, and true to the turns because it only cuts and never writes. */
 import type { CountTokens, Extractor, ExtractRequest } from '../memory/ports.ts'
 import type { Citation, Extraction, Memory, NumberedTurn } from '../memory/types.ts'
+import { OpenTasks } from './changes/open-tasks.ts'
 import { composeStatements, goesOn, MAX_UNITS, type Statement } from './lines/compose.ts'
 import { groupsOf } from './lines/groups.ts'
 import { restatedTurns } from './lines/restated.ts'
 import { type Unit, unitsOf } from './lines/units.ts'
 import { onceEach } from './once.ts'
 import { statementBudget } from './select/budget.ts'
+import { closingUnits, withRoom } from './select/closings.ts'
 import { memoryTokens, withinBudget } from './select/fit.ts'
 import { wordValues } from './select/salience.ts'
 import { type Choice, selectChoices } from './select/select.ts'
@@ -38,7 +40,7 @@ export function createEmbeddedExtractor({ countTokens, share = DEFAULT_SHARE }: 
 
 /** The curated statements of the turns, in their order. */
 export function extractMemories(
-  { turns, context, date, path, knownTopics }: ExtractRequest,
+  { turns, context, date, path, knownTopics, openActions = [] }: ExtractRequest,
   { countTokens, share }: { countTokens: CountTokens; share: number },
 ): Memory[] {
   const spoken = turns.filter(({ role }) => role === 'user' || role === 'assistant')
@@ -51,7 +53,7 @@ export function extractMemories(
     units.map(({ turn, quote }) => ({ turn, text: quote })),
     { known: knownTopics, speakers: spoken.map(({ speaker }) => speaker), fallback: 'general' },
   )
-  const pool = poolOf(units, { spoken, countTokens, isChat })
+  const pool = poolOf(units, { spoken, countTokens, isChat, tasks: new OpenTasks(openActions) })
   const topicsOf = onceEach(topics.topicsOf)
   const tokensOf = onceEach(countTokens)
   const kept = withinBudget(budgetTokens, {
@@ -81,11 +83,20 @@ interface Pool {
   choices: readonly Choice[]
   values: ReadonlyMap<string, number>
   maxStatements: number
+  /** Of earlier days. */
+  tasks: OpenTasks
+  /** The units that close one of them. */
+  closings: readonly number[]
 }
 
 function poolOf(
   units: readonly Unit[],
-  { spoken, countTokens, isChat }: { spoken: readonly NumberedTurn[]; countTokens: CountTokens; isChat: boolean },
+  {
+    spoken,
+    countTokens,
+    isChat,
+    tasks,
+  }: { spoken: readonly NumberedTurn[]; countTokens: CountTokens; isChat: boolean; tasks: OpenTasks },
 ): Pool {
   const groups = groupsOf(units, spoken)
   const choices = units.map((unit, index) => ({
@@ -103,32 +114,44 @@ function poolOf(
     ...(unit.parent === undefined ? {} : { parent: unit.parent }),
   }))
   const maxStatements = isChat ? Math.max(LEAST_MEMORIES, Math.ceil(spoken.length / TURNS_PER_MEMORY)) : units.length
-  return { units, groups, choices, values: wordValues(spoken), maxStatements }
+  return {
+    units,
+    groups,
+    choices,
+    values: wordValues(spoken),
+    maxStatements,
+    tasks,
+    closings: closingUnits(units, tasks),
+  }
 }
 
-function pickStatements({ units, groups, choices, values, maxStatements }: Pool, budgetTokens: number): Statement[] {
+function pickStatements(pool: Pool, budgetTokens: number): Statement[] {
+  const { units, groups, choices, values, maxStatements } = pool
   const kept = selectChoices(choices, {
     budgetTokens,
     values,
     openingTokens: OPENING_TOKENS,
     groupSize: MAX_UNITS,
     maxOpenings: maxStatements,
+    kept: withRoom(pool.closings, choices, budgetTokens),
   })
   const statements = composeStatements(
     kept.flatMap((index) => units[index] ?? []),
     groups,
   )
-  return bestOf(statements, { values, max: maxStatements })
+  return bestOf(statements, { values, max: maxStatements, tasks: pool.tasks })
 }
 
 /** The statements with the most value, in their order. */
 function bestOf(
   statements: readonly Statement[],
-  { values, max }: { values: ReadonlyMap<string, number>; max: number },
+  { values, max, tasks }: { values: ReadonlyMap<string, number>; max: number; tasks: OpenTasks },
 ): Statement[] {
   if (statements.length <= max) return [...statements]
-  const worth = ({ kind, words }: Statement) =>
-    KIND_TRUST[kind] * [...words].reduce((sum, word) => sum + (values.get(word) ?? 0), 0)
+  const worth = ({ kind, words, text }: Statement) =>
+    tasks.isClosedBy(text)
+      ? Number.POSITIVE_INFINITY
+      : KIND_TRUST[kind] * [...words].reduce((sum, word) => sum + (values.get(word) ?? 0), 0)
   const best = new Set(statements.toSorted((a, b) => worth(b) - worth(a)).slice(0, max))
   return statements.filter((statement) => best.has(statement))
 }

@@ -1,6 +1,6 @@
 /** What the use cases need from the world. `store` and `llm` implement these; only `context.ts` names the implementations. */
 import type { z } from 'zod'
-import type { Extraction, Level, NumberedTurn, Usage } from './types.ts'
+import type { Extraction, Level, Memory, NumberedTurn, Usage } from './types.ts'
 
 /** The time now. Tests pass a fixed one. */
 export type Clock = () => Date
@@ -186,6 +186,8 @@ export interface ExtractRequest {
   date: string
   /** Topic names already in use, most used first: reuse keeps them steady. */
   knownTopics: readonly string[]
+  /** What the days before left to be done: what closes it is not left out, however little it says beside. */
+  openActions?: readonly Memory[]
 }
 
 /** Turns conversation into curated statements. The embedded one needs no model; one with a model verifies what it gets. */

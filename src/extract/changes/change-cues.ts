@@ -2,6 +2,8 @@
 import { terms } from '../../rank/tokenize.ts'
 import { isFlat } from '../words.ts'
 import { type Values, valuesOf } from './claim-values.ts'
+import { type Ending, endingIn } from './endings.ts'
+import { germanChangeIn } from './german.ts'
 
 export interface Change {
   /** What was left: X in "from X to Y", "instead of X", "replaced X". */
@@ -14,6 +16,10 @@ export interface Change {
   targetValues: Values['values']
   /** What came to an end: X in "quit X", "X is cancelled". */
   ended: ReadonlySet<string> | undefined
+  /** The thing alone, where its name tells it: `Hotel Adler` in "not staying at Hotel Adler any more". */
+  endedThing: ReadonlySet<string> | undefined
+  /** Of which earlier statements it may be the end: of any, of what was planned or chosen, of what has a day or an hour. */
+  endsOnly: Ending['endsOnly'] | undefined
   /** It says who does from now on what somebody else did. */
   isTakeover: boolean
   /** It says how things stand now, or calls something new. */
@@ -41,7 +47,6 @@ const FROM = new RegExp(
 )
 const INSTEAD =
   /\b(?:instead of|rather than|replac(?:e|es|ed|ing)|(?:decided|voted) against|away from)\s+(?:using\s+)?(.{2,40}?)(?=\s+(?:to|with|by|into|for|in|as|any ?more|and)\b|[,;.]|$)/i
-const NOT_ANY_MORE = /\bnot (?:at |in |on |with )?([^,;.]{2,40}?) any ?more\b/i
 const MOVED_ACTIVE = new RegExp(
   `\\b(?:${SHIFT})\\s+((?!from\\b|to\\b|into\\b)[^,;]{2,60}?)\\s+(?:to|into)\\s+(.+?)${TAIL}`,
   'i',
@@ -56,12 +61,6 @@ const MOVED_AND_NOW = new RegExp(
   'i',
 )
 const SCOPE = /\bfor (.{2,40}?)(?= too\b|[,;.]|$)/i
-const ENDING = new RegExp(
-  `\\b(?:quit|cancel(?:s|led|ed)|scrap(?:s|ped)|abandon(?:s|ed)|drop(?:s|ped)|g(?:ive|ives|ave) up(?: on)?|call(?:s|ed) off|discontinu(?:e|es|ed)|sold|decided against|stopped (?!at\\b|by\\b|for\\b|to\\b|in\\b|here\\b|there\\b)(?:using |taking )?|no longer|left (?=\\p{Lu}))\\s*(.{2,60}?)(?=${END_MARKS})`,
-  'iu',
-)
-const ENDED_ITSELF =
-  /^(.{2,60}?)\s+(?:is|are|was|were|has been|have been|got|gets)\s+(?:now |finally |all )?(?:cancel(?:l)?ed|called off|scrapped|dropped|discontinued|over|no longer (?:needed|necessary|worth|planned|wanted)|not (?:needed|necessary|worth)\b.*?any ?more)\b/i
 const NOW =
   /\b(?:(?<!which is |that is |who is )now(?! and then)|from now on|from (?:today|tomorrow) on|from today|any ?more|these days|instead|correction|this time|starting (?:today|next)|since (?:yesterday|last|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b|['’]s new\b|\b(?:my|our) new\b|\bnew\b.*\bis\b/i
 
@@ -72,14 +71,16 @@ export const ROLE =
 
 /** What a clause says of a change; `undefined` where it speaks of none. */
 export function changeIn(text: string): Change | undefined {
+  const german = germanChangeIn(text)
   const active = MOVED_ACTIVE.exec(text) ?? MOVED_AND_NOW.exec(text)
   const itself = active ? null : MOVED_ITSELF.exec(text)
-  const old = wordsOf((FROM.exec(text) ?? INSTEAD.exec(text) ?? NOT_ANY_MORE.exec(text))?.[1])
+  const old = wordsOf((FROM.exec(text) ?? INSTEAD.exec(text))?.[1] ?? german?.old)
   const scoped = /^(?:we|i|user|\p{Lu}\p{L}+|let['’]?s)$/iu.test(itself?.[1]?.trim() ?? '')
-  const moved = wordsOf(active?.[1] ?? (itself && (scoped ? SCOPE.exec(text)?.[1] : itself[1])) ?? undefined)
-  const target = active?.[2] ?? itself?.[2] ?? ''
-  const ended = wordsOf((ENDED_ITSELF.exec(text) ?? ENDING.exec(text))?.[1])
-  const isNow = NOW.test(text)
+  const moved = wordsOf(active?.[1] ?? (itself && (scoped ? SCOPE.exec(text)?.[1] : itself[1])) ?? german?.moved)
+  const target = active?.[2] ?? itself?.[2] ?? german?.target ?? ''
+  const ending = endingIn(text)
+  const ended = wordsOf(ending?.what ?? german?.ended)
+  const isNow = NOW.test(text) || german?.isNow === true
   const isTakeover = TAKES_OVER.test(text) || (isNow && ROLE.test(text))
   if (!old && !moved && !ended && !isNow && !isTakeover && target === '') return undefined
   return {
@@ -89,6 +90,8 @@ export function changeIn(text: string): Change | undefined {
     targetTerms: terms(target),
     targetValues: valuesOf(target).values,
     ended,
+    endedThing: wordsOf(ending?.thing),
+    endsOnly: ending?.endsOnly,
     isNow,
     isTakeover,
   }

@@ -14,6 +14,8 @@ const ROLE_COVER = 0.6
 const SAME_FRAME = 0.8
 /** Share of the earlier claim's words that what came to an end must make up. */
 const ENDED_SHARE = 0.3
+/** A choice names what it is for, too. */
+const MISTAKE_SHARE = 0.2
 /** Share of an earlier claim's head that the thing which changed must make up. */
 const HEAD_COVER = 0.5
 
@@ -69,12 +71,22 @@ function movesOn(earlier: Claim, later: Claim): boolean {
 
 const LIVES = /\b(?:lives?|living|based|resides?) in\b/i
 
-/** "quit X", "X is cancelled": the earlier claim has all of X, and says little else. */
+/** "quit X", "X is cancelled": the earlier claim has all of X, or what X is called, and says little else. */
 function ends(earlier: Claim, { change }: Claim): boolean {
-  const ended = change?.ended
-  if (!ended || cover(ended, earlier.words) < 1) return false
-  return ended.size / new Set([...earlier.subject, ...ended]).size >= ENDED_SHARE
+  const { ended, endedThing, endsOnly } = change ?? {}
+  if (!ended || (endsOnly && !isOf(endsOnly, earlier))) return false
+  const told = [ended, endedThing].find((words) => words && cover(words, earlier.words) === 1)
+  const least = endsOnly === 'chosen' ? MISTAKE_SHARE : ENDED_SHARE
+  return told !== undefined && told.size / new Set([...earlier.subject, ...told]).size >= least
 }
+
+/** A mistake ends what was chosen, and only what has its time can be off. */
+const isOf = (kind: 'chosen' | 'timed', { text, values }: Claim): boolean =>
+  kind === 'chosen' ? CHOSEN.test(text) : TIME_KINDS.some((time) => values.has(time))
+
+const CHOSEN =
+  /\b(?:decided|agreed|chose|chosen|picked|settled|opted|hired|bought|booked|ordered|signed|joined|switched|moved|went with|plans?|planned|will|going to|uses?|using|runs?|hosts?|keeps?|stays?|staying|works? with)\b/i
+const TIME_KINDS = ['date', 'month', 'weekday', 'time']
 
 const rivals = new Map<string, ReadonlySet<string>>()
 for (const line of ALTERNATIVES) {

@@ -1,5 +1,6 @@
 /** What may change in a statement: numbers, days, names; and what is left of it without them. */
 import { terms } from '../../rank/tokenize.ts'
+import { isGerman } from './german.ts'
 
 export interface Values {
   /** By kind: `weekday` → `thursday`, `euro` → `2500`. */
@@ -11,17 +12,21 @@ export interface Values {
 }
 
 const MONTH = '(?:January|February|March|April|May|June|July|August|September|October|November|December)'
+const GERMAN_MONTH = '(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)'
 /** In this order: what one pattern takes, the next do not see. */
 const PATTERNS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   [
     'date',
     new RegExp(
-      `\\b(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)? ${MONTH}(?: \\d{4})?|${MONTH} \\d{1,2}(?:st|nd|rd|th)?)\\b`,
+      `\\b(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)? ${MONTH}(?: \\d{4})?|${MONTH} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}\\. ${GERMAN_MONTH}(?: \\d{4})?)\\b`,
       'g',
     ),
   ],
   ['month', new RegExp(`\\b${MONTH}\\b`, 'g')],
-  ['weekday', /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b/gi],
+  [
+    'weekday',
+    /\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch)s?\b/gi,
+  ],
   ['time', /\b\d{1,2}[:.]\d{2}(?: ?[ap]m)?(?= |,|\.|$)(?! ?(?:euros|GB|MB|%|percent))|\b\d{1,2} ?[ap]m\b/gi],
 ]
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
@@ -38,6 +43,8 @@ const digitsOf = (number: string): string => {
 }
 const PLAIN_NUMBER = /(?<![\w-])[A-Za-z]?\d[\w.,:/-]*/g
 const NAME = /(?<=[\p{Ll}\d,.’'] |["“(])\p{Lu}[\p{L}\d.+#'’-]*(?: \p{Lu}[\p{L}\d.+#'’-]*)*/gu
+/** Every German noun has a capital: a name stands where no article does. */
+const GERMAN_NAME = /(?<=\b(?:in|nach|bei|mit|von|heißt|statt) )\p{Lu}[\p{L}\d.+#'’-]*(?: \p{Lu}[\p{L}\d.+#'’-]*)*/gu
 const LABELLED =
   /\b(?:release|version|chapter|part|issue|ticket|phase|milestone|sprint|episode|season|volume|week|day|step|v|no\.?) ?#?(\d[\d.]*)/gi
 
@@ -49,7 +56,7 @@ export function valuesOf(text: string, person?: string): Values {
   let rest = text.replace(LABELLED, (found, number: string) => found.slice(0, -number.length))
   for (const [kind, pattern] of PATTERNS)
     rest = rest.replace(pattern, (found) => {
-      add(kind, found.toLowerCase().replace(/(?<=\d)(?:st|nd|rd|th)\b|(?<=day)s$/, ''))
+      add(kind, found.toLowerCase().replace(/(?<=\d)(?:st|nd|rd|th)\b|(?<=day|tag|woch)s$/, ''))
       return ' '
     })
   if (MAY_HAVE_QUANTITY.test(rest))
@@ -64,7 +71,7 @@ export function valuesOf(text: string, person?: string): Values {
     add('number', found.replace(/[.,:]+$/, ''))
     return ' '
   })
-  rest = rest.replace(NAME, (found) => {
+  rest = rest.replace(isGerman(text) ? GERMAN_NAME : NAME, (found) => {
     if (found === person || /^(?:User|Assistant)['’s]*$/.test(found) || found.startsWith(`${person}'`)) return found
     for (const term of terms(found)) add('name', term)
     return ' '

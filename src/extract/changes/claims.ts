@@ -1,7 +1,9 @@
 /** What a statement claims: about whom and what, with which values, and whether it says that something changed. */
 import { terms } from '../../rank/tokenize.ts'
+import { isEnglish } from '../lines/language.ts'
 import { withoutLeadIn } from '../lines/lead-in.ts'
 import { once } from '../once.ts'
+import { FUNCTION_WORDS } from '../table/function-words.ts'
 import { isFlat } from '../words.ts'
 import { type Change, changeIn } from './change-cues.ts'
 import { type Values, valuesOf } from './claim-values.ts'
@@ -80,8 +82,14 @@ export function claimOf(clause: string, owner?: string): Claim {
 /** `rest`: the text without its values. */
 function subjectOf(rest: string, person: string | undefined): Set<string> {
   const own = new Set(person === undefined ? [] : terms(person))
-  return new Set(contentOf(rest).filter((term) => !own.has(term) && !NO_SUBJECT.has(term)))
+  const isFiller = isEnglish(rest) ? () => false : (term: string) => GERMAN_FILLERS.has(term)
+  return new Set(contentOf(rest).filter((term) => !own.has(term) && !NO_SUBJECT.has(term) && !isFiller(term)))
 }
+
+/** No index takes these words for content in German; English has some of them too. */
+const GERMAN = `${FUNCTION_WORDS.german?.determiners} ${FUNCTION_WORDS.german?.others}`
+const GERMAN_FILLERS = new Set(terms(GERMAN))
+const GERMAN_WORDS = new Set(GERMAN.split(/\s+/))
 
 /** Words that say that something changes, or whose matter it is. */
 const NO_SUBJECT = new Set(
@@ -94,5 +102,6 @@ const contentOf = (text: string): string[] => terms(text).filter((term) => !isFl
 function personOf(text: string, speaker: string | undefined): string | undefined {
   if (/^(?:I|My|I['’]\w+)\b/i.test(text)) return speaker
   const name = LEADING_NAME.exec(text)?.[1]
-  return name === undefined || NO_NAME.has(name.toLowerCase()) || /ly$|ing$/.test(name) ? undefined : name
+  if (name === undefined || /ly$|ing$/.test(name)) return undefined
+  return NO_NAME.has(name.toLowerCase()) || GERMAN_WORDS.has(name.toLowerCase()) ? undefined : name
 }

@@ -3,8 +3,10 @@ import { terms } from '../../rank/tokenize.ts'
 import { isBaseVerb, isPastForm } from '../lines/verbs.ts'
 import { sharedByAcronym } from '../topics/acronyms.ts'
 import { isFlat } from '../words.ts'
+import { awaitedIn, hasAnswered, isForSilence, topicOf } from './answers.ts'
 import { valuesOf } from './claim-values.ts'
 import type { Claim } from './claims.ts'
+import { areApart, type Places, placesIn } from './places.ts'
 
 /** What is to be done: `migrate`, the words of `the session cache`, all other words, the numbers that tell it from its like. */
 export interface Task {
@@ -16,6 +18,11 @@ export interface Task {
   labels: ReadonlySet<string>
   /** To be done only where nobody answers: `call Ana if she does not reply`. */
   isForSilence: boolean
+  /** Who is to answer, for such a task and one that asks somebody. */
+  awaited: readonly string[]
+  /** What it is about: `the invoice` in "ask Ben about the invoice". */
+  topic: readonly string[]
+  places: Places
   /** As it was said. */
   text: string
 }
@@ -64,7 +71,10 @@ export function taskOf(text: string): Task | undefined {
     object,
     words: new Set(contentOf(named)),
     labels: valuesOf(named).values.get('number') ?? new Set(),
-    isForSilence: IF_SILENT.test(text),
+    isForSilence: isForSilence(text),
+    awaited: awaitedIn(text, object),
+    topic: topicOf(said),
+    places: placesIn(said.replace(CONDITION, '')),
     text: named,
   }
 }
@@ -93,7 +103,7 @@ function objectOf(rest: string): string[] {
 const PLAIN = new Set(terms('new old big small birthday own first last next'))
 
 const NOT_YET =
-  /\b(?:not|never|yet|almost|nearly|half|still|trying|tries|want(?:s|ed)?|will|going to|needs?|must|should|plans?|if|until|unless|would|could|soon|partly)\b|n['’]t\b|\?/i
+  /\b(?:not|never|yet|almost|nearly|half|still|trying|tries|want(?:s|ed)?|will|going to|needs?|must|should|plans? (?:to|on)|if|until|unless|would|could|soon|partly)\b|n['’]t\b|\?/i
 const COMPLETE =
   /\b(?:done|finish(?:ed|es)|complete[ds]?|ready(?! to be)|(?:is|are) (?:now )?(?:out|live|in place)|went (?:out|live)|handled|taken care of)\b/i
 /** "Renewed until March 2027" is done. */
@@ -101,6 +111,8 @@ const UNTIL_DAY = /\buntil (?=\d|\p{Lu})/gu
 /** What is done with a thing that was due. */
 const DELIVERED =
   /\b(?:filed|paid|sent|submitted|delivered|handed in|uploaded|signed|shipped|published|returned|booked|ordered|merged)\b/i
+const RECEIVED =
+  /\b(?:sent|came(?! (?:out|off|up|badly))|arrived|received|got|delivered|is here|picked up|collected)\b/i
 /** Tasks that other words than their own verb tell the end of: what one compared is booked, what one was to get has come. */
 const ENDED_OTHERWISE: readonly { verbs: ReadonlySet<string>; end: RegExp }[] = [
   {
@@ -109,16 +121,14 @@ const ENDED_OTHERWISE: readonly { verbs: ReadonlySet<string>; end: RegExp }[] = 
   },
   {
     verbs: new Set(terms('get receive collect obtain request fetch')),
-    end: /\b(?:sent|came(?! (?:out|off|up|badly))|arrived|received|got|delivered|is here|picked up|collected)\b/i,
+    end: RECEIVED,
   },
 ]
+/** "Not going to book it after all", "is off", "isn't happening". */
+const OFF =
+  /(?:\bnot|n['’]t)\b[^.;]{0,60}?\b(?:anymore\b|any more(?=["”]?\s*(?:[,;.!:]|$|(?:and|but|because|since)\b))|any longer\b|after all\b)|\b(?:is|are) (?:now )?off(?=["”]?\s*(?:[,;.!]|$))|\b(?:fell|fallen) through\b|(?:\b(?:not|no longer)|n['’]t) (?:happening|taking place|going ahead)\b/i
 const GIVEN_UP =
   /\bno longer (?:needed|necessary|required|worth|planned|wants?|needs?)\b|\bnot (?:needed|necessary|required|worth)\b|(?:isn|aren)['’]t (?:needed|necessary|required|worth)\b|\b(?:cancel(?:l)?ed|called off|scrapped|dropped|abandoned|gave up|decided (?:against|not to)|won['’]t|unnecessary)\b/i
-
-const IF_SILENT =
-  /\b(?:if|in case)\b[^.;]{0,30}?\b(?:nothing|no (?:answer|reply|response|word|news)|(?:not|never|nobody) (?:answers?|repl(?:y|ies)|responds?|hear)|(?:do|does|did)n['’]t (?:answer|reply|respond|hear|call|write))\b|\bunless [^.;]{0,30}?\b(?:answers?|repl(?:y|ies)|responds?|hear)\b/i
-const ANSWERED =
-  /\b(?:answered|replied|responded|confirmed|(?:wrote|called|got|rang) back|(?:came|come) back to|heard (?:back )?from|(?:answer|reply|response) from)\b/i
 
 /** What a later claim makes of the task; `undefined`: nothing. What else it says in further sentences may be open: each is read for itself too. */
 export function outcomeOf(task: Task, claim: Claim): Outcome | undefined {
@@ -141,6 +151,29 @@ const sentenceOf = (text: string): Said => ({
 
 const SENTENCE_END = /(?<=[.!?])\s+(?=\p{Lu})/u
 
+/**
+ * Of tasks that one statement may close, those that it closes. Two mails to Sam, one about the invoice and one about the lease, are told
+ * apart by what the statement says of the one alone; where it says nothing of that, neither is closed.
+ */
+export function closedAmong<T extends { task: Task }>(
+  candidates: readonly T[],
+  { text, words }: Pick<Claim, 'text' | 'words'>,
+): T[] {
+  if (candidates.length < 2 || ALL.test(text)) return [...candidates]
+  return candidates.filter((one) =>
+    candidates.every((other) => !isRival(one.task, other.task) || isToldFrom(one.task, other.task, words)),
+  )
+}
+
+/** Whether a word is said that only the one task has. */
+const isToldFrom = (one: Task, other: Task, said: ReadonlySet<string>): boolean =>
+  [...one.words].some((word) => said.has(word) && !other.words.has(word))
+
+const ALL = /\b(?:both|all|each|every|everything|two|three|four|five)\b/i
+
+const isRival = (a: Task, b: Task): boolean =>
+  a.verb === b.verb && a.object.at(-1) === b.object.at(-1) && areApart(a.places, b.places)
+
 type Said = Pick<Claim, 'text' | 'words' | 'values'>
 
 /** With the words that only an acronym hides: `DPA` for the data processing agreement. */
@@ -159,11 +192,22 @@ function outcomeIn(task: Task, claim: Said): Outcome | undefined {
     if (isIt && coverage(task, claim) >= LEAST_COVER && hasDone(task, text)) return 'done'
     const isComplete = COMPLETE.test(text) || (task.verb === undefined && DELIVERED.test(text))
     if (isComplete && (isIt || coverage(task, claim) >= LEAST_COMPLETE)) return 'done'
+    if (ASKING.has(task.verb ?? '') && RECEIVED.test(text) && isAskedFor(task, words)) return 'done'
     if (isIt && ENDED_OTHERWISE.some(({ verbs, end }) => verbs.has(task.verb ?? '') && end.test(text))) return 'done'
   }
-  if (task.isForSilence && !NOT_YET.test(text) && ANSWERED.test(text) && task.object.some((word) => words.has(word)))
-    return 'dropped'
-  return GIVEN_UP.test(text) && isIt ? 'dropped' : undefined
+  if (!NOT_YET.test(text) && hasAnswered(task, text)) {
+    if (task.isForSilence) return 'dropped'
+    if (ASKING.has(task.verb ?? '') && task.topic.length > 0) return 'done'
+  }
+  return isIt && (GIVEN_UP.test(text) || OFF.test(text)) ? 'dropped' : undefined
+}
+
+const ASKING = new Set(terms('ask question consult'))
+
+/** "Ask Carla for the floor plan": it came. */
+const isAskedFor = ({ places }: Task, words: ReadonlySet<string>): boolean => {
+  const asked = [...(places.get('for') ?? [])]
+  return asked.length > 0 && asked.every((word) => words.has(word))
 }
 
 /** More than half of the thing's name; a share of all words. */
@@ -179,10 +223,11 @@ const coverage = ({ verb, words }: Task, claim: Said): number => {
   )
 }
 
-/** Another number: release 4.1 where 4.2 was meant. */
-const isOther = ({ labels }: Task, { values }: Said): boolean => {
+/** Another number, release 4.1 where 4.2 was meant; another person, place or matter, the mail to Dana where that to Sam was. */
+const isOther = ({ labels, places }: Task, { values, text }: Said): boolean => {
   const others = values.get('number')
-  return labels.size > 0 && others !== undefined && ![...labels].some((label) => others.has(label))
+  if (labels.size > 0 && others !== undefined && ![...labels].some((label) => others.has(label))) return true
+  return places.size > 0 && areApart(places, placesIn(text))
 }
 
 /** Whether the verb stands there in a past form. */

@@ -3,7 +3,7 @@ import type { Citation, Memory } from '../../memory/types.ts'
 import { terms } from '../../rank/tokenize.ts'
 import { joinPieces, piecesOf } from '../lines/pieces.ts'
 import { supersedes } from './changes.ts'
-import { isSameTask, outcomeOf } from './closing.ts'
+import { closedAmong, isSameTask, type Outcome, outcomeOf, type Task } from './closing.ts'
 import { describe, type Known, type Part } from './known.ts'
 import { StatementIndex } from './statement-index.ts'
 
@@ -39,6 +39,7 @@ export const mergedOf = ({ statements }: StatementIndex): Memory[] => statements
 /** Marks what a statement changes in those before it; gives it as it is known now, with what it takes over from them. */
 function settle(said: Known, index: StatementIndex): Known {
   let next = said
+  const ended: Ended[] = []
   for (const earlier of index.near(said)) {
     if (earlier.memory.origin === 'human' && said.memory.origin !== 'human') continue
     const overlap = overlapOf(earlier.words, next.words)
@@ -48,11 +49,20 @@ function settle(said: Known, index: StatementIndex): Known {
       continue
     }
     const outcome = outcomeFor(earlier, next)
-    if (outcome) Object.assign(earlier, { memory: closed(earlier.memory, next.memory, outcome), isOpen: false })
+    if (outcome && earlier.task) ended.push({ earlier, task: earlier.task, outcome })
     else if ((next.isChange || overlap >= SAME_FRAME_OVERLAP) && markReplaced(earlier, next))
       next = { ...next, memory: underOldName(earlier.memory, next.memory) }
   }
+  for (const { earlier, outcome } of closedAmong(ended, { text: said.memory.text, words: said.words }))
+    Object.assign(earlier, { memory: closed(earlier.memory, said.memory, outcome), isOpen: false })
   return next
+}
+
+/** An open task that a later statement may have closed. */
+interface Ended {
+  earlier: Known
+  task: Task
+  outcome: Outcome
 }
 
 /** The line as it is, or with what was replaced in it taken out and marked; none where a later one says it too. */
@@ -80,7 +90,7 @@ export function linesOf(known: Known): readonly Memory[] {
   return [line(parts.filter((part) => part.replaced === undefined)), { ...line(replaced), superseded }]
 }
 
-function outcomeFor({ memory, task }: Known, { memory: later, parts }: Known): 'done' | 'dropped' | undefined {
+function outcomeFor({ memory, task }: Known, { memory: later, parts }: Known): Outcome | undefined {
   if (!task || memory.status !== 'open' || memory.superseded !== undefined) return undefined
   if (later.kind === 'action' && later.status !== 'done') return undefined
   for (const { claim } of parts) {

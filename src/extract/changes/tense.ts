@@ -1,6 +1,7 @@
 /** Present or past: whether a clause says how things stand, or what happened. */
 import { IRREGULAR } from '../../rank/words.ts'
 import { isBaseVerb, isPastForm } from '../lines/verbs.ts'
+import { isGermanState } from './german.ts'
 
 /** Where the first finite verb stands, and whether it tells of the past; `undefined` where none is known. */
 function verbIn(text: string): { at: number; isPast: boolean } | undefined {
@@ -42,7 +43,8 @@ const PLANNED =
   /\b(?:decided|agreed|planned|chose|chosen|scheduled|booked|reserved|registered|subscribed|enrolled|signed up|settled|joined|hired)\b/i
 
 /** Present or planned. */
-export const isState = (text: string): boolean => PLANNED.test(text) || verbIn(text)?.isPast === false
+export const isState = (text: string): boolean =>
+  PLANNED.test(text) || verbIn(text)?.isPast === false || isGermanState(text)
 
 /** What stands before the verb; all of it where no verb is known. */
 export const headOf = (text: string): string => text.slice(0, verbIn(text)?.at)

@@ -1,6 +1,7 @@
 /** A sentence → drafts of units: what of it may be kept, in the third person and in the speaker's own words. What it leans on is not yet known. */
 import type { ActionStatus, MemoryKind, NumberedTurn } from '../../memory/types.ts'
 import { contentWords } from '../words.ts'
+import { askedOf } from './agreements.ts'
 import { leansBack } from './anchors.ts'
 import { classify, isQuestion } from './classify.ts'
 import { type Clause, capitalise, splitClauses } from './clauses.ts'
@@ -49,6 +50,8 @@ export interface Draft {
   lead?: string
   /** Whether an assistant writes down what it was told, in the same words or in new ones. */
   record?: 'echo' | 'new'
+  /** The turn that asked for what it promises. */
+  agreesTo?: number
 }
 
 export interface DraftContext {
@@ -259,6 +262,16 @@ function draftRequest({ text, form }: Sentence, context: DraftContext): Draft[] 
       trust: kind === 'preference' ? STANDING_TRUST : asked.inquiry ? INQUIRY_TRUST : 1,
     },
   ]
+}
+
+/** What was asked of the speaker and promised: their action item. */
+export function promisedDrafts(asked: NumberedTurn, context: DraftContext): Draft[] {
+  return askedOf(asked).flatMap((text) =>
+    draftTold(`will ${text}`, { ...context, kind: 'action', status: 'open' }).map((draft) => ({
+      ...draft,
+      agreesTo: asked.number,
+    })),
+  )
 }
 
 type Told = DraftContext & { kind: MemoryKind; status?: ActionStatus }

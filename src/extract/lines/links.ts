@@ -15,13 +15,18 @@ export interface LinkOptions {
 export function linkTurn(drafts: readonly Draft[], { before, from }: LinkOptions): Unit[] {
   const units: Unit[] = []
   for (const draft of drafts) {
-    const link = draft.record ? linkRecord(draft, before) : linkOf(draft, { units, before })
+    const link = linkAny(draft, { units, before })
     if (link === undefined) continue
     const unit = unitOf(draft, { id: from + units.length, ...link })
     const answers = unit.question?.turn ?? unit.answers ?? (units.length === 0 ? askedBy(before, draft) : undefined)
     units.push({ ...unit, ...(answers === undefined ? {} : { answers }) })
   }
   return units
+}
+
+function linkAny(draft: Draft, { units, before }: Surroundings): Link | undefined {
+  if (draft.agreesTo !== undefined) return { answers: draft.agreesTo }
+  return draft.record ? linkRecord(draft, before) : linkOf(draft, { units, before })
 }
 
 /** The turn before, where it asked. */
@@ -143,7 +148,7 @@ function questionFor(draft: Draft, { questions, turn }: Before): Question | unde
 }
 
 function unitOf(
-  { leans, verbless, lead: _, record: __, ...draft }: Draft,
+  { leans, verbless, lead: _, record: __, agreesTo: ___, ...draft }: Draft,
   { id, parent, question, joint, lead, answers }: Link & { id: number },
 ): Unit {
   return {

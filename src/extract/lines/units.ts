@@ -1,13 +1,14 @@
 /** Turns → units: the smallest pieces of a statement that can be kept on their own, each with its words and with what it leans on. */
 import type { NumberedTurn } from '../../memory/types.ts'
 import { contentWords } from '../words.ts'
-import { type Draft, draftsOf } from './drafts.ts'
+import { isPromise } from './agreements.ts'
+import { type Draft, draftsOf, promisedDrafts } from './drafts.ts'
 import { linkTurn, restatedBy } from './links.ts'
 import { lastQuestionOf, type Question } from './questions.ts'
 import { splitSentences } from './sentences.ts'
 import { namesOf, partsOf } from './speakers.ts'
 
-export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead' | 'record'> {
+export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead' | 'record' | 'agreesTo'> {
   /** Its place in the list. */
   id: number
   /** The unit without which this one makes no sense. */
@@ -58,24 +59,31 @@ export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOp
     const others = [...parts.keys()].filter((speaker) => speaker !== turn.speaker)
     const other = part !== 'note' && others.length === 1 ? others[0] : undefined
     const heard = contentWords(before.turn?.text ?? '')
-    const drafts = fresh
-      ? sentences.flatMap((text) => draftsOf(text, { turn, part, names, other, day, sentence: sentence++, heard }))
-      : []
+    const about = { turn, part, names, other, day, heard }
+    const asked =
+      fresh && isAnswerTo(before.turn, turn) && part !== 'assistant' && isPromise(sentences) ? before.turn : undefined
+    const drafts = [
+      ...(asked ? promisedDrafts(asked, { ...about, sentence: sentence++ }) : []),
+      ...(fresh ? sentences.flatMap((text) => draftsOf(text, { ...about, sentence: sentence++ })) : []),
+    ]
     const own = linkTurn(drafts, { before, from: units.length })
     for (const record of own.filter(({ speaker }) => speaker !== turn.speaker))
       for (const worse of restatedBy(record.words, before))
         if (worse.lacks > record.lacks || record.kind !== worse.kind) units[worse.id] = { ...worse, trust: 0 }
     units.push(...own)
-    const asked = lastQuestionOf(turn, { sentences, names })
+    const question = lastQuestionOf(turn, { sentences, names })
     before = {
       turn,
       ...(own.length > 0
         ? { said: own, silent: 0 }
         : { said: before.silent < MAX_SILENT_TURNS ? before.said : [], silent: before.silent + 1 }),
-      questions: [...(asked ? [asked] : []), ...before.questions].filter(
+      questions: [...(question ? [question] : []), ...before.questions].filter(
         ({ turn: number }) => turn.number - number < QUESTION_TURNS,
       ),
     }
   }
   return units
 }
+
+const isAnswerTo = (before: NumberedTurn | undefined, { speaker }: NumberedTurn): before is NumberedTurn =>
+  before !== undefined && before.speaker !== speaker

@@ -10,6 +10,8 @@ import { type Choice, selectChoices } from './select.ts'
 export interface FitOptions {
   budgetTokens: number
   countTokens: CountTokens
+  /** Statements that go before all others. */
+  mustKeep?: (memory: Memory) => boolean
   /** False where statements may only be kept whole. */
   trim?: boolean
 }
@@ -31,7 +33,8 @@ export function fitMemories(memories: readonly Memory[], options: FitOptions): M
   const total = (kept: readonly Memory[]) => kept.reduce((sum, memory) => sum + memoryTokens(memory, tokensOf), 0)
   if (total(memories) <= options.budgetTokens) return [...memories]
   const cut = memories.map((memory) => (options.trim === false ? [{ text: memory.text, joint: '' }] : piecesOf(memory)))
-  const pool = { memories, cut, values: valuesIn(memories), ...choicesOf(memories, { cut, ...options }) }
+  const must = memories.map((memory) => memory.origin === 'human' || options.mustKeep?.(memory) === true)
+  const pool = { memories, must, cut, values: valuesIn(memories), ...choicesOf(memories, { cut, ...options }) }
   return withinBudget(options.budgetTokens, { pick: (budgetTokens) => pickFrom(pool, budgetTokens), total })
 }
 
@@ -68,6 +71,8 @@ export function withinBudget<T>(
 
 interface Pool {
   memories: readonly Memory[]
+  /** Which of them are kept whatever they cost. */
+  must: readonly boolean[]
   cut: readonly Piece[][]
   values: ReadonlyMap<string, number>
   choices: readonly Choice[]
@@ -96,8 +101,8 @@ const valuesIn = (memories: readonly Memory[]) =>
     subjectsOf(memories),
   )
 
-function pickFrom({ memories, cut, values, choices, places }: Pool, budgetTokens: number): Memory[] {
-  const kept = places.flatMap(({ memory }, index) => (memories[memory]?.origin === 'human' ? [index] : []))
+function pickFrom({ memories, must, cut, values, choices, places }: Pool, budgetTokens: number): Memory[] {
+  const kept = places.flatMap(({ memory }, index) => (must[memory] ? [index] : []))
   const byMemory = new Map<number, number[]>()
   for (const index of selectChoices(choices, { budgetTokens, values, openingTokens: OPENING_TOKENS, kept })) {
     const place = places[index]

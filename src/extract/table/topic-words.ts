@@ -22,6 +22,7 @@ export const NEVER_TOPIC = setOf(`
   figure figures amount quantity percentage rate ratio average maximum minimum sign voice air eye hand arm leg foot body behind below above
   one two three four five six seven eight nine ten eleven twelve hundred thousand million dozen tug escape longer without within across during toward
   towards upon among against despite since until unless though although because whereas lucky luckily others instead rather yet wish chat
+  anymore nowadays afterwards afterward meanwhile anyway anyways besides otherwise mistake
   ugh argh oops sorry btw fyi asap lol haha hello hi hey thanks wow asked hmm yeah yep nope okay etc eg ie mr mrs ms dr frau herr prof sir madam kinda gonna sorta lately recently finally`)
 
 /** Nouns that name nothing alone, but may with another: `release notes`, `deploy day`, `support group`. */

@@ -22,8 +22,8 @@ const BULLET = /^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+[^ \t]/
 const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const FENCE = /^[ \t]*(`{3,}|~{3,})/
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/
-const TITLE = /^# +([^ ].*)$/
-const SECTION = /^## +([^ ].*)$/
+const TITLE = /^ {0,3}# +(?=.*\S)([^ ].*)$/s
+const SECTION = /^ {0,3}## +(?=.*\S)([^ ].*)$/s
 const DEFINITION = /^ {0,3}\[[^\]]+\]:/
 
 const isBlank = (line: string) => /^[ \t]*$/.test(line)
@@ -52,6 +52,7 @@ function blockAt(lines: readonly string[], from: number, isWritten: IsWritten): 
   const section = SECTION.exec(line)?.[1]
   if (section) return { type: 'section', text: section.trimEnd(), from, to: from + 1 }
   const whole = endOfWhole(lines, from, isWritten)
+  if (whole === 'open') return { ...block('other', from + 1), text: closed(dedent([line])) }
   if (whole !== undefined) return block('other', whole)
   if (BULLET.test(line)) {
     const to = endOfBullet(lines, from, isWritten)
@@ -61,37 +62,52 @@ function blockAt(lines: readonly string[], from: number, isWritten: IsWritten): 
   return proseAt(lines, from, block)
 }
 
+/**
+ * Left open, code or a comment would be closed by whatever a run moves below it, and hides the rest of the file from every reader of
+ * Markdown.
+ */
+function closed(line: string): string {
+  const fence = FENCE.exec(line)
+  return fence ? `${line}\n${fence[0]}` : `${line.trimEnd()} -->`
+}
+
 /** Where a block ends that may hold blank lines or anything else: fenced code, a comment, a table, HTML; and what stands alone. */
-function endOfWhole(lines: readonly string[], from: number, isWritten: IsWritten): number | undefined {
+function endOfWhole(lines: readonly string[], from: number, isWritten: IsWritten): number | 'open' | undefined {
   const line = lines[from] ?? ''
-  if (FENCE.test(line)) return endOfFence(lines, from, isWritten) ?? from + 1
-  if (/^ {0,3}<!--/.test(line)) return endOfComment(lines, from, isWritten) ?? from + 1
+  if (FENCE.test(line)) return endOfFence(lines, from, { isWritten })
+  if (/^ {0,3}<!--/.test(line)) return endOfComment(lines, from, isWritten)
   if (RULE.test(line) || DEFINITION.test(line) || /^ {0,3}(?:#{1,6}(?:[ \t]|$)|[-*+][ \t]*$)/.test(line))
     return from + 1
   if (/^ {0,3}[|<]/.test(line)) return endOfRun(lines, from, isWritten)
   return indentOf(line) >= 4 ? endOfCode(lines, from) : undefined
 }
 
-/** `undefined` for a fence that nothing closes, or that would swallow what runs wrote: its line then stands alone. */
-function endOfFence(lines: readonly string[], from: number, isWritten: IsWritten): number | undefined {
+/** `open` for a fence that nothing closes, or that would swallow what runs wrote; one in a list item ends where the item does. */
+function endOfFence(
+  lines: readonly string[],
+  from: number,
+  { isWritten, indent = 0 }: { isWritten: IsWritten; indent?: number },
+): number | 'open' {
   const marker = FENCE.exec(lines[from] ?? '')?.[1] ?? ''
-  for (let at = from + 1; at < Math.min(lines.length, from + MAX_BLOCK_LINES); at += 1) {
+  const end = Math.min(lines.length, from + MAX_BLOCK_LINES)
+  for (let at = from + 1; at < end; at += 1) {
     const line = lines[at] ?? ''
-    const closing = FENCE.exec(line)?.[1]
+    const closing = indentOf(line) < indent ? undefined : FENCE.exec(line)?.[1]
     if (closing?.startsWith(marker) && line.trim() === closing) return at + 1
-    if (isWritten(line)) return undefined
+    if (isWritten(line) || (indentOf(line) < indent && !isBlank(line))) return 'open'
   }
-  return undefined
+  return end < lines.length ? from + 1 : 'open'
 }
 
-/** `undefined` for a comment that nothing closes in its section. Lines of a run may be in it: commenting one out deletes it. */
-function endOfComment(lines: readonly string[], from: number, isWritten: IsWritten): number | undefined {
-  for (let at = from; at < Math.min(lines.length, from + MAX_BLOCK_LINES); at += 1) {
+/** `open` for a comment that nothing closes in its section. Lines of a run may be in it: commenting one out deletes it. */
+function endOfComment(lines: readonly string[], from: number, isWritten: IsWritten): number | 'open' {
+  const end = Math.min(lines.length, from + MAX_BLOCK_LINES)
+  for (let at = from; at < end; at += 1) {
     const line = lines[at] ?? ''
-    if (SECTION.test(line)) return undefined
+    if (SECTION.test(line)) return 'open'
     if (line.includes('-->') && !isWritten(line)) return at + 1
   }
-  return undefined
+  return end < lines.length ? from + 1 : 'open'
 }
 
 function endOfCode(lines: readonly string[], from: number): number {
@@ -126,7 +142,8 @@ function endOfBullet(lines: readonly string[], from: number, isWritten: IsWritte
     const afterBlank = at > to
     const indented = indentOf(line) >= (BULLET.test(line) ? inner : Math.min(inner, 4))
     if (!indented && (afterBlank || alone || interrupts(line))) break
-    to = (FENCE.test(line) ? endOfFence(lines, at, isWritten) : undefined) ?? at + 1
+    const fence = FENCE.test(line) ? endOfFence(lines, at, { isWritten, indent: Math.min(inner, 4) }) : 'open'
+    to = fence === 'open' ? at + 1 : fence
     at = to
   }
   return to
@@ -144,7 +161,7 @@ function proseAt(lines: readonly string[], from: number, block: (type: BlockType
 }
 
 function dedent(lines: readonly string[]): string {
-  const indent = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0
+  const indent = indentOf(lines[0] ?? '')
   // Four spaces make code of a line: they belong to it.
   const outer = indent < 4 ? new RegExp(`^ {0,${indent}}`) : /^/
   return lines.map((line) => line.replace(outer, '')).join('\n')

@@ -124,6 +124,8 @@ class BodyReader {
   /** The section being read; `undefined` above the first heading until something stands there. */
   #section: DocumentSection | undefined
   #inPinned = false
+  /** Those whose last kept block is a bullet that states nothing. */
+  readonly #endInBullet = new Set<DocumentSection>()
 
   constructor(lines: readonly string[], options: ReaderOptions) {
     this.#lines = lines
@@ -196,7 +198,7 @@ class BodyReader {
         line: block.text,
         hand,
       })
-    } else this.#keep(block.text)
+    } else this.#keep(block.text, { isBullet: block.type === 'bullet' })
   }
 
   #current(): DocumentSection {
@@ -206,13 +208,17 @@ class BodyReader {
 
   #verbatim = (block: Block) => (block.type === 'title' ? `# ${block.text}` : block.text)
 
-  #keep(text: string): void {
+  #keep(text: string, { isBullet = false } = {}): void {
     const section = this.#current()
     const item = section.items.at(-1)
-    // Right below an item, indented code would be part of it; an empty comment is Markdown's way to part them.
-    const parted = item && item.after === undefined && /^(?: {4}|\t)/.test(text)
-    if (item) item.after = join(item.after, parted ? `<!-- -->\n\n${text}` : text)
-    else section.lead = join(section.lead, text)
+    // Right below a statement, or a bullet that states nothing, indented code would be part of it; an empty comment is Markdown's way to
+    // part them.
+    const isBelow = (item !== undefined && item.after === undefined) || this.#endInBullet.has(section)
+    const kept = isBelow && /^(?: {4}|\t)/.test(text) ? `<!-- -->\n\n${text}` : text
+    if (item) item.after = join(item.after, kept)
+    else section.lead = join(section.lead, kept)
+    if (isBullet) this.#endInBullet.add(section)
+    else this.#endInBullet.delete(section)
   }
 }
 

@@ -2,11 +2,11 @@
 import { MemError, messageOf } from '../../errors.ts'
 import { updateDaily } from './daily.ts'
 import { readLevelFile } from './documents.ts'
+import { EarlierDays } from './earlier.ts'
 import { keepParsed, readLevel } from './level-files.ts'
 import { updatePeriod } from './period.ts'
 import { updateRoot } from './root/root.ts'
 import { listSessions, type SessionStamp } from './sessions.ts'
-import { TopicCounts } from './topics.ts'
 import type { CompactDeps, CompactionPlan, CompactionReport, CompactionStep, FileResult } from './types.ts'
 
 export { updateDaily } from './daily.ts'
@@ -56,26 +56,26 @@ export async function compact(
 /** What all days need; read once. */
 interface Shared {
   sessions: SessionStamp[]
-  topics: TopicCounts
+  earlier: EarlierDays
 }
 
 async function sharedState(deps: CompactDeps, { steps }: CompactionPlan): Promise<Shared> {
-  if (!steps.some(({ level }) => level === 'daily')) return { sessions: [], topics: new TopicCounts() }
-  return { sessions: await listSessions(deps), topics: new TopicCounts(await readLevel(deps, 'daily')) }
+  if (!steps.some(({ level }) => level === 'daily')) return { sessions: [], earlier: new EarlierDays() }
+  return { sessions: await listSessions(deps), earlier: new EarlierDays(await readLevel(deps, 'daily')) }
 }
 
 async function runStep(
   deps: CompactDeps,
   { level, period, path, reason }: CompactionStep,
-  { sessions, topics, signal }: Shared & { signal: AbortSignal | undefined },
+  { sessions, earlier, signal }: Shared & { signal: AbortSignal | undefined },
 ): Promise<FileResult> {
   const isRedone = reason === 'capped'
   const options = { force: reason === 'forced' || isRedone, onlyByModel: isRedone, ...(signal && { signal }) }
   switch (level) {
     case 'daily': {
-      const result = await updateDaily(deps, period, { ...options, sessions, topics: topics.ranked(period) })
+      const result = await updateDaily(deps, period, { ...options, sessions, earlier: earlier.before(period) })
       const file = result.written ? await readLevelFile(deps, path) : undefined
-      if (file) topics.add(file)
+      if (file) earlier.add(file)
       return result
     }
     case 'weekly':

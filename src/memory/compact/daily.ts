@@ -1,6 +1,7 @@
 /** A daily file from the turns of its day: only turns that it does not cover yet are read by the extractor. */
 
 import { mergeMemories } from '../../extract/changes/merge.ts'
+import { OpenTasks } from '../../extract/changes/open-tasks.ts'
 import { EMBEDDED_ENGINE } from '../../extract/embedded-extractor.ts'
 import { fitMemories, memoryTokens } from '../../extract/select/fit.ts'
 import { documentPath } from '../../markdown/document.ts'
@@ -16,8 +17,8 @@ import {
   sectionsByKind,
   writeDocument,
 } from './documents.ts'
+import { type Earlier, readEarlier } from './earlier.ts'
 import { listSessions, readSession, type SessionStamp, turnsByDay } from './sessions.ts'
-import { knownTopics } from './topics.ts'
 import type { CompactDeps, FileResult } from './types.ts'
 
 export interface DailyOptions {
@@ -27,8 +28,8 @@ export interface DailyOptions {
   onlyByModel?: boolean
   /** The heads of the raw files, where the caller has them. */
   sessions?: readonly SessionStamp[]
-  /** Topic names in use, most used first, where the caller has them. */
-  topics?: readonly string[]
+  /** What the days before say, where the caller has it. */
+  earlier?: Earlier
   signal?: AbortSignal
 }
 
@@ -67,17 +68,21 @@ export async function updateDaily(deps: CompactDeps, day: string, options: Daily
   const result: FileResult = { path, written: false, rejected: 0, fellBack: false, capped: false }
   let renewed: ReadonlySet<string> = new Set(force ? stamps.map((stamp) => stamp.path) : [])
   for await (const parts of dueParts(deps, day, { stamps, covered })) {
-    const topics = options.topics ?? (await knownTopics(deps, day))
+    const earlier = options.earlier ?? (await readEarlier(deps, day))
     const readings: Reading[] = []
     for (const part of parts)
-      readings.push(await readTurns(deps, part, { day, from: covered[part.session.path] ?? 0, topics, signal }))
+      readings.push(await readTurns(deps, part, { day, from: covered[part.session.path] ?? 0, earlier, signal }))
     result.rejected += readings.reduce((sum, { extraction }) => sum + extraction.rejected, 0)
     result.fellBack ||= readings.some(({ extraction }) => extraction.engine !== deps.extractor.id)
     result.capped ||= readings.some(({ extraction }) => extraction.capped)
     if (onlyByModel && readings.every(({ extraction }) => extraction.engine === EMBEDDED_ENGINE)) return result
     const written = await deps.folder.withLock(async () => {
       const existing = await readTarget(deps, path)
-      return writeDocument(deps, draftDaily(deps, { day, readings, existing, renewed }), existing)
+      return writeDocument(
+        deps,
+        draftDaily(deps, { day, readings, existing, renewed, openActions: earlier.openActions }),
+        existing,
+      )
     })
     result.written ||= written
     renewed = new Set()
@@ -110,12 +115,7 @@ async function* dueParts(
 async function readTurns(
   { extractor, countTokens }: CompactDeps,
   { session, turns }: DayPart,
-  {
-    day,
-    from,
-    topics,
-    signal,
-  }: { day: string; from: number; topics: readonly string[]; signal: AbortSignal | undefined },
+  { day, from, earlier, signal }: { day: string; from: number; earlier: Earlier; signal: AbortSignal | undefined },
 ): Promise<Reading> {
   const fresh = turns.filter(({ number }) => number > from)
   const first = fresh[0]?.number ?? 0
@@ -125,7 +125,8 @@ async function readTurns(
       turns: fresh,
       context: session.turns.filter(({ number }) => number < first && number >= first - CONTEXT_TURNS),
       date: day,
-      knownTopics: topics,
+      knownTopics: earlier.topics,
+      openActions: earlier.openActions,
     },
     signal ? { signal } : {},
   )
@@ -139,9 +140,10 @@ interface DailyInput {
   existing: LevelFile | undefined
   /** Raw files whose machine lines are all made anew, from this batch on. */
   renewed: ReadonlySet<string>
+  openActions: readonly Memory[]
 }
 
-function draftDaily(deps: CompactDeps, { day, readings, existing, renewed }: DailyInput) {
+function draftDaily(deps: CompactDeps, { day, readings, existing, renewed, openActions }: DailyInput) {
   const counts = Object.fromEntries(Object.entries(countsOf(existing?.document)).filter(([path]) => !renewed.has(path)))
   // Another process may have covered these turns while the extractor ran: then its lines stand.
   const valid = readings.filter(({ path, from }) => (counts[path] ?? 0) === from)
@@ -157,10 +159,12 @@ function draftDaily(deps: CompactDeps, { day, readings, existing, renewed }: Dai
   const isStillCapped = renewed.size === 0 && isCapped(existing?.document)
   const rawTokens = valid.reduce((sum, reading) => sum + reading.rawTokens, before)
   const merged = mergeMemories([...byHand, ...old, ...fresh])
+  const tasks = new OpenTasks(openActions)
   const kept = fitMemories(merged, {
     // A human's words come on top: they push nobody's out.
     budgetTokens: levelBudget(deps, 'daily', { rawTokens }) + tokensOf(byHand, deps),
     countTokens: deps.countTokens,
+    mustKeep: ({ text }) => tasks.isClosedBy(text),
   })
   const sources = { ...counts, ...Object.fromEntries(valid.map(({ path, to }) => [path, to])) }
   return joinDraft(

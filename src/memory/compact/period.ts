@@ -21,6 +21,7 @@ import {
   writeDocument,
 } from './documents.ts'
 import { readListed } from './level-files.ts'
+import { withTasksOnce } from './to-do.ts'
 import type { CompactDeps, FileResult } from './types.ts'
 
 export type PeriodLevel = 'weekly' | 'monthly'
@@ -87,7 +88,7 @@ export async function updatePeriod(
   const before = await readTarget(deps, path)
   const result: FileResult = { path, written: false, rejected: 0, fellBack: false, capped: false }
   if (Object.keys(inputs.digests).length === 0 || (!force && sameDigests(before, inputs.digests))) return result
-  const merged = mergeMemories(inputs.memories).map(underOneTopic)
+  const merged = withTasksOnce(mergeMemories(inputs.memories)).map(underOneTopic)
   const budgetTokens = levelBudget(deps, level, belowOf(inputs))
   const condensed = await condense(deps, { level, period, memories: merged, budgetTokens, signal })
   result.rejected = condensed.rejected

@@ -1,17 +1,11 @@
 /** The topic names in use, so that the same thing keeps the same name. */
 import type { LevelFile } from './documents.ts'
-import { readLevel } from './level-files.ts'
-import type { CompactDeps } from './types.ts'
 
 const MAX_KNOWN_TOPICS = 300
 
 /** On how many days each topic was talked about. */
 export class TopicCounts {
   readonly #days = new Map<string, Set<string>>()
-
-  constructor(files: readonly LevelFile[] = []) {
-    for (const file of files) this.add(file)
-  }
 
   add({ document }: Pick<LevelFile, 'document'>): void {
     for (const { items } of document.sections) {
@@ -36,8 +30,4 @@ export class TopicCounts {
       .slice(0, MAX_KNOWN_TOPICS)
       .map(([topic]) => topic)
   }
-}
-
-export async function knownTopics(deps: Pick<CompactDeps, 'folder' | 'reporter'>, day: string): Promise<string[]> {
-  return new TopicCounts(await readLevel(deps, 'daily')).ranked(day)
 }

@@ -50,6 +50,11 @@ describe('topic names', () => {
     ['The video editing course is full.', 'video-editing-course'],
     ['Dana merged PR 902 after lunch.', 'pr-902'],
     ['The press wants a manifest.', 'manifest'],
+    ["We're not staying at Hotel Adler anymore.", 'hotel-adler'],
+    ['User does not go to the pottery class any more.', 'pottery-class'],
+    ['We take the ferry instead.', 'ferry'],
+    ['Carla no longer runs the book club nowadays.', 'book-club'],
+    ['Netlify was a mistake.', 'netlify'],
   ])('%j is about %s', (text, topic) => {
     expect(topicsIn([text])).toEqual([topic])
   })

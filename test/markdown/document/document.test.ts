@@ -139,6 +139,7 @@ describe('edits by hand', () => {
     ['a paragraph right below a line', '- Dana', 'We met.\n- Dana', 'turn-3))\n\nWe met.\n\n- Dana'],
     ['a heading of their own', '## Facts', '## Ideas\n- Tea?\n\n## Facts', '## Ideas\n- Tea?\n\n## Facts\n'],
     ['an empty heading of their own', '## Facts', '## Ideas\n\n## Facts', '## Ideas\n\n## Facts\n'],
+    ['an indented heading of their own', '## Facts', ' ## Ideas\n- Tea?\n\n## Facts', '## Ideas\n- Tea?\n\n## Facts\n'],
     ['a heading in their spelling', '## Facts', '## FACTS', '## FACTS\n- The stand-up'],
     [
       'code',
@@ -167,6 +168,18 @@ describe('edits by hand', () => {
     expect(rerun(from, to)).toContain(expected)
   })
 
+  it.each([
+    ['above the first heading', '## Pinned', ' ## turn-4\n\n## Pinned'],
+    ['between two sections', '## Facts', ' ## Ideas\nTea?\n\n## Facts'],
+    ['that is a title', '# Sunday, 22 November 2026', ' # Launch day'],
+    ['below a line', '- Dana', ' ## Ideas\n- Dana'],
+  ])('an indented heading %s is a heading, and a second run changes nothing', (_, from, to) => {
+    const text = run(FILE.replace(from, to))
+    expect(run(text)).toBe(text)
+    expect(parseDocument(text, DAILY)).toEqual(mergeDocument(parseDocument(text, DAILY), NEXT))
+    expect(text).toContain(`\n${(to.split('\n')[0] ?? '').trim()}\n`)
+  })
+
   it('what is pinned is nobody else’s: a line moved there is not written twice', () => {
     const text = FILE.replace(/- Dana.*\n/, '').replace('## Pinned\n', '## Pinned\n- Dana eats no fish.\n')
     expect(bodyOf(run(text)).match(/fish/g)).toHaveLength(1)
@@ -186,6 +199,56 @@ describe('edits by hand', () => {
       )
       expect(run(run(text))).toBe(run(text))
     }
+  })
+
+  it.each([
+    ['in its section', '## Decisions', '## Decisions\n<!-- a comment'],
+    ['before one that is read with a section above it', '# Sunday', '## facts\n<!-- a comment\n# Sunday'],
+  ])('a comment that nothing closes %s is closed on its line: no run moves its end below it', (_, from, to) => {
+    const text = FILE.replace(from, to).replace('## Facts', '## Facts\nends -->\nends -->')
+    const next = { ...NEXT, sections: [] }
+    const once = run(text, next)
+    expect(once).toContain('<!-- a comment -->\n')
+    expect(once).toContain('ends -->\nends -->')
+    expect(run(once, next)).toBe(once)
+  })
+
+  it.each(['```', '~~~~sh', '  ```'])(
+    'a fence %j that nothing closes is closed: no run moves its end below it',
+    (fence) => {
+      const text = FILE.replace('## Actions', `${fence}\n\n## Actions`).replace('- Dana', `${fence}\n- Dana`)
+      const next = { ...NEXT, sections: [] }
+      const once = run(text, next)
+      expect(parseDocument(once, DAILY).sections.map(({ heading }) => heading)).toEqual(['Decisions', 'Facts'])
+      expect(run(once, next)).toBe(once)
+    },
+  )
+
+  it.each([
+    ['code that a space and a tab indent', ' \t---\n    code'],
+    ['a heading of white space alone', '# \u00a0'],
+    ['a second heading of white space alone', '##  \u2003'],
+    ['code below a bullet that states nothing', '- mine\n- (2026-11-20)\n# Notes\n\tand a tab'],
+    [
+      'code below such a bullet in the same section again',
+      '## Facts\n- (2026-11-20)\n## Ideas\n- Tea?\n## Facts\n\tand a tab',
+    ],
+    ['a heading that ends in a line separator', '## Ideas\n## turn-4\u2028'],
+  ])('%s is the same when it is read again', (_, lines) => {
+    for (const text of [lines, FILE.replace('## Pinned', `${lines}\n\n## Pinned`)]) {
+      const once = renderDocument(parseDocument(text, DAILY), DAILY)
+      expect(renderDocument(parseDocument(once, DAILY), DAILY)).toBe(once)
+      expect(run(run(text))).toBe(run(text))
+    }
+  })
+
+  it('a fence that a bullet opens ends where the bullet does', () => {
+    const text = FILE.replace('## Actions', '- mine\n  ```\n\n## Actions').replace('- Dana', '```\n- Dana')
+    const next = { ...NEXT, sections: [] }
+    const once = run(text, next)
+    expect(memoriesIn(once).map(({ memory }) => memory.text)).toEqual([expect.stringMatching(/^mine/)])
+    expect(once).toContain('\n## Facts\n```\n```\n')
+    expect(run(once, next)).toBe(once)
   })
 
   it('a reworded intro stays, a deleted one stays away', () => {

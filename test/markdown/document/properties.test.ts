@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type LevelDocument, mergeDocument, parseDocument, renderDocument } from '../../../src/markdown/document.ts'
+import { lineHash } from '../../../src/markdown/items.ts'
 import { brokenLine, handFile, handLine, nextDocument, PATHS } from './arbitraries.ts'
 
 const path = fc.constantFrom(...PATHS)
@@ -17,7 +18,13 @@ const linesOf = (text: string) =>
     .filter((line) => line !== '')
 
 /** A heading that runs write, and leave out where nothing stands below it. */
-const isOurHeading = (line: string) => /^## *(?:pinned|decisions|facts)$/i.test(line)
+const isOurHeading = (line: string) => /^## *(?:pinned|decisions|facts)[\s\p{Cc}]*$/iu.test(line)
+
+/** Whether two lines that are not the same have one hash. */
+function sharesHash(text: string): boolean {
+  const lines = new Set(linesOf(text))
+  return new Set([...lines].map(lineHash)).size < lines.size
+}
 
 /** A file of a run, with some lines deleted and some of a human put in. */
 const editsOf = (line: fc.Arbitrary<string>) =>
@@ -102,9 +109,13 @@ describe('a run over a file that a human edited', () => {
 
   it('is idempotent, in memory and on disk', () => {
     fc.assert(
-      fc.property(editedWith(handLine), ({ at, first, second, changes }) => {
+      fc.property(editedWith(fc.oneof(handLine, brokenLine)), ({ at, first, second, changes }) => {
         const mine = parseDocument(edit(run(undefined, first, at), changes), at, TODAY)
+        // Nobody closes a fence in the pinned text but who opened it: what it hides depends on what a run writes below.
+        fc.pre(!/```|~~~/.test(mine.pinned))
         const once = mergeDocument(mine, second)
+        // Four characters are few: where a line by hand has the hash of one of ours, neither counts as ours from the next run on.
+        fc.pre(!sharesHash(renderDocument(once, at)))
         expect(mergeDocument(once, second)).toEqual(once)
         const text = renderDocument(once, at)
         expect(run(text, second, at)).toBe(text)
