@@ -17,6 +17,7 @@ import {
   openExtractor,
   openModelRoom,
   openStructuredModel,
+  openWordMeaning,
   priceOf,
 } from './models.ts'
 import { openCache } from './store/cache.ts'
@@ -123,7 +124,8 @@ function wire({ io, config, folder, reporter, ledger }: Parts): Context {
   }
   const compactDeps = async (): Promise<CompactDeps> => {
     const countTokens = await loadCounter()
-    const extractor = await openExtractor(models, { countTokens, reporter })
+    const meaning = await openWordMeaning(models)
+    const extractor = await openExtractor(models, { countTokens, meaning, reporter })
     const structuredModel = await openStructuredModel('compact', models)
     const usesModel = structuredModel !== undefined || config.models.extract.provider !== 'embedded'
     return {
@@ -132,6 +134,7 @@ function wire({ io, config, folder, reporter, ledger }: Parts): Context {
       ...(structuredModel && { structuredModel }),
       ...(usesModel && (await moneyOf({ extractor, structuredModel }))),
       countTokens,
+      meaning,
       now,
       timeZone,
       budgets: config.budgets,

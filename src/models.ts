@@ -1,6 +1,9 @@
 /** Part of the composition root: which model serves which purpose. SDKs and tables are loaded by the adapter that needs them. */
+
 import type { Config, ModelChoice, Purpose } from './config.ts'
 import { MemError } from './errors.ts'
+import type { WordMeaning } from './extract/select/word-direction.ts'
+import type { EmbeddedEncoder } from './llm/embedded/encoder.ts'
 import type { Metering } from './llm/metered.ts'
 import type { AdapterOptions } from './llm/providers.ts'
 import { localDay, startOfDay } from './markdown/calendar.ts'
@@ -54,13 +57,29 @@ export async function openStructuredModel(
   return meteredStructured(create(options), metering(purpose, wiring))
 }
 
+const encoders = new Map<string, EmbeddedEncoder>()
+
+/** One for all of a process: its table takes 8 MB. */
+async function openEncoder({ encoderTable }: Pick<ModelWiring, 'encoderTable'>): Promise<EmbeddedEncoder> {
+  const { createEmbeddedEncoder } = await import('./llm/embedded/encoder.ts')
+  const encoder = encoders.get(encoderTable.href) ?? createEmbeddedEncoder({ assets: encoderTable })
+  encoders.set(encoderTable.href, encoder)
+  return encoder
+}
+
+/** What the meaning of a word tells of how much it matters. */
+export async function openWordMeaning(wiring: Pick<ModelWiring, 'encoderTable'>): Promise<WordMeaning> {
+  const { meaningAlong } = await import('./extract/select/word-direction.ts')
+  return meaningAlong((await openEncoder(wiring)).vectorOf)
+}
+
 /** What extracts memories: the model where one is set, with the embedded engine behind it, else the embedded engine alone. */
 export async function openExtractor(
   wiring: ModelWiring,
-  { countTokens, reporter }: { countTokens: CountTokens; reporter: Reporter },
+  { countTokens, meaning, reporter }: { countTokens: CountTokens; meaning: WordMeaning; reporter: Reporter },
 ): Promise<Extractor> {
   const { createEmbeddedExtractor } = await import('./extract/embedded-extractor.ts')
-  const embedded = createEmbeddedExtractor({ countTokens, share: wiring.config.budgets.dailyShare })
+  const embedded = createEmbeddedExtractor({ countTokens, meaning, share: wiring.config.budgets.dailyShare })
   const model = await openStructuredModel('extract', wiring)
   if (!model) return embedded
   const { createModelExtractor } = await import('./memory/extract/model-extractor.ts')
@@ -85,8 +104,7 @@ export async function openEmbedder(wiring: ModelWiring): Promise<Embedder> {
   const choice = wiring.config.models.embed
   switch (choice.provider) {
     case 'embedded': {
-      const { createEmbeddedEncoder } = await import('./llm/embedded/encoder.ts')
-      return createEmbeddedEncoder({ assets: wiring.encoderTable })
+      return openEncoder(wiring)
     }
     case 'openai': {
       const { openOpenAIEmbedder } = await import('./llm/openai-embedder.ts')

@@ -12,12 +12,15 @@ import { closingUnits, withRoom } from './select/closings.ts'
 import { memoryTokens, withinBudget } from './select/fit.ts'
 import { wordValues } from './select/salience.ts'
 import { type Choice, selectChoices } from './select/select.ts'
+import type { WordMeaning } from './select/word-direction.ts'
 import { indexTopics } from './topics/topics.ts'
 
 export interface EmbeddedExtractorOptions {
   countTokens: CountTokens
   /** Share of the conversation's tokens that its statements may take, 0 to 1. */
   share?: number
+  /** Helps to tell which words matter. */
+  meaning?: WordMeaning | undefined
 }
 
 export const EMBEDDED_ENGINE = 'embedded'
@@ -29,11 +32,11 @@ const LEAST_MEMORIES = 6
 const OPENING_TOKENS = 3
 const KIND_TRUST = { decision: 2.75, action: 2.25, preference: 1.35, fact: 1 } as const
 
-export function createEmbeddedExtractor({ countTokens, share = DEFAULT_SHARE }: EmbeddedExtractorOptions): Extractor {
+export function createEmbeddedExtractor({ share = DEFAULT_SHARE, ...options }: EmbeddedExtractorOptions): Extractor {
   return {
     id: EMBEDDED_ENGINE,
     async extract(request): Promise<Extraction> {
-      return { memories: extractMemories(request, { countTokens, share }), rejected: 0, engine: EMBEDDED_ENGINE }
+      return { memories: extractMemories(request, { ...options, share }), rejected: 0, engine: EMBEDDED_ENGINE }
     },
   }
 }
@@ -41,7 +44,7 @@ export function createEmbeddedExtractor({ countTokens, share = DEFAULT_SHARE }: 
 /** The curated statements of the turns, in their order. */
 export function extractMemories(
   { turns, context, date, path, knownTopics, openActions = [] }: ExtractRequest,
-  { countTokens, share }: { countTokens: CountTokens; share: number },
+  { countTokens, share, meaning }: Omit<EmbeddedExtractorOptions, 'share'> & { share: number },
 ): Memory[] {
   const spoken = turns.filter(({ role }) => role === 'user' || role === 'assistant')
   const units = unitsOf(turns, { context, day: date })
@@ -53,7 +56,7 @@ export function extractMemories(
     units.map(({ turn, quote }) => ({ turn, text: quote })),
     { known: knownTopics, speakers: spoken.map(({ speaker }) => speaker), fallback: 'general' },
   )
-  const pool = poolOf(units, { spoken, countTokens, isChat, tasks: new OpenTasks(openActions) })
+  const pool = poolOf(units, { spoken, countTokens, meaning, isChat, tasks: new OpenTasks(openActions) })
   const topicsOf = onceEach(topics.topicsOf)
   const tokensOf = onceEach(countTokens)
   const kept = withinBudget(budgetTokens, {
@@ -89,15 +92,15 @@ interface Pool {
   closings: readonly number[]
 }
 
-function poolOf(
-  units: readonly Unit[],
-  {
-    spoken,
-    countTokens,
-    isChat,
-    tasks,
-  }: { spoken: readonly NumberedTurn[]; countTokens: CountTokens; isChat: boolean; tasks: OpenTasks },
-): Pool {
+interface PoolOptions {
+  spoken: readonly NumberedTurn[]
+  countTokens: CountTokens
+  meaning: WordMeaning | undefined
+  isChat: boolean
+  tasks: OpenTasks
+}
+
+function poolOf(units: readonly Unit[], { spoken, countTokens, meaning, isChat, tasks }: PoolOptions): Pool {
   const groups = groupsOf(units, spoken)
   const choices = units.map((unit, index) => ({
     costTokens:
@@ -118,7 +121,7 @@ function poolOf(
     units,
     groups,
     choices,
-    values: wordValues(spoken),
+    values: wordValues(spoken, meaning),
     maxStatements,
     tasks,
     closings: closingUnits(units, tasks),

@@ -10,6 +10,7 @@ import { benchRecall } from './recall.ts'
 import { newResultsFile, type ResultsFile } from './results-file.ts'
 import { type BenchSet, loadSets, tuningNote } from './sets.ts'
 import { benchSpeed } from './speed.ts'
+import { benchWordDirection } from './word-direction.ts'
 
 const DEFAULT_SIZES = [1000, 10_000, 100_000, 1_000_000]
 const ADDING_TO = 100_000
@@ -43,6 +44,7 @@ const PARTS: Record<string, () => Promise<void> | void> = {
     benchAbstention(sets, { captures, results, allSets: loadSets(dataFolder) }),
   ),
   ablations: onData('ablations', ({ sets, results }) => benchAblations(sets, { captures, results })),
+  'word-direction': onData('word-direction', ({ sets }) => benchWordDirection(sets)),
   compaction: onData('compaction', ({ sets, results }) => benchCompaction(sets, { results })),
   // Tens of minutes on a slow machine: MEM_BENCH_SIZES=1000,10000 for a first look.
   speed: () => {
@@ -51,11 +53,14 @@ const PARTS: Record<string, () => Promise<void> | void> = {
   },
 }
 
+/** Fitting is asked for by name. */
+const MEASURING = Object.keys(PARTS).filter((part) => part !== 'word-direction')
+
 const sizesFrom = (text: string | undefined): number[] => (text ? text.split(',').map(Number) : DEFAULT_SIZES)
 
 const asked = process.argv.slice(2)
 try {
-  for (const part of asked.length > 0 ? asked : Object.keys(PARTS)) {
+  for (const part of asked.length > 0 ? asked : MEASURING) {
     const run = PARTS[part]
     if (!run) throw new Error(`There is no part "${part}": ${Object.keys(PARTS).join(', ')}`)
     await run()

@@ -6,6 +6,7 @@ import { onceEach } from '../once.ts'
 import { contentWords } from '../words.ts'
 import { statementWordValues } from './salience.ts'
 import { type Choice, selectChoices } from './select.ts'
+import type { WordMeaning } from './word-direction.ts'
 
 export interface FitOptions {
   budgetTokens: number
@@ -14,6 +15,7 @@ export interface FitOptions {
   mustKeep?: (memory: Memory) => boolean
   /** False where statements may only be kept whole. */
   trim?: boolean
+  meaning?: WordMeaning | undefined
 }
 
 const KIND_WEIGHT: Record<MemoryKind, number> = { decision: 2.5, action: 2, preference: 1.3, fact: 1 }
@@ -34,7 +36,13 @@ export function fitMemories(memories: readonly Memory[], options: FitOptions): M
   if (total(memories) <= options.budgetTokens) return [...memories]
   const cut = memories.map((memory) => (options.trim === false ? [{ text: memory.text, joint: '' }] : piecesOf(memory)))
   const must = memories.map((memory) => memory.origin === 'human' || options.mustKeep?.(memory) === true)
-  const pool = { memories, must, cut, values: valuesIn(memories), ...choicesOf(memories, { cut, ...options }) }
+  const pool = {
+    memories,
+    must,
+    cut,
+    values: valuesIn(memories, options.meaning),
+    ...choicesOf(memories, { cut, ...options }),
+  }
   return withinBudget(options.budgetTokens, { pick: (budgetTokens) => pickFrom(pool, budgetTokens), total })
 }
 
@@ -95,10 +103,10 @@ function subjectsOf(memories: readonly Memory[]): string[] {
   return [...counts].filter(([, count]) => count >= LEAST_LINES_OF_A_SUBJECT).map(([name]) => name)
 }
 
-const valuesIn = (memories: readonly Memory[]) =>
+const valuesIn = (memories: readonly Memory[], meaning: WordMeaning | undefined) =>
   statementWordValues(
     memories.map(({ text, date }) => ({ text: withoutDates(text), date })),
-    subjectsOf(memories),
+    { subjects: subjectsOf(memories), meaning },
   )
 
 function pickFrom({ memories, must, cut, values, choices, places }: Pool, budgetTokens: number): Memory[] {

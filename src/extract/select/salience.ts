@@ -8,6 +8,7 @@ import { terms } from '../../rank/tokenize.ts'
 import { splitSentences } from '../lines/sentences.ts'
 import { isLabel } from '../lines/speakers.ts'
 import { isFlat, type Rarity, rarityOf } from '../words.ts'
+import type { WordMeaning } from './word-direction.ts'
 
 /** Log-odds of each feature; the intercept only scales. */
 const WEIGHTS = {
@@ -37,34 +38,56 @@ interface Usage {
   surface: string
 }
 
+export type SpokenTurn = Pick<NumberedTurn, 'number' | 'text' | 'speaker' | 'role'>
+
 /** The value of each content word in these turns: its odds of mattering, 0 to 1. Speakers' names have next to none: they are everywhere. */
-export function wordValues(
-  turns: readonly Pick<NumberedTurn, 'number' | 'text' | 'speaker' | 'role'>[],
-): Map<string, number> {
+export const wordValues = (turns: readonly SpokenTurn[], meaning?: WordMeaning): Map<string, number> =>
+  valuesOf(usagesIn(turns), { names: namesOf(turns), meaning })
+
+/** What the use of each word tells, without its meaning; speakers' names are left out. What the direction of meaning is fitted beside. */
+export function wordOdds(turns: readonly SpokenTurn[]): { term: string; surface: string; logOdds: number }[] {
+  const names = namesOf(turns)
+  const words = [...usagesIn(turns)].filter(([term]) => !names.has(term))
+  return words.map(([term, usage]) => ({ term, surface: usage.surface, logOdds: logOddsOf(term, usage) }))
+}
+
+const namesOf = (turns: readonly SpokenTurn[]): Set<string> => new Set(turns.flatMap(({ speaker }) => terms(speaker)))
+
+function usagesIn(turns: readonly SpokenTurn[]): Map<string, Usage> {
   const usages = new Map<string, Usage>()
   for (const { number, text, speaker, role } of turns) {
     // Whatever a user says to an assistant is their own matter, also without an "I".
     const own = role === 'user' && isLabel(speaker)
     for (const sentence of splitSentences(text)) countSentence(usages, sentence.text, { turn: number, own })
   }
-  return valuesOf(usages, new Set(turns.flatMap(({ speaker }) => terms(speaker))))
+  return usages
 }
 
 /** The same for statements, which are all somebody's own; `subjects` are the names that their lines begin with. */
 export function statementWordValues(
   statements: readonly { text: string; date: string }[],
-  subjects: readonly string[],
+  { subjects, meaning }: { subjects: readonly string[]; meaning?: WordMeaning | undefined },
 ): Map<string, number> {
   const usages = new Map<string, Usage>()
   for (const { text, date } of statements)
     countSentence(usages, text, { turn: Number(date.replaceAll('-', '')), own: true })
-  return valuesOf(usages, new Set(subjects.flatMap((name) => terms(name))))
+  return valuesOf(usages, { names: new Set(subjects.flatMap((name) => terms(name))), meaning })
 }
 
 const NAME_VALUE = 0.005
 
-const valuesOf = (usages: ReadonlyMap<string, Usage>, names: ReadonlySet<string>): Map<string, number> =>
-  new Map([...usages].map(([term, usage]) => [term, names.has(term) ? NAME_VALUE : oddsOf(term, usage)]))
+const valuesOf = (
+  usages: ReadonlyMap<string, Usage>,
+  { names, meaning = () => 0 }: { names: ReadonlySet<string>; meaning?: WordMeaning | undefined },
+): Map<string, number> =>
+  new Map(
+    [...usages].map(([term, usage]) => [
+      term,
+      names.has(term) ? NAME_VALUE : probabilityOf(logOddsOf(term, usage) + meaning(usage.surface)),
+    ]),
+  )
+
+const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’_./:@#-]*/gu
 
@@ -102,8 +125,8 @@ const newUsage = (surface: string): Usage => ({
   surface: surface.toLowerCase(),
 })
 
-function oddsOf(term: string, usage: Usage): number {
-  const logOdds =
+function logOddsOf(term: string, usage: Usage): number {
+  return (
     WEIGHTS.intercept +
     WEIGHTS.rarity[rarityOf(term)] +
     (usage.capitalised ? WEIGHTS.capitalised : 0) +
@@ -114,7 +137,7 @@ function oddsOf(term: string, usage: Usage): number {
     (usage.firstPerson ? WEIGHTS.firstPerson : 0) +
     shapeOf(usage.surface) +
     (isFlat(term) ? WEIGHTS.flat : 0)
-  return 1 / (1 + Math.exp(-logOdds))
+  )
 }
 
 function shapeOf(surface: string): number {

@@ -13,6 +13,8 @@ export interface EmbeddedEncoder extends Embedder {
   /** For widening a query; reads its own file at the first call. */
   related: RelatedWords
   knows(word: string): boolean
+  /** The vector of one text, at once. */
+  vectorOf(text: string): Float32Array
 }
 
 /**
@@ -29,6 +31,10 @@ export function createEmbeddedEncoder({ assets }: EmbeddedEncoderOptions): Embed
     }
     return loaded
   }
+  const vectorOf = (text: string): Float32Array => {
+    const { table, wordpiece } = load()
+    return meanVector(wordpiece.encode(text), table)
+  }
   return {
     isLocal: true,
     get id() {
@@ -39,12 +45,12 @@ export function createEmbeddedEncoder({ assets }: EmbeddedEncoderOptions): Embed
       return load().table.dimensions
     },
     async embed(texts, { signal } = {}) {
-      const { table, wordpiece } = load()
       return texts.map((text) => {
         signal?.throwIfAborted()
-        return meanVector(wordpiece.encode(text), table)
+        return vectorOf(text)
       })
     },
+    vectorOf,
     knows(word) {
       const plain = normalise(word)
       return load().table.pieces.find(plain, 0, plain.length) >= 0

@@ -28,9 +28,9 @@ const WORTH_A_MODEL = 6
 
 /** Within the budget. With a model, lines that the cited turns do not bear out are replaced by the memories that they were made from. */
 export async function condense(deps: CompactDeps, request: CondenseRequest): Promise<Condensed> {
-  const { countTokens, structuredModel, reporter } = deps
+  const { countTokens, meaning, structuredModel, reporter } = deps
   const { memories, budgetTokens } = request
-  const fitted = (lines: readonly Memory[]) => fitMemories(lines, { budgetTokens, countTokens })
+  const fitted = (lines: readonly Memory[]) => fitMemories(lines, { budgetTokens, countTokens, meaning })
   const selected = { memories: fitted(memories), engine: EMBEDDED_ENGINE, rejected: 0, fellBack: false, capped: false }
   if (!structuredModel || memories.length < WORTH_A_MODEL) return selected
   try {

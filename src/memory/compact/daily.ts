@@ -164,6 +164,7 @@ function draftDaily(deps: CompactDeps, { day, readings, existing, renewed, openA
     // A human's words come on top: they push nobody's out.
     budgetTokens: levelBudget(deps, 'daily', { rawTokens }) + tokensOf(byHand, deps),
     countTokens: deps.countTokens,
+    meaning: deps.meaning,
     mustKeep: ({ text }) => tasks.isClosedBy(text),
   })
   const sources = { ...counts, ...Object.fromEntries(valid.map(({ path, to }) => [path, to])) }

@@ -134,8 +134,8 @@ function draftPeriod(deps: CompactDeps, { level, period, inputs, condensed, exis
   const own = condensed.memories.filter((memory) => !byHand.some(({ text }) => text === memory.text))
   const handTokens = byHand.reduce((sum, memory) => sum + memoryTokens(memory, deps.countTokens), 0)
   const budgetTokens = levelBudget(deps, level, belowOf(inputs)) + handTokens
-  const kept =
-    byHand.length === 0 ? own : fitMemories([...byHand, ...own], { budgetTokens, countTokens: deps.countTokens })
+  const { countTokens, meaning } = deps
+  const kept = byHand.length === 0 ? own : fitMemories([...byHand, ...own], { budgetTokens, countTokens, meaning })
   return joinDraft(
     {
       level,

@@ -1,4 +1,5 @@
 /** What compaction needs and what it says of its work. */
+import type { WordMeaning } from '../../extract/select/word-direction.ts'
 import type {
   Cache,
   Clock,
@@ -25,6 +26,8 @@ export interface CompactDeps {
   /** Writes weekly, monthly and ROOT lines, verified; absent: they are selected from the memories. */
   structuredModel?: StructuredModel
   countTokens: CountTokens
+  /** Helps to tell which words matter. */
+  meaning?: WordMeaning
   now: Clock
   timeZone: string
   budgets: Budgets
