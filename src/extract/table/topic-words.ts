@@ -20,9 +20,11 @@ export const NEVER_TOPIC = setOf(`
   white pink bowl total big small long short half third quarter pair set use case place spot area around along away back forward front
   reminder respect glimpse glance notice mood moods impression memory experience journey lesson-learned perspective attitude
   figure figures amount quantity percentage rate ratio average maximum minimum sign voice air eye hand arm leg foot body behind below above
-  one two three four five six seven eight nine ten eleven twelve hundred thousand million dozen tug escape longer without within across during toward
-  towards upon among against despite since until unless though although because whereas lucky luckily others instead rather yet wish chat
-  anymore nowadays afterwards afterward meanwhile anyway anyways besides otherwise mistake
+  one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+  twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen tug escape longer without within across during toward
+  towards upon among against despite since until unless though although because whereas whether wherever whenever whoever whichever whatever however therefore every besides beyond beneath amid
+  regarding concerning versus plus minus except lucky luckily others instead rather yet wish chat
+  anymore nowadays afterward anyways mistake
   ugh argh oops sorry btw fyi asap lol haha hello hi hey thanks wow asked hmm yeah yep nope okay etc eg ie mr mrs ms dr frau herr prof sir madam kinda gonna sorta lately recently finally`)
 
 /** Nouns that name nothing alone, but may with another: `release notes`, `deploy day`, `support group`. */
@@ -71,6 +73,11 @@ export const PLURALS: ReadonlySet<string> = new Set(
   `plans tests visits calls talks reviews changes reports results orders trips tours deals releases deploys exports imports logs drafts prices
   costs notes lists files checks steps matches races rides jobs parks cards bills signs trades charges shares stocks funds bonds classes
   lessons boards events forms dreams walks dances plants paints books works supports answers stops`.split(/\s+/),
+)
+
+/** Plurals that stand before another noun: `the sales report`. */
+export const PLURAL_MODIFIERS: ReadonlySet<string> = new Set(
+  'sales savings sports goods customs arms systems operations communications news clothes glasses games parents earnings'.split(' '),
 )
 
 /** What comes before a person's name. */

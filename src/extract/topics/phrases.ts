@@ -6,6 +6,7 @@ import { ACTIVITIES, ADJECTIVES, NEVER_TOPIC, PLURALS, TITLES, WEAK_TOPIC } from
 import { isFlat, rarityOf } from '../words.ts'
 import { isCategoryTerm } from './categories.ts'
 import { foreignPhrasesOf } from './foreign-phrases.ts'
+import { isAdjective, isPredicate, isVerbBehindPlural, opensAsSubject } from './word-class.ts'
 
 /** `compound`: two or three nouns; `name`: capitalised; `person`: a name behind a title. */
 export type PhraseKind = 'compound' | 'name' | 'person' | 'noun'
@@ -30,23 +31,31 @@ const DETERMINERS = new Set(
 )
 /** A word in "-s" before one of these is a verb: `Tom rents a tent`, `the soil costs 65 euros`. */
 const OBJECT =
-  /^(?:\d.*|a|an|the|my|your|his|her|its|our|their|me|him|them|us|you|it|more|less|about|that|this|nothing|too)$/i
+  /^(?:\d.*|a|an|the|my|your|his|her|its|our|their|me|him|them|us|you|it|more|less|about|that|this|nothing|too|every|each)$/i
 const IS = /^(?:is|are|was|were|am|be|been|being|keeps?|started|starts|enjoys?|loves?|likes?)$/i
 /** Code, paths, addresses and dates in brackets name no topic. */
 const NOT_SAID = /`[^`]*`|\S*[/\\_@]\S*|\([^()]*\d{4}[^()]*\)|\[[^\]]*\]/g
 const NOT_BEFORE_NOUN =
-  /^(?:i|we|you|they|he|she|it|to|will|would|can|could|should|must|may|might|don['’]t|not|never|always|also|just|only|let['’]?s|please|who|which)$/i
+  /^(?:i|we|you|they|he|she|it|to|will|would|can|could|should|must|may|might|don['’]t|\p{L}+['’](?:ll|d|ve|re|m|t)|not|never|always|also|just|only|let['’]?s|please|who|which)$/iu
 
 /** A noun that can stand alone, one that cannot, a name, or nothing that names a topic. */
 type Role = 'noun' | 'weak' | 'name' | 'none'
 
 const MAX_WORDS = 3
 
-export function phrasesOf(text: string, excluded: ReadonlySet<string>): Phrase[] {
+export interface PhraseScope {
+  /** Index terms that name no topic: the speakers'. */
+  excluded: ReadonlySet<string>
+  /** Words, in small letters, that stand with a capital where no sentence begins. */
+  proper: ReadonlySet<string>
+}
+
+export function phrasesOf(text: string, scope: PhraseScope): Phrase[] {
+  const { excluded } = scope
   const foreign = foreignPhrasesOf(text, excluded)
   if (foreign) return foreign
   const words = [...text.replace(NOT_SAID, ' ; ').matchAll(WORD)].map(([word]) => word.replace(/['’]s?$/, ''))
-  const roles = words.map((_, at) => roleOf(words, at, excluded))
+  const roles = words.map((_, at) => roleOf(words, at, scope))
   const found: Phrase[] = []
   for (let at = 0; at < words.length; at++) {
     if (roles[at] === 'none') continue
@@ -100,7 +109,7 @@ const isHedged = (
   { roles, from, end }: { roles: readonly Role[]; from: number; end: number },
 ): boolean => end - from === MAX_WORDS && roles[from] === 'weak' && !words[from + 1]?.endsWith('ing')
 
-function roleOf(words: readonly string[], at: number, excluded: ReadonlySet<string>): Role {
+function roleOf(words: readonly string[], at: number, { excluded, proper }: PhraseScope): Role {
   const word = words[at] ?? ''
   const lower = word.toLowerCase()
   if (word.length < 2 || !/^\p{L}/u.test(word) || STOP_WORDS.has(lower) || TITLES.has(lower) || ADJECTIVES.has(lower))
@@ -113,9 +122,12 @@ function roleOf(words: readonly string[], at: number, excluded: ReadonlySet<stri
   )
     return 'none'
   const before = (words[at - 1] ?? '').toLowerCase()
-  const opens = at === 0 || /^[.!?:;"“”(*•-]$/.test(before)
-  if (/^\p{Lu}/u.test(word) && (!opens || isAcronym(word) || isRareName(word, parts))) return 'name'
-  if (word.length < 3) return 'none'
+  const opens = opensAt(words, at)
+  if (/^\p{Lu}/u.test(word)) {
+    if (!opens || isAcronym(word)) return 'name'
+    if (isRareName(word, parts)) return proper.has(lower) || opensAsSubject(words, at) ? 'name' : openingRole(words, at)
+  }
+  if (word.length < 3 || isPredicate(words, at) || isVerbBehindPlural(words, at)) return 'none'
   const isVerb = /s$|^(?:cost|need)$/.test(lower) && OBJECT.test(words[at + 1] ?? '') && isContent(before)
   if (
     isVerb ||
@@ -124,6 +136,18 @@ function roleOf(words: readonly string[], at: number, excluded: ReadonlySet<stri
   )
     return 'none'
   return nounRole(lower, { parts, before, opens, isBehindNoun: at > 0 && isContent(before) })
+}
+
+const opensAt = (words: readonly string[], at: number): boolean =>
+  at === 0 || /^[.!?:;"“”(*•-]$/.test(words[at - 1] ?? '')
+
+/** "Blackout curtains", but "Resume at 60 percent": what only a beginning writes with a capital names nothing without a noun behind it. */
+const openingRole = (words: readonly string[], at: number): Role => (isContent(words[at + 1] ?? '') ? 'weak' : 'none')
+
+/** The words of a text, in small letters, that have a capital where no sentence begins. */
+export function properWordsIn(text: string): string[] {
+  const words = [...text.replace(NOT_SAID, ' ; ').matchAll(WORD)].map(([word]) => word.replace(/['’]s?$/, ''))
+  return words.filter((word, at) => /^\p{Lu}/u.test(word) && !opensAt(words, at)).map((word) => word.toLowerCase())
 }
 
 /** "the delivery slips to Friday". */
@@ -164,12 +188,6 @@ function nounRole(
 
 const isVerbForm = (word: string): boolean =>
   isBaseVerb(word) || (word.endsWith('s') && [word.slice(0, -1), word.slice(0, -2)].some(isBaseVerb))
-
-const isAdjective = (word: string): boolean =>
-  ADJECTIVES.has(word) ||
-  (word.length > 5 && !NO_SUPERLATIVE.test(word) && /(?:ly|ful|ous|able|ible|less|ish|est|ive|ical|ional)$/.test(word))
-
-const NO_SUPERLATIVE = /^(?:manif|requ|inter|for|harv|prot|cont|conqu|arr|inqu|budap|rainfor)est$/
 
 /** Nouns of state and quality. */
 const ABSTRACT = /(?:ness|ity|ism|hood|dom|ance|ence|ment|ship|tude)$/

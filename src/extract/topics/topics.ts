@@ -4,7 +4,7 @@ import { changeIn } from '../changes/change-cues.ts'
 import { withoutLeadIn } from '../lines/lead-in.ts'
 import { NEVER_TOPIC } from '../table/topic-words.ts'
 import { isFlat } from '../words.ts'
-import { type Phrase, phrasesOf } from './phrases.ts'
+import { type Phrase, type PhraseScope, phrasesOf, properWordsIn } from './phrases.ts'
 
 export interface TopicSource {
   turn: number
@@ -45,26 +45,29 @@ export function indexTopics(
   sources: readonly TopicSource[],
   { known, speakers, fallback }: { known: readonly string[]; speakers: readonly string[]; fallback: string },
 ): TopicIndex {
-  const excluded = new Set(speakers.flatMap((speaker) => terms(speaker)))
+  const scope: PhraseScope = {
+    excluded: new Set(speakers.flatMap((speaker) => terms(speaker))),
+    proper: new Set(sources.flatMap(({ text }) => properWordsIn(text))),
+  }
   const names = new KnownNames(known.filter((name) => name !== fallback))
   const subjects = new Map<string, Subject>()
   for (const { turn, text } of sources)
-    for (const phrase of subjectsIn(withoutLeadIn(text), excluded)) addSubject(subjects, phrase, turn)
+    for (const phrase of subjectsIn(withoutLeadIn(text), scope)) addSubject(subjects, phrase, turn)
   const [leading] = ranked(subjects, names)
   const turns = new Set(sources.map(({ turn }) => turn)).size
   const isMain = (leading?.turns ?? 0) >= Math.max(MAIN_TURNS, turns * MAIN_SHARE)
   return {
     topicsOf(text) {
-      const best = bestIn(text, { subjects, names, excluded })
+      const best = bestIn(text, { subjects, names, ...scope })
       if (best && (best.isSettled || !isMain)) return [best.name]
       return [(isMain ? leading?.name : undefined) ?? names.headIn(text) ?? fallback]
     },
   }
 }
 
-const subjectsIn = (text: string, excluded: ReadonlySet<string>): Phrase[] => [
-  ...phrasesOf(text, excluded),
-  ...journeysIn(text, excluded),
+const subjectsIn = (text: string, scope: PhraseScope): Phrase[] => [
+  ...phrasesOf(text, scope),
+  ...journeysIn(text, scope.excluded),
   ...labelledIn(text),
 ]
 
@@ -162,17 +165,16 @@ const ranked = (subjects: ReadonlyMap<string, Subject>, names: KnownNames) =>
 const worthOf = ({ kind, turns, terms: parts }: Subject, names: KnownNames): number =>
   KIND_WEIGHT[kind] * Math.log2(1 + turns.size) * (names.of(parts) === undefined ? 1 : KNOWN_WEIGHT)
 
-interface Scope {
+interface Scope extends PhraseScope {
   subjects: ReadonlyMap<string, Subject>
   names: KnownNames
-  excluded: ReadonlySet<string>
 }
 
 /** The best phrase of a statement; `isSettled`: it recurs, is in use, or is a name of two words that stands for itself. */
-function bestIn(text: string, { subjects, names, excluded }: Scope): { name: string; isSettled: boolean } | undefined {
+function bestIn(text: string, { subjects, names, ...scope }: Scope): { name: string; isSettled: boolean } | undefined {
   const bare = withoutLeadIn(text.replace(/^\p{Lu}[\p{L}.-]*: ["“]?/u, ''))
-  const phrases = subjectsIn(bare, excluded)
-  const scored = [...phrases, ...movedIn(bare, { phrases, excluded })].map((phrase) => {
+  const phrases = subjectsIn(bare, scope)
+  const scored = [...phrases, ...movedIn(bare, { phrases, excluded: scope.excluded })].map((phrase) => {
     const subject = subjects.get(phrase.terms.join(' '))
     const own = subject ?? { name: nameOf(phrase.words), terms: phrase.terms, turns: new Set([0]), kind: phrase.kind }
     const inUse = names.of(phrase.terms)

@@ -17,6 +17,8 @@ const memory = (date: string, text: string, topic: string, more: Partial<Memory>
   ...more,
 })
 
+const NOBODY = { excluded: new Set<string>(), proper: new Set<string>() }
+
 /** The topics of a session's statements, with the session's own sentences as source. */
 const topicsIn = (said: readonly string[], known: readonly string[] = []) => {
   const index = indexTopics(
@@ -68,16 +70,45 @@ describe('topic names', () => {
     'Marrying was the best part of the year.',
     'Ugh, okay.',
     'User asked twice.',
+    'Grumpy as ever.',
+    'Rewind to the start.',
+    'Stubborn but right.',
+    'He seems so gullible and pessimistic.',
+    'They got quite clumsy.',
+    'It sounds altruistic.',
+    'She’ll publish it herself.',
+    'We’d renew it.',
+    'Nineteen or forty will do.',
+    'Don’t make him fidgety.',
   ])('%j names no topic', (text) => {
-    expect(phrasesOf(text, new Set())).toEqual([])
+    expect(phrasesOf(text, NOBODY)).toEqual([])
     expect(topicsIn([text])).toEqual(['general'])
+  })
+
+  it.each([
+    ['Ask Petra whether the lamps need fuses.', 'petra'],
+    ['Find out from Petra whichever way is shorter.', 'petra'],
+    ['The subscribers pay by invoice.', 'subscribers'],
+    ['Tenants report about the boiler.', 'tenants'],
+    ['The sales report is due on Friday.', 'sales-report'],
+    ['The savings plan runs for ten years.', 'savings-plan'],
+    ['Marmalade is what they sell.', 'marmalade'],
+    ['Gruyère and Appenzeller come from the market.', 'gruyère'],
+    ['Kornblume polls every ten minutes.', 'kornblume'],
+  ])('%j is about %s, and not about what is said of it', (text, topic) => {
+    expect(topicsIn([text])).toEqual([topic])
+  })
+
+  it('takes a word at the beginning of a sentence for a name where the session writes it so elsewhere', () => {
+    expect(topicsIn(['Trellis at seven was slow.'])).toEqual(['general'])
+    expect(topicsIn(['Trellis at seven was slow.', 'I asked about Trellis yesterday.'])).toEqual(['trellis', 'trellis'])
   })
 
   it('is never a speaker, a path or a measure', () => {
     expect(topicsIn(['Ana and Carla moved the wal alerts to ops/alerts/wal.yaml after 80 gigabytes.'])).not.toContain(
       'ana',
     )
-    expect(phrasesOf('See `src/cache.ts`, docs/plan.md and 12 euros (2026-11-02).', new Set())).toEqual([])
+    expect(phrasesOf('See `src/cache.ts`, docs/plan.md and 12 euros (2026-11-02).', NOBODY)).toEqual([])
   })
 
   it('keeps the name that a matter has: number, order and modifiers do not make a new one', () => {
