@@ -14,9 +14,9 @@ const folderOf = (path: string) => path.split('/').slice(0, -1)
 /** The link of a citation as it stands in the file `fromPath` (both paths relative to the memory folder). */
 export function renderCitation(citation: Citation, fromPath: string): string {
   const target = relativePath(citation.path, fromPath).replaceAll(' ', '%20')
-  if (!citation.turns) return `[${nameOf(citation.path)}](${target})`
+  if (!citation.turns) return `[${citation.label ?? nameOf(citation.path)}](${target})`
   const [first, last] = citation.turns
-  return `[${first === last ? first : `${first}–${last}`}](${target}#turn-${first})`
+  return `[${citation.label ?? (first === last ? first : `${first}–${last}`)}](${target}#turn-${first})`
 }
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')

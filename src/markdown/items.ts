@@ -32,7 +32,7 @@ export function normalizeTopic(topic: string): string {
  * the file and the first citation do not already tell it), state. The statement is escaped: it reads as what it says.
  */
 export function renderMemory(memory: Memory, fromPath: string): string {
-  const text = escapeInline(oneLine(memory.text))
+  const text = escapeInline(oneLine(withoutLabels(memory)))
   const struck = memory.superseded !== undefined || memory.status === 'dropped'
   const topics = memory.topics.map(normalizeTopic).filter((topic) => topic !== '')
   return [
@@ -42,6 +42,12 @@ export function renderMemory(memory: Memory, fromPath: string): string {
     ...renderSource(memory, fromPath),
     ...renderState(memory),
   ].join(' ')
+}
+
+/** Names that the links themselves bear are not said twice. */
+function withoutLabels({ text, citations }: Memory): string {
+  const labels = citations.flatMap(({ label }) => label ?? []).join(', ')
+  return labels !== '' && text.endsWith(`: ${labels}`) ? text.slice(0, -labels.length).trimEnd() : text
 }
 
 function renderSource({ citations, date }: Memory, fromPath: string): string[] {
@@ -179,7 +185,13 @@ function splitSource(line: string, fromPath: string): Pick<Tail, 'rest' | 'citat
   const known = citations.filter((citation) => citation !== undefined)
   // A parenthesis with any other link in it is part of what was said.
   if (known.length < citations.length || (!date && known.length === 0) || (date && !isDay(date))) return undefined
-  return { rest: line.slice(0, source.index), citations: known, ...(date && { date }) }
+  return { rest: withLabels(line.slice(0, source.index), links), citations: known, ...(date && { date }) }
+}
+
+/** "Also:" says what its links are called. */
+function withLabels(rest: string, links: string): string {
+  const labels = [...links.matchAll(LINK)].map(([, label = '']) => label)
+  return rest.endsWith(':') && labels.every((label) => /\p{L}/u.test(label)) ? `${rest} ${labels.join(', ')}` : rest
 }
 
 function splitTopics(line: string): Pick<Tail, 'rest' | 'topics'> {

@@ -54,6 +54,8 @@ export interface Citation {
   path: string
   /** First and last turn, inclusive, from 1; absent where the source is a hand-written passage. */
   turns?: readonly [number, number]
+  /** What the link says instead of its turns: names without brackets. Where it stands, the statement's text ends with these. */
+  label?: string
 }
 
 export const MEMORY_KINDS = ['decision', 'fact', 'preference', 'action'] as const

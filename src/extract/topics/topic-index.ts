@@ -52,15 +52,25 @@ export function topicLines(entry: TopicEntry, countTokens: CountTokens): (textTo
 /** How a line of topics begins that have no line of their own. */
 export const ALSO = 'Also: '
 
-/** The names of topics, each with its newest link in the same order. */
+/** The names of topics as links to their newest statements; names that one session told share a link, to the first of their turns. */
 export function namesLine(entries: readonly TopicEntry[]): Memory {
-  const newest = entries.flatMap(({ memories }) => memories.at(-1) ?? [])
+  const byPath = new Map<string, { names: string[]; newest: Memory; first: Citation }>()
+  for (const entry of entries) {
+    const newest = entry.memories.at(-1)
+    const [source] = newest?.citations ?? []
+    if (!newest || !source) continue
+    const group = byPath.get(source.path) ?? { names: [], newest, first: source }
+    group.names.push(titleOf(entry))
+    if ((source.turns?.[0] ?? 0) < (group.first.turns?.[0] ?? 0)) group.first = source
+    byPath.set(source.path, group)
+  }
+  const groups = [...byPath.values()].map(({ names, ...group }) => ({ ...group, label: names.join(', ') }))
   return {
     kind: 'fact',
-    text: `${ALSO}${entries.map(titleOf).join(', ')}`,
+    text: `${ALSO}${groups.map(({ label }) => label).join(', ')}`,
     topics: [],
-    date: newest[0]?.date ?? '',
-    citations: newest.flatMap(({ citations }) => citations.slice(0, 1)),
+    date: groups[0]?.newest.date ?? '',
+    citations: groups.map(({ first, label }) => ({ ...first, label })),
     origin: 'machine',
   }
 }

@@ -4,6 +4,7 @@ import { phrasesOf } from '../../../src/extract/topics/phrases.ts'
 import { groupByTopic } from '../../../src/extract/topics/topic-groups.ts'
 import { namesLine, titleOf, topicLines } from '../../../src/extract/topics/topic-index.ts'
 import { indexTopics } from '../../../src/extract/topics/topics.ts'
+import { parseMemory, renderMemory } from '../../../src/markdown/items.ts'
 import type { Memory } from '../../../src/memory/types.ts'
 import { HELD_TOPICS, MORE_TOPICS, type TopicCase, TUNED_TOPICS } from './topic-table.ts'
 
@@ -271,16 +272,22 @@ describe('the line of a topic', () => {
     expect(line.text).toMatch(/^Kyoto \(2026-10-06\): Booked the flights to Kyoto for 3,412 euros/)
   })
 
-  it('is a name among others where there is no room: each with its own link, in the same order', () => {
-    const line = namesLine([
-      entry([memory('2026-10-05', 'The TLS certificate expires.', 'tls')], 'tls'),
-      entry([memory('2026-10-07', 'We fly in April.', 'japan-trip')], 'japan-trip'),
-    ])
-    expect(line.text).toBe('Also: TLS, Japan trip')
-    expect(line.citations.map(({ path }) => path)).toEqual([
-      'raw/2026-10-05-session-1.md',
-      'raw/2026-10-07-session-1.md',
-    ])
+  it('is a name among others where there is no room: the link bears the name, and what one session told shares a link', () => {
+    const tls = entry([memory('2026-10-05', 'The TLS certificate expires.', 'tls')], 'tls')
+    const trip = entry([memory('2026-10-07', 'We fly in April.', 'japan-trip')], 'japan-trip')
+    const later = { citations: [{ path: 'raw/2026-10-05-session-1.md', turns: [9, 9] as const }] }
+    const cello = entry([memory('2026-10-05', 'The cello is tuned.', 'cello', later)], 'cello')
+    const line = namesLine([cello, trip, tls])
+    expect(line.text).toBe('Also: Cello, TLS, Japan trip')
+    const written = renderMemory(line, 'ROOT.md')
+    expect(written).toBe(
+      '- Also: ([Cello, TLS](raw/2026-10-05-session-1.md#turn-1), [Japan trip](raw/2026-10-07-session-1.md#turn-1))',
+    )
+    expect(parseMemory(written, { fromPath: 'ROOT.md', kind: 'fact', date: '2026-10-20' })).toMatchObject({
+      text: line.text,
+      date: '2026-10-05',
+      citations: line.citations.map(({ path, turns }) => ({ path, turns })),
+    })
   })
 
   it('is titled as people write it', () => {

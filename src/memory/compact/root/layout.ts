@@ -1,6 +1,6 @@
 /** Fits ROOT into its budget: whole lines for the most useful topics, then names with links, then a count of the rest. */
 import { OTHER_CATEGORY } from '../../../extract/topics/categories.ts'
-import { namesLine, topicTitle } from '../../../extract/topics/topic-index.ts'
+import { namesLine, titleOf, topicTitle } from '../../../extract/topics/topic-index.ts'
 import { type DocumentSection, type ParsedDocument, renderDocument } from '../../../markdown/document.ts'
 import { lineHash, renderMemory } from '../../../markdown/items.ts'
 import type { Memory } from '../../types.ts'
@@ -102,9 +102,8 @@ function estimate(
     if (!isLong && costs.headings(entries.length) + sum(tokens) <= room)
       return { whole: entries.length, named: 0, textTokens }
     if (textTokens !== bare.textTokens) continue
-    const names = entries.map(costs.name)
     const shown = (whole: number) =>
-      mostWithin([...tokens.slice(0, whole), ...names.slice(whole)], { room, headings: costs.headings })
+      mostWithin([...tokens.slice(0, whole), ...costs.names(entries.slice(whole))], { room, headings: costs.headings })
     const wanted = Math.min(entries.length, Math.floor(deps.budgets.rootTokens / TOKENS_A_TOPIC))
     let whole = mostWithin(tokens, { room: room * (1 - NAMED_SHARE), headings: costs.headings })
     while (whole > 0 && shown(whole) < wanted) whole--
@@ -117,6 +116,14 @@ function estimate(
 function lineCosts({ countTokens }: CompactDeps, entries: readonly CategorisedEntry[]) {
   const headings: number[] = [0]
   const seen = new Set<string>()
+  const nameCost = onceByEntry((entry) => {
+    const line = namesLine([entry])
+    return {
+      alone: countTokens(renderMemory(line, ROOT_PATH)) - NAMES_FRAME_TOKENS,
+      beside: countTokens(`, ${titleOf(entry)}`),
+      link: `${entry.category} ${line.citations[0]?.path}`,
+    }
+  })
   for (const { category } of entries) {
     const fresh = seen.has(category) ? 0 : countTokens(`\n\n## ${topicTitle(category)}\n`)
     seen.add(category)
@@ -127,8 +134,25 @@ function lineCosts({ countTokens }: CompactDeps, entries: readonly CategorisedEn
       const line = renderMemory(memory, ROOT_PATH)
       return countTokens(`${line}\n`) + countTokens(` ${lineHash(line)}`)
     },
-    name: (entry: CategorisedEntry) => countTokens(renderMemory(namesLine([entry]), ROOT_PATH)) - NAMES_FRAME_TOKENS,
+    names: (named: readonly CategorisedEntry[]) => {
+      const linked = new Set<string>()
+      return named.map((entry) => {
+        const { alone, beside, link } = nameCost(entry)
+        const isShared = linked.has(link)
+        linked.add(link)
+        return isShared ? beside : alone
+      })
+    },
     headings: (count: number) => headings[count] ?? 0,
+  }
+}
+
+function onceByEntry<T>(make: (entry: CategorisedEntry) => T): (entry: CategorisedEntry) => T {
+  const made = new Map<CategorisedEntry, T>()
+  return (entry) => {
+    const value = made.get(entry) ?? make(entry)
+    made.set(entry, value)
+    return value
   }
 }
 
