@@ -22,7 +22,8 @@ export const NEVER_TOPIC = setOf(`
   figure figures amount quantity percentage rate ratio average maximum minimum sign voice air eye hand arm leg foot body behind below above
   one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
   twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen tug escape longer without within across during toward
-  towards upon among against despite since until unless though although because whereas whether wherever whenever whoever whichever whatever however therefore every besides beyond beneath amid
+  towards upon among against despite since until unless though although because whereas whether wherever whenever whoever whichever whatever however therefore every all none both enough together forever
+  someday sometime sometimes somewhere anywhere everywhere nowhere elsewhere anyway perhaps indeed apart aside afterwards meanwhile otherwise besides beyond beneath amid
   regarding concerning versus plus minus except lucky luckily others instead rather yet wish chat
   anymore nowadays afterward anyways mistake
   ugh argh oops sorry btw fyi asap lol haha hello hi hey thanks wow asked hmm yeah yep nope okay etc eg ie mr mrs ms dr frau herr prof sir madam kinda gonna sorta lately recently finally`)

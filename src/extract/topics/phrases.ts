@@ -6,7 +6,7 @@ import { ACTIVITIES, ADJECTIVES, NEVER_TOPIC, PLURALS, TITLES, WEAK_TOPIC } from
 import { isFlat, rarityOf } from '../words.ts'
 import { isCategoryTerm } from './categories.ts'
 import { foreignPhrasesOf } from './foreign-phrases.ts'
-import { isAdjective, isPredicate, isVerbBehindPlural, opensAsSubject } from './word-class.ts'
+import { isAdjective, isJoinedToVerb, isPredicate, isVerbBehindPlural, opensAsSubject } from './word-class.ts'
 
 /** `compound`: two or three nouns; `name`: capitalised; `person`: a name behind a title. */
 export type PhraseKind = 'compound' | 'name' | 'person' | 'noun'
@@ -127,7 +127,8 @@ function roleOf(words: readonly string[], at: number, { excluded, proper }: Phra
     if (!opens || isAcronym(word)) return 'name'
     if (isRareName(word, parts)) return proper.has(lower) || opensAsSubject(words, at) ? 'name' : openingRole(words, at)
   }
-  if (word.length < 3 || isPredicate(words, at) || isVerbBehindPlural(words, at)) return 'none'
+  if (word.length < 3 || isPredicate(words, at) || isVerbBehindPlural(words, at) || isJoinedToVerb(words, at))
+    return 'none'
   const isVerb = /s$|^(?:cost|need)$/.test(lower) && OBJECT.test(words[at + 1] ?? '') && isContent(before)
   if (
     isVerb ||

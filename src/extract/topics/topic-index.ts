@@ -207,8 +207,8 @@ const firstNonEmpty = <T>(lists: readonly T[][]): T[] => lists.find((list) => li
 export function titleOf({ topic, memories }: TopicEntry): string {
   const [first = '', ...others] = topic.split('-')
   const name = [first, ...others].join('[-. ]')
-  const plain = ASCII.test(topic) ? once(() => new RegExp(`(?<![a-z0-9])${name}(?![a-z0-9])`, 'i')) : undefined
-  const any = once(() => new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`, 'iu'))
+  const plain = ASCII.test(topic) ? once(() => new RegExp(`(?<![a-z0-9_])${name}(?![a-z0-9_])`, 'i')) : undefined
+  const any = once(() => new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, 'iu'))
   for (const { text } of memories) {
     // Most statements do not name their topic, and the pattern takes its time to find that out.
     if (!text.toLowerCase().includes(first)) continue

@@ -3,13 +3,15 @@ import { STOP_WORDS } from '../../rank/words.ts'
 import { isBaseVerb, isPastForm, isVerbForm } from '../lines/verbs.ts'
 import { ADJECTIVES, PLURAL_MODIFIERS } from '../table/topic-words.ts'
 
-/** By a closed list, or by its ending. */
+/** By a closed list, by its ending, or as the contrary of one. */
 export const isAdjective = (word: string): boolean =>
   ADJECTIVES.has(word) ||
+  ADJECTIVES.has(NEGATED.exec(word)?.[1] ?? '') ||
   (word.length > 5 &&
     !NO_SUPERLATIVE.test(word) &&
     /(?:ly|ful|ous|able|ible|less|ish|est|ive|ical|ional|istic)$/.test(word))
 
+const NEGATED = /^(?:un|in|im|il|ir|dis|non-?)(\p{L}{3,})$/u
 const NO_SUPERLATIVE = /^(?:manif|requ|inter|for|harv|prot|cont|conqu|arr|inqu|budap|rainfor)est$/
 
 const at = (words: readonly string[], index: number): string => (words[index] ?? '').toLowerCase()
@@ -59,8 +61,15 @@ export function isVerbBehindPlural(words: readonly string[], index: number): boo
   if (!isBaseVerb(at(words, index)) || !/[^sui]s$/.test(plural)) return false
   if (PLURAL_MODIFIERS.has(plural) && LED.test(at(words, index - 2))) return false
   const next = at(words, index + 1)
-  return next === '' ? false : !isWord(next) ? /^\d/.test(next) : isFunctionWord(next) && !isVerbForm(next)
+  if (next === '' || !isWord(next)) return /^\d/.test(next) || !PLURAL_MODIFIERS.has(plural)
+  return isFunctionWord(next) && !isVerbForm(next)
 }
+
+/** "to relax and unwind": joined to a verb that stands behind "to" or the like. */
+export const isJoinedToVerb = (words: readonly string[], index: number): boolean =>
+  /^(?:and|or)$/.test(at(words, index - 1)) &&
+  /^(?:to|will|would|can|could|should|must|may|might|let['’]?s)$/.test(at(words, index - 3)) &&
+  (!isWord(at(words, index + 1)) || isFunctionWord(at(words, index + 1)))
 
 const LED = /^(?:a|an|the|my|your|his|her|its|our|their|this|that|next|last|new|no)$/
 

@@ -81,6 +81,11 @@ describe('topic names', () => {
     'We’d renew it.',
     'Nineteen or forty will do.',
     'Don’t make him fidgety.',
+    'We like to relax and simmer.',
+    'They are unwell and it is unclear.',
+    'The unfair rules stay.',
+    'Forever together, perhaps elsewhere.',
+    'All of them, sometimes.',
   ])('%j names no topic', (text) => {
     expect(phrasesOf(text, NOBODY)).toEqual([])
     expect(topicsIn([text])).toEqual(['general'])
@@ -89,6 +94,7 @@ describe('topic names', () => {
   it.each([
     ['Ask Petra whether the lamps need fuses.', 'petra'],
     ['Find out from Petra whichever way is shorter.', 'petra'],
+    ['Typos happen.', 'typos'],
     ['The subscribers pay by invoice.', 'subscribers'],
     ['Tenants report about the boiler.', 'tenants'],
     ['The sales report is due on Friday.', 'sales-report'],
@@ -296,6 +302,8 @@ describe('the line of a topic', () => {
       'Release 4.2',
     )
     expect(titleOf(entry([memory('2026-10-05', 'We fly in April.', 'japan-trip')], 'japan-trip'))).toBe('Japan trip')
+    const files = ['REDIS_URL is unset.', 'We moved to Redis.'].map((text) => memory('2026-10-05', text, 'redis'))
+    expect(titleOf(entry(files, 'redis'))).toBe('Redis')
   })
 })
 
