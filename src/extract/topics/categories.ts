@@ -1,6 +1,7 @@
 /** Topics → categories, by the words of the statements and by their meaning together; what is not clear is "other". */
 import { terms } from '../../rank/tokenize.ts'
 import { CATEGORY_WORDS } from '../table/category-words.ts'
+import { SOFT_WEIGHT, votesOf, votingTerms } from './category-terms.ts'
 
 export const OTHER_CATEGORY = 'other'
 
@@ -8,56 +9,86 @@ export const OTHER_CATEGORY = 'other'
 export const categoryDescriptions = (): { name: string; text: string }[] =>
   Object.entries(CATEGORY_WORDS).map(([name, { about }]) => ({ name, text: about }))
 
-/** A word that has other meanings as well. */
-const SOFT_WEIGHT = 0.4
-
-/** Term → the categories that it speaks for, and how loudly. */
-const votesOf = new Map<string, Map<string, number>>()
-for (const [category, { words }] of Object.entries(CATEGORY_WORDS)) {
-  for (const word of `${words} ${category}`.split(/\s+/)) {
-    const weight = word.endsWith('?') ? SOFT_WEIGHT : 1
-    const [term = '', ...more] = terms(word.replace('?', ''))
-    // Of a word of several parts, only the whole speaks: `pull-request`.
-    if (more.length > 0 && !word.includes('-')) continue
-    const votes = votesOf.get(term) ?? new Map<string, number>()
-    votesOf.set(term, votes.set(category, Math.max(weight, votes.get(category) ?? 0)))
-  }
-}
-
-/** Whether a category's word list holds the term. */
-export const isCategoryTerm = (term: string): boolean => votesOf.has(term)
-
 /** A topic's name speaks louder than the statements, and its last word loudest: car insurance is an insurance. */
 const NAME_WEIGHT = 1.5
 const HEAD_WEIGHT = 2.5
 
-/** How strongly each category speaks in a topic's name and, on average, in its statements. */
-export function categoryVotes(topic: string, texts: readonly string[]): Map<string, number> {
+/** How strongly each category speaks where a topic was talked about: its share, in [0, 1]. */
+export type Company = ReadonlyMap<string, number>
+
+/**
+ * How strongly each category speaks in a topic's name and, on average, in its statements. With `company`, what a name does not say clearly
+ * counts in full only for a category that was talked about beside it: a table of a database is no furniture.
+ */
+export function categoryVotes(topic: string, texts: readonly string[], company?: Company): Map<string, number> {
   const total = new Map<string, number>()
-  const vote = (term: string, weight: number) => {
-    const votes = votesOf.get(term) ?? new Map<string, number>()
-    for (const [category, strength] of votes)
-      total.set(category, (total.get(category) ?? 0) + (weight * strength) / votes.size)
+  const vote = (term: string, weight: number, isClear = false) => {
+    const votes = votesOf(term)
+    for (const [category, strength] of votes) {
+      const trust = isClear && strength > SOFT_WEIGHT ? 1 : trustIn(category, company)
+      total.set(category, (total.get(category) ?? 0) + (weight * strength * trust) / votes.size)
+    }
   }
-  const name = new Set([...terms(topic), ...terms(topic.replaceAll('-', ' '))])
-  const head = terms(topic.split('-').at(-1) ?? '')
-  for (const term of name) vote(term, head.includes(term) || term.includes('-') ? HEAD_WEIGHT : NAME_WEIGHT)
+  const name = new Set([...votingTerms(topic), ...votingTerms(topic.replaceAll('-', ' '))])
+  const head = votingTerms(topic.split('-').at(-1) ?? '')
+  for (const term of name) vote(term, head.includes(term) || term.includes('-') ? HEAD_WEIGHT : NAME_WEIGHT, true)
   const measures: string[] = []
   for (const text of texts) {
-    const words = terms(text)
-    const pairs = words.slice(1).map((word, at) => `${words[at]}-${word}`)
-    for (const term of new Set([...words, ...pairs])) {
+    const weights = termWeights(text)
+    for (const [term, weight] of weights) {
       if (name.has(term)) continue
       if (MONEY.has(term)) measures.push(term)
-      else vote(term, 1 / Math.sqrt(texts.length))
+      else vote(term, weight / Math.sqrt(texts.length))
     }
   }
   if (total.size === 0) for (const term of measures) vote(term, 1 / Math.sqrt(texts.length))
   return total
 }
 
+/** What no company speaks for counts so much. */
+const ALONE_TRUST = 0.5
+/** A category that makes up such a share of the talk is trusted in full. */
+const FULL_SHARE = 1 / 3
+
+const trustIn = (category: string, company: Company | undefined): number =>
+  company ? ALONE_TRUST + (1 - ALONE_TRUST) * Math.min(1, (company.get(category) ?? 0) / FULL_SHARE) : 1
+
+/** "Onda Surf School" wrote: words in the name of somebody or something say less of what it is about. */
+const NAME_OF_SEVERAL = /(?<=[\p{L}\p{N},] )\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)+/gu
+
+/** Every term and pair of terms of a text, and how loudly it may speak. */
+function termWeights(text: string): Map<string, number> {
+  const words = votingTerms(text.replace(NAME_OF_SEVERAL, ' '))
+  const pairs = words.slice(1).map((word, at) => `${words[at]}-${word}`)
+  const inNames = (text.match(NAME_OF_SEVERAL) ?? []).flatMap(votingTerms)
+  return new Map([
+    ...inNames.map((term) => [term, SOFT_WEIGHT] as const),
+    ...[...words, ...pairs].map((term) => [term, 1] as const),
+  ])
+}
+
+/** Of what is said, the share that speaks for each category. */
+export function companyIn(texts: readonly string[]): Company {
+  const counts = new Map<string, number>()
+  let sum = 0
+  for (const term of texts.flatMap((text) =>
+    [...termWeights(text)].flatMap(([each, weight]) => (weight === 1 ? each : [])),
+  )) {
+    const votes = votesOf(term)
+    for (const [category, strength] of votes) {
+      counts.set(category, (counts.get(category) ?? 0) + strength / votes.size)
+      sum += strength / votes.size
+    }
+  }
+  return new Map([...counts].map(([category, count]) => [category, count / sum]))
+}
+
 /** Whatever it is about, it may cost something: in a statement these speak only where nothing else does. */
 const MONEY = new Set(terms('budget price cost costs euro dollar money pay payment fee fees expense expenses afford'))
+
+/** Whether the name alone speaks clearly for the category. */
+export const isNamedFor = (topic: string, category: string): boolean =>
+  (categoryVotes(topic, []).get(category) ?? 0) >= NAME_WEIGHT
 
 /** So much at least must speak for a category; softer words alone do not decide. */
 const LEAST_VOTES = 0.7
@@ -67,18 +98,24 @@ const CLEAR_LEAD = 0.2
 const MEANING_WEIGHT = 6
 const LEAST_COSINE = 0.2
 
-/**
- * The category of a topic; `undefined` where nothing is clear. `nearness`: the cosine of the topic to each category's description, where
- * an embedder is there.
- */
+export interface CategoryHints {
+  /** The cosine of the topic to each category's description, where an embedder is there. */
+  nearness?: ReadonlyMap<string, number> | undefined
+  company?: Company | undefined
+}
+
+/** The category of a topic; `undefined` where nothing is clear. */
 export function categoryOf(
   topic: string,
   texts: readonly string[],
-  nearness?: ReadonlyMap<string, number>,
+  { nearness, company }: CategoryHints = {},
 ): string | undefined {
-  const votes = categoryVotes(topic, texts)
+  const votes = categoryVotes(topic, texts, company)
   for (const [category, cosine] of nearness ?? [])
-    votes.set(category, (votes.get(category) ?? 0) + Math.max(0, cosine - LEAST_COSINE) * MEANING_WEIGHT)
+    votes.set(
+      category,
+      (votes.get(category) ?? 0) + Math.max(0, cosine - LEAST_COSINE) * MEANING_WEIGHT * trustIn(category, company),
+    )
   const [best, next] = [...votes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
   if (!best || best[1] < LEAST_VOTES) return undefined
   const isClear = !next || best[1] - next[1] >= best[1] * CLEAR_LEAD

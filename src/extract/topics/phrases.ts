@@ -4,7 +4,7 @@ import { STOP_WORDS } from '../../rank/words.ts'
 import { isBaseVerb, isPastForm } from '../lines/verbs.ts'
 import { ACTIVITIES, ADJECTIVES, NEVER_TOPIC, PLURALS, TITLES, WEAK_TOPIC } from '../table/topic-words.ts'
 import { isFlat, rarityOf } from '../words.ts'
-import { isCategoryTerm } from './categories.ts'
+import { isCategoryTerm } from './category-terms.ts'
 import { foreignPhrasesOf } from './foreign-phrases.ts'
 import { isAdjective, isJoinedToVerb, isPredicate, isVerbBehindPlural, opensAsSubject } from './word-class.ts'
 

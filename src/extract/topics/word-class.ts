@@ -23,7 +23,7 @@ const COPULA =
   /^(?:be|am|is|are|was|were|been|being|feels?|felt|feeling|seems?|seemed|sounds?|sounded|looks?|looked|became|becomes?|gets?|got|getting|stays?|stayed|\p{L}+['’](?:m|re|s))$/u
 const DEGREE = /^(?:so|very|too|quite|really|rather|pretty|extremely|more|less|most|as|a bit|still|just|how|all)$/
 const MAKES = /^(?:makes?|made|making|keeps?|kept|keeping|leaves?|left|finds?|found)$/
-const PERSON = /^(?:me|you|him|her|it|us|them|user)$/
+const PERSON = /^(?:me|you|him|her|it|us|them)$/
 
 /**
  * "it feels genuine", "so gullible and pessimistic", "makes me jealous": what stands there without an article, in the singular and at the
@@ -34,7 +34,8 @@ export function isPredicate(words: readonly string[], index: number): boolean {
   if (/^\p{Lu}/u.test(words[index] ?? '') || (word.endsWith('s') && !word.endsWith('ous'))) return false
   if (!endsClause(words, index)) return false
   const before = headBefore(words, index)
-  const isMadeSo = PERSON.test(at(words, before)) && MAKES.test(at(words, before - 1))
+  const isMadeSo =
+    (PERSON.test(at(words, before)) || /^\p{Lu}/u.test(words[before] ?? '')) && MAKES.test(at(words, before - 1))
   return isMadeSo || COPULA.test(at(words, before))
 }
 

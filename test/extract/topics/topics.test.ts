@@ -81,6 +81,7 @@ describe('topic names', () => {
     'We’d renew it.',
     'Nineteen or forty will do.',
     'Don’t make him fidgety.',
+    'It keeps User fidgety.',
     'We like to relax and simmer.',
     'They are unwell and it is unclear.',
     'The unfair rules stay.',

@@ -1,6 +1,13 @@
 /** The category of every topic, by its words and, where an embedder helps, by their meaning. */
 
-import { categoryDescriptions, categoryOf, OTHER_CATEGORY } from '../../../extract/topics/categories.ts'
+import {
+  type Company,
+  categoryDescriptions,
+  categoryOf,
+  companyIn,
+  isNamedFor,
+  OTHER_CATEGORY,
+} from '../../../extract/topics/categories.ts'
 import { GENERAL } from '../../../extract/topics/topic-groups.ts'
 import { type TopicEntry, titleOf } from '../../../extract/topics/topic-index.ts'
 import { dot } from '../../../rank/vectors.ts'
@@ -19,14 +26,49 @@ export async function categorise(
   { embedder, most }: { embedder: Embedder | undefined; most: number },
 ): Promise<CategorisedEntry[]> {
   const nearness = embedder ? await nearnessOf(entries.slice(0, most), embedder) : []
+  const talks = talksOf(entries)
   const placed = entries.map((entry, index) => ({
     ...entry,
     category:
       entry.topic === GENERAL
         ? OTHER_CATEGORY
-        : (categoryOf(entry.topic, latestOf(entry), nearness[index]) ?? OTHER_CATEGORY),
+        : (categoryOf(entry.topic, latestOf(entry), {
+            nearness: nearness[index],
+            company: index < most ? companyAround(entry, talks) : undefined,
+          }) ?? OTHER_CATEGORY),
   }))
   return joinCompany(placed)
+}
+
+type CompanyOf = (session: string) => Company
+
+/** The share of each category in what is remembered of a session; worked out where it is asked for. */
+function talksOf(entries: readonly TopicEntry[]): CompanyOf {
+  const texts = new Map<string, string[]>()
+  for (const { memories } of entries) {
+    for (const { citations, text } of memories) {
+      const session = citations[0]?.path ?? ''
+      const said = texts.get(session)
+      if (said) said.push(text)
+      else texts.set(session, [text])
+    }
+  }
+  const known = new Map<string, Company>()
+  return (session) => {
+    const company = known.get(session) ?? companyIn(texts.get(session) ?? [])
+    known.set(session, company)
+    return company
+  }
+}
+
+/** The mean of the sessions that told of the topic's latest statements. */
+function companyAround({ memories }: TopicEntry, companyOf: CompanyOf): Company | undefined {
+  const around = sessionsOf(memories.slice(-LATEST)).map(companyOf)
+  if (around.length === 0) return undefined
+  const sum = new Map<string, number>()
+  for (const company of around)
+    for (const [category, share] of company) sum.set(category, (sum.get(category) ?? 0) + share / around.length)
+  return sum
 }
 
 /** A category of a single topic with fewer statements than this is no heading worth reading. */
@@ -35,7 +77,7 @@ const LEAST_STATEMENTS = 3
 const CLEAR_COMPANY = 0.6
 const LEAST_COMPANY = 2
 
-/** What is in no category, or all alone in one, goes where most topics of the same sessions are; else it stays with the others. */
+/** What is in no category, or all alone in one, goes where most topics of the same sessions are. */
 function joinCompany(entries: readonly CategorisedEntry[]): CategorisedEntry[] {
   const sizes = new Map<string, { topics: number; statements: number }>()
   for (const { category, memories } of entries) {
@@ -48,30 +90,44 @@ function joinCompany(entries: readonly CategorisedEntry[]): CategorisedEntry[] {
   }
   const bySession = new Map<string, string[]>()
   for (const { category, memories } of entries) {
-    if (!isSettled(category)) continue
-    for (const session of sessionsOf(memories)) bySession.set(session, [...(bySession.get(session) ?? []), category])
+    for (const session of sessionsOf(memories)) {
+      const kept = isSettled(category) ? category : OTHER_CATEGORY
+      bySession.set(session, [...(bySession.get(session) ?? []), kept])
+    }
   }
   return entries.map((entry) =>
     isSettled(entry.category) || entry.topic === GENERAL
       ? entry
       : {
           ...entry,
-          category: companyOf(sessionsOf(entry.memories).flatMap((session) => bySession.get(session) ?? [])),
+          category: companyOf(othersOf(entry, bySession)) ?? ownOrOther(entry),
         },
   )
 }
+
+/** Alone in a category, a topic stays there where its name says that it belongs there. */
+const ownOrOther = ({ topic, category }: CategorisedEntry): string =>
+  isNamedFor(topic, category) ? category : OTHER_CATEGORY
+
+/** The categories of the other topics of its sessions. */
+const othersOf = ({ memories }: TopicEntry, bySession: ReadonlyMap<string, readonly string[]>): string[] =>
+  sessionsOf(memories).flatMap((session) => {
+    const all = bySession.get(session) ?? []
+    return all.toSpliced(all.indexOf(OTHER_CATEGORY), 1)
+  })
 
 const sessionsOf = (memories: TopicEntry['memories']): string[] => [
   ...new Set(memories.flatMap(({ citations }) => citations.slice(0, 1).map(({ path }) => path))),
 ]
 
-/** The category that most of these are; `other` where none clearly is. */
-function companyOf(categories: readonly string[]): string {
+/** The category that most of these are; `undefined` where none clearly is. */
+function companyOf(categories: readonly string[]): string | undefined {
   const counts = new Map<string, number>()
   for (const category of categories) counts.set(category, (counts.get(category) ?? 0) + 1)
   const [best] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  const isClear = best && best[1] >= Math.max(LEAST_COMPANY, categories.length * CLEAR_COMPANY)
-  return isClear ? best[0] : OTHER_CATEGORY
+  const isClear =
+    best && best[0] !== OTHER_CATEGORY && best[1] >= Math.max(LEAST_COMPANY, categories.length * CLEAR_COMPANY)
+  return isClear ? best[0] : undefined
 }
 
 const latestOf = ({ memories }: TopicEntry): string[] => memories.slice(-LATEST).map(({ text }) => text)
