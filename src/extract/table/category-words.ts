@@ -116,7 +116,7 @@ export const CATEGORY_WORDS: Readonly<Record<string, CategoryWords>> = {
   },
   'film-and-tv': {
     about: 'film and television: movies, series, seasons on DVD, actors, cinema and streaming',
-    words: `movie movies film films tv show? series? netflix actor actress director cinema documentary episode episodes screenplay script?
+    words: `movie movies film films tv show? series? netflix actor actress director? cinema documentary episode episodes screenplay script?
       trilogy dvd season? sitcom`,
   },
   music: {

@@ -27,17 +27,34 @@ export async function categorise(
 ): Promise<CategorisedEntry[]> {
   const nearness = embedder ? await nearnessOf(entries.slice(0, most), embedder) : []
   const talks = talksOf(entries)
-  const placed = entries.map((entry, index) => ({
-    ...entry,
-    category:
+  const placed = entries.map((entry, index) => {
+    const company = index < most ? companyAround(entry, talks) : undefined
+    const category =
       entry.topic === GENERAL
         ? OTHER_CATEGORY
-        : (categoryOf(entry.topic, latestOf(entry), {
-            nearness: nearness[index],
-            company: index < most ? companyAround(entry, talks) : undefined,
-          }) ?? OTHER_CATEGORY),
-  }))
-  return joinCompany(placed)
+        : (categoryOf(entry.topic, latestOf(entry), { nearness: nearness[index], company }) ?? OTHER_CATEGORY)
+    return { ...entry, category, isAtHome: isAtHome({ topic: entry.topic, category, company }) }
+  })
+  return joinCompany(placed).map(({ isAtHome: _, ...entry }) => entry)
+}
+
+/** A category that makes up so much of the talk around a topic is what its name means. */
+const LEAST_SHARE = 0.2
+
+/** Whether the topic's name says its category, and the talk around it bears that out: a meteor shower is no bathroom. */
+const isAtHome = ({
+  topic,
+  category,
+  company,
+}: {
+  topic: string
+  category: string
+  company: Company | undefined
+}): boolean => isNamedFor(topic, category) && (company?.get(category) ?? 0) >= LEAST_SHARE
+
+interface PlacedEntry extends CategorisedEntry {
+  /** Whether it stays in its category though it is alone there. */
+  isAtHome: boolean
 }
 
 type CompanyOf = (session: string) => Company
@@ -78,7 +95,7 @@ const CLEAR_COMPANY = 0.6
 const LEAST_COMPANY = 2
 
 /** What is in no category, or all alone in one, goes where most topics of the same sessions are. */
-function joinCompany(entries: readonly CategorisedEntry[]): CategorisedEntry[] {
+function joinCompany(entries: readonly PlacedEntry[]): PlacedEntry[] {
   const sizes = new Map<string, { topics: number; statements: number }>()
   for (const { category, memories } of entries) {
     const size = sizes.get(category) ?? { topics: 0, statements: 0 }
@@ -100,14 +117,10 @@ function joinCompany(entries: readonly CategorisedEntry[]): CategorisedEntry[] {
       ? entry
       : {
           ...entry,
-          category: companyOf(othersOf(entry, bySession)) ?? ownOrOther(entry),
+          category: companyOf(othersOf(entry, bySession)) ?? (entry.isAtHome ? entry.category : OTHER_CATEGORY),
         },
   )
 }
-
-/** Alone in a category, a topic stays there where its name says that it belongs there. */
-const ownOrOther = ({ topic, category }: CategorisedEntry): string =>
-  isNamedFor(topic, category) ? category : OTHER_CATEGORY
 
 /** The categories of the other topics of its sessions. */
 const othersOf = ({ memories }: TopicEntry, bySession: ReadonlyMap<string, readonly string[]>): string[] =>

@@ -49,6 +49,11 @@ describe('categories of topics', () => {
       entry('dentist', 'The dentist has moved to Mill Lane.', '2026-10-09'),
     ])
     expect(found).toEqual({ landlady: 'other', dentist: 'health' })
+    const sky = await categoriesOf([
+      entry('star-shower', 'The star shower began at nine.', '2026-10-09'),
+      entry('sister', 'My sister saw the forest, the lake, the mountains, the river and wildlife.', '2026-10-09'),
+    ])
+    expect(sky['star-shower']).not.toBe('home')
   })
 
   it('are read by the talk around them where a name does not say: a word has more than one sense', async () => {
