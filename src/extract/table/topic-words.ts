@@ -53,7 +53,7 @@ export const ADJECTIVES: ReadonlySet<string> = new Set(
   financial national international social professional personal additional main major minor recent current previous upcoming annual young
   older younger intense epic crazy wild huge tiny large little delicious tasty yummy fantastic terrific nervous excited tired resilient bold
   classic classical modern online virtual digital funny lovely friendly lonely ready available new old good great nice bad better best worse
-  worst high low early late right wrong own same other next last first second third few many more most less least several various certain
+  worst high low early late right wrong own same other next last first second third few fewer many more most less least several various certain
   whole entire single double open closed clean dirty dry wet soft smooth rough sharp heavy light dark bright quiet loud quick fast slow
   cheap expensive rich poor sick ill dead alive awake asleep aware happy sad angry glad afraid sorry sure clear simple complex basic general
   specific common rare normal usual typical unique perfect pure fine fair fit sweet sour bitter spicy salty vegan vegetarian raw deep wide

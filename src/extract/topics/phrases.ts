@@ -165,6 +165,7 @@ const isRareName = (word: string, parts: readonly string[]): boolean =>
   !word.endsWith('ing') &&
   parts.every((term) => rarityOf(term) === 'rare') &&
   !isVerbForm(word.toLowerCase()) &&
+  !isPastForm(word) &&
   !isAdjective(word.toLowerCase())
 
 function nounRole(

@@ -87,6 +87,8 @@ describe('topic names', () => {
     'The unfair rules stay.',
     'Forever together, perhaps elsewhere.',
     'All of them, sometimes.',
+    'Varnished and shipped, now.',
+    'We lose fewer.',
   ])('%j names no topic', (text) => {
     expect(phrasesOf(text, NOBODY)).toEqual([])
     expect(topicsIn([text])).toEqual(['general'])
