@@ -4,7 +4,7 @@ import { hasVerb } from './verbs.ts'
 
 /** A joint behind which the speaker begins to tell of themselves. */
 const OWN_WORDS =
-  /(?:,? +[–—-]+ *|[–—-]+ +|[,:;] +)(?:(?:and|but|so|plus|except|except that) )?(?=(?:I|we|my|our)\b(?!-)(?! (?:guess|mean|think|know|bet|agree|hope)\b))/g
+  /(?:,? +[–—-]+ *|[–—-]+ +|[,:;] +)(?:(?:and|but|so|plus|except|except that) )?(?=(?:I|we|my|our)\b(?!-)(?! (?:guess|mean|think|know|bet|agree|hope|believe)\b))/g
 
 /** "Thanks to Ana" says why, "Thanks for asking" is polite. */
 const SAYS_WHY = /^thanks to\b/i
