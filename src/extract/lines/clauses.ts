@@ -1,6 +1,7 @@
 /** Sentences → clauses that can be kept or left out on their own: main clauses stand alone, the rest hangs on them. */
 import { capitalise, trimFiller } from './fillers.ts'
 import { isEnglish } from './language.ts'
+import { withoutPleasantry } from './pleasantry.ts'
 import { hasVerb, isPastForm } from './verbs.ts'
 
 export { capitalise, decapitalise } from './fillers.ts'
@@ -42,7 +43,7 @@ const MAX_SENTENCE = 3000
 
 /** The clauses of a sentence, fillers and names of address (`names`) trimmed; none where nothing is left. */
 export function splitClauses(sentence: string, names: readonly string[]): Clause[] {
-  const trimmed = trimFiller(sentence, names)
+  const trimmed = capitalise(withoutPleasantry(trimFiller(sentence, names)))
   if (trimmed === '') return []
   if (trimmed.length > MAX_SENTENCE || OPENS_SUBORDINATE.test(trimmed) || !isEnglish(trimmed))
     return keepLong([{ text: trimmed, joint: '', hangs: 'nothing' }])

@@ -10,6 +10,7 @@ import { decapitalise, trimFiller } from './fillers.ts'
 import { isInstruction } from './injection.ts'
 import { isEnglish } from './language.ts'
 import { type Voice, voiceOf } from './person.ts'
+import { statementBeforeQuestion } from './pleasantry.ts'
 import { asOwnWords, type Record, recordOf } from './records.ts'
 import { proposalOf, requestOf } from './requests.ts'
 import type { Sentence } from './sentences.ts'
@@ -85,6 +86,8 @@ export function draftsOf(sentence: Sentence, context: DraftContext): Draft[] {
     const asked = draftRequest(sentence, context)
     if (asked !== undefined) return asked
   }
+  const stated = statementBeforeQuestion(trimFiller(text, context.names))
+  if (stated !== undefined) return draftsOf({ ...sentence, text: stated }, context)
   if (isQuestion(text) || (part === 'assistant' && sentence.letter)) return []
   if (part === 'assistant') {
     const record = recordOf(sentence)

@@ -26,7 +26,7 @@ const JOINING =
   /^(?:(?:and|but|also|plus) (?!(?:if|when|because|while|though|although|once|for|not)\b)|so (?!(?:far|much|many|long|that|few|soon|little|as)\b)|then (?=\p{Lu}\p{L}+ ))/iu
 
 const TRAILING =
-  /(?:, right|,? (?:you know|haha+|hehe|lol|lmao|though|too|as well|ya know|btw|by the way|for sure|of course|to be honest|okay|ok|remember that|please remember(?: that)?|thanks|thank you|gracias|danke)|[:;]-?[)D(P]|(?:\p{Extended_Pictographic}|\u{FE0F}|\u{200D})+|[,;:–—-])+\s*(?=[.!?…]*$)/iu
+  /(?:, right|, (?:check (?:it|this|them) out|(?:take|have) a look)|,? (?:you know|haha+|hehe|lol|lmao|though|too|as well|ya know|btw|by the way|for sure|of course|to be honest|okay|ok|remember that|please remember(?: that)?|thanks|thank you|gracias|danke)|[:;]-?[)D(P]|(?:\p{Extended_Pictographic}|\u{FE0F}|\u{200D})+|[,;:–—-])+\s*(?=[.!?…]*$)/iu
 
 /** The sentence without openers, names of address (`names`) and what trails off; empty where nothing is left. It starts with a capital. */
 export function trimFiller(sentence: string, names: readonly string[]): string {

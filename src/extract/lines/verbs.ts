@@ -89,11 +89,15 @@ const WORD = /[\p{L}\p{N}]+(?:['’-]\p{L}+)*/gu
 /** "a book called Emma" has no verb yet. */
 const PARTICIPLES = new Set(split('called named titled entitled based located dedicated written designed inspired'))
 
+/** Behind one of these it is the verb after all: "I named it Emma". */
+const SUBJECT = /^(?:I|we|you|he|she|they)$/i
+
 /** Whether any word of the text can be its verb. */
 export function hasVerb(text: string): boolean {
   let before: string | undefined
   for (const [word] of text.matchAll(WORD)) {
-    if (isVerbForm(word, before) && !PARTICIPLES.has(word.toLowerCase())) return true
+    const bare = PARTICIPLES.has(word.toLowerCase()) && !(before !== undefined && SUBJECT.test(before))
+    if (isVerbForm(word, before) && !bare) return true
     before = word
   }
   return false

@@ -6,7 +6,7 @@
  */
 const LEAST_TOKENS = { daily: 240, weekly: 60, monthly: 60 } as const
 /** People who chat with each other say less in as many words. */
-const LEAST_CHAT_TOKENS = 120
+const LEAST_CHAT_TOKENS = 100
 const LINE_TOKENS = 12
 /** A week or month of many short days has room for the best of each day, up to about ten lines. */
 const DAY_TOKENS = { daily: 0, weekly: 30, monthly: 18 } as const
