@@ -34,20 +34,30 @@ export function topicLines(entry: TopicEntry, countTokens: CountTokens): (textTo
   ])
   const title = titleOf(entry)
   const offers = offersOf(known, { topic: entry.topic, countTokens })
+  const made: { told: readonly Told[]; line: Memory }[] = []
   return (textTokens) => {
     const told = toldOf(offers, { textTokens, countTokens })
-    const newest = told[0]?.memory ?? known.at(-1)
-    return {
-      kind: 'fact',
-      text: `${title}${newest ? ` (${newest.date})` : ''}: ${told.map(({ text }) => text).join(' ')}`,
-      topics: [],
-      date: newest?.date ?? '',
-      citations: citationsOf(told.map(({ memory }) => memory)),
-      ...(newest?.superseded !== undefined && { superseded: newest.superseded }),
-      origin: 'machine',
-    }
+    // Where little is known, many lengths tell the same; who counts a line's tokens knows it again.
+    const same = made.find((other) => isSameTold(other.told, told))
+    if (same) return same.line
+    const line = lineOf(told, { title, newest: told[0]?.memory ?? known.at(-1) })
+    made.push({ told, line })
+    return line
   }
 }
+
+const isSameTold = (a: readonly Told[], b: readonly Told[]): boolean =>
+  a.length === b.length && a.every(({ memory, text }, i) => memory === b[i]?.memory && text === b[i]?.text)
+
+const lineOf = (told: readonly Told[], { title, newest }: { title: string; newest: Memory | undefined }): Memory => ({
+  kind: 'fact',
+  text: `${title}${newest ? ` (${newest.date})` : ''}: ${told.map(({ text }) => text).join(' ')}`,
+  topics: [],
+  date: newest?.date ?? '',
+  citations: citationsOf(told.map(({ memory }) => memory)),
+  ...(newest?.superseded !== undefined && { superseded: newest.superseded }),
+  origin: 'machine',
+})
 
 /** How a line of topics begins that have no line of their own. */
 export const ALSO = 'Also: '

@@ -28,8 +28,9 @@ function createCounter(vocabulary: TokenVocabulary): CountTokens {
   return (text) => {
     let count = 0
     for (const block of blocks(text)) {
-      for (const [piece] of block.matchAll(pattern)) {
-        const bytes = toBytes(piece)
+      const isAscii = ASCII_ONLY.test(block)
+      for (const piece of block.match(pattern) ?? []) {
+        const bytes = isAscii ? piece : toBytes(piece)
         if (rankOf(bytes) !== undefined) count++
         else for (const part of parts(bytes)) count += countMemoised(part)
       }
@@ -37,6 +38,9 @@ function createCounter(vocabulary: TokenVocabulary): CountTokens {
     return count
   }
 }
+
+/** Its characters are its bytes. */
+const ASCII_ONLY = /^[\0-\x7f]*$/
 
 const MAX_BLOCK_CHARS = 1_000_000
 
