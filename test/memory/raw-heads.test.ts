@@ -67,7 +67,7 @@ describe('rawHeads', () => {
     expect(await run({ laterMs: 60_000 })).toEqual([PATH])
     await test.deps.folder.remove(PATH)
     expect(await run({ laterMs: 60_000 })).toEqual([])
-    expect(await cache.read('heads.json')).not.toContain(PATH)
+    expect(new TextDecoder().decode(await cache.read('heads.json'))).not.toContain(PATH)
   })
 
   it('holds the front matter alone, and says what it may name', async () => {
