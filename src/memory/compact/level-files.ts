@@ -1,9 +1,9 @@
 /** All files of a level, parsed once: within a run, and from run to run as long as their text is the same. */
-import type { ParsedDocument } from '../../markdown/document.ts'
 import { parseDocument } from '../../markdown/document.ts'
 import type { FileStamp, MemoryFolder } from '../ports.ts'
 import type { SummaryLevel } from '../types.ts'
 import { digestOf, type KnownFile } from './documents.ts'
+import { type KeptDocument, keepDocument, readKept } from './kept-document.ts'
 import { readSealed, writeSealed } from './sealed.ts'
 import { readOrSkip } from './sessions.ts'
 import type { CompactDeps } from './types.ts'
@@ -11,7 +11,7 @@ import type { CompactDeps } from './types.ts'
 type ReadDeps = Pick<CompactDeps, 'folder' | 'reporter' | 'cache'>
 
 /** A file's path, the digest of its text, what was parsed of it, and its size and time then; none where it had only just been written. */
-type KeptFile = readonly [path: string, digest: string, document: ParsedDocument, stamp?: readonly [number, number]]
+type KeptFile = readonly [path: string, digest: string, document: KeptDocument, stamp?: readonly [number, number]]
 
 /** What is known of a folder's files, by path. */
 interface Known {
@@ -54,13 +54,13 @@ const isSame = (a: FileStamp, b: FileStamp): boolean => a.modifiedMs === b.modif
 const isOfStamp = ([, , , kept]: KeptFile, { sizeBytes, modifiedMs }: FileStamp): boolean =>
   kept !== undefined && kept[0] === sizeBytes && kept[1] === modifiedMs
 
-const fileOf = ([path, digest, document]: KeptFile): KnownFile => ({ path, digest, document })
+const fileOf = ([path, digest, document]: KeptFile): KnownFile => ({ path, digest, document: readKept(document) })
 
 async function read({ folder }: ReadDeps, path: string, before: KeptFile | undefined): Promise<KnownFile | undefined> {
   const text = await folder.read(path)
   if (text === undefined) return undefined
   const digest = digestOf(text)
-  return { path, digest, document: before?.[1] === digest ? before[2] : parseDocument(text, path) }
+  return { path, digest, document: before?.[1] === digest ? readKept(before[2]) : parseDocument(text, path) }
 }
 
 /** While one file is parsed, the next ones are on their way from the disk. */
@@ -109,13 +109,8 @@ const isNew = (
   { kept, settledMs }: { kept: KeptFile | undefined; settledMs: number },
 ): boolean => kept?.[1] !== file.digest || (stamp.modifiedMs < settledMs && !isOfStamp(kept, stamp))
 
-/** What a run wrote, nobody reads line by line but who writes it anew: that is half of the text. */
 function keptOf({ stamp, file: { path, digest, document } }: ReadFile, settledMs: number): KeptFile {
-  const sections = document.sections.map((section) => ({
-    ...section,
-    items: section.items.map((item) => (item.hand ? item : { ...item, line: '' })),
-  }))
-  const lean = { ...document, sections }
+  const lean = keepDocument(document)
   return stamp.modifiedMs < settledMs ? [path, digest, lean, [stamp.sizeBytes, stamp.modifiedMs]] : [path, digest, lean]
 }
 
