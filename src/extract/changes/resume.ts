@@ -68,20 +68,22 @@ function indexOf({ statements, places }: MergeState, said: readonly Memory[]): S
   for (const [place, { lines, isSettled, memory, wordCount, taskWords, replaced }] of statements.entries()) {
     const own = said[place]
     if (!own) continue
-    const outline = {
-      memory: memory ? readFrom(memory, own) : own,
-      wordCount: wordCount ?? 0,
-      taskWords,
-      replaced: replaced ?? NONE,
-    }
     known.push(
-      restored(isSettled ? { ...outline, lines: lines?.map((line) => readFrom(line, own)) ?? [own] } : outline),
+      isSettled
+        ? restored({ ...SETTLED, memory: own, lines: lines?.map((line) => readFrom(line, own)) ?? [own] })
+        : restored({
+            memory: memory ? readFrom(memory, own) : own,
+            wordCount: wordCount ?? 0,
+            taskWords,
+            replaced: replaced ?? SETTLED.replaced,
+          }),
     )
   }
   return new StatementIndex(known, places)
 }
 
-const NONE: readonly [number, string][] = []
+/** Nothing asks for the words of what is settled. */
+const SETTLED = { wordCount: 0, taskWords: undefined, replaced: [] } as const
 
 const readFrom = (written: Written, said: Memory): Memory =>
   'changed' in written ? { ...said, ...written.changed } : written
