@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { lazyBuiltins } from './lazy-builtins.mjs'
 import { mergeChunks } from './merge-chunks.mjs'
+import { packTokens } from './pack-tokens.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const outdir = resolve(process.argv[2] ?? join(root, 'dist'))
@@ -50,6 +51,7 @@ cpSync(join(root, 'src/llm/embedded/table'), join(outdir, 'table'), {
   recursive: true,
   filter: (file) => !file.endsWith('.py'),
 })
+await packTokens({ root, outdir })
 
 /** Names this build: what another one has kept in a cache may have been worked out otherwise. */
 function sourceDigest() {

@@ -105,7 +105,8 @@ function wire({ io, config, folder, reporter, ledger }: Parts): Context {
   const { now, signal } = io
   const { timeZone } = config
   const models: ModelWiring = { config, ledger, now, encoderTable: ENCODER_TABLE }
-  const sessionDeps: SessionDeps = { folder, now, timeZone, reporter, newId: uniqueName }
+  const cache = openCache(folder.root, { build: BUILD })
+  const sessionDeps: SessionDeps = { folder, now, timeZone, reporter, cache, newId: uniqueName }
 
   const indexDeps = async (): Promise<IndexDeps> => ({
     folder,
@@ -139,7 +140,7 @@ function wire({ io, config, folder, reporter, ledger }: Parts): Context {
       timeZone,
       budgets: config.budgets,
       reporter,
-      cache: openCache(folder.root, { build: BUILD }),
+      cache,
       embedder: await openEmbedder({ ...models, config: withEmbeddedEncoder(config) }),
     }
   }

@@ -146,6 +146,9 @@ export function daysOfWeek(week: string): string[] {
 /** The month that a week belongs to: that of its Thursday. */
 export const monthOfWeek = (week: string): string => thursdayOf(daysOfWeek(week)[0] ?? '').slice(0, 7)
 
+/** The month that the week of a day belongs to. */
+export const monthOfDay = (day: string): string => thursdayOf(day).slice(0, 7)
+
 /** The four or five weeks that belong to a month, in order. */
 export function weeksOfMonth(month: string): string[] {
   if (!isMonth(month)) throw new MemError('input', `${JSON.stringify(month)} is not a month.`, 'Write it as 2026-11.')

@@ -94,7 +94,7 @@ export interface Cache {
   /** The build of the program: what another one has worked out counts for nothing. */
   readonly build: string
   /** `undefined` where there is none of this name. */
-  read(name: string): Promise<string | undefined>
+  read(name: string): Promise<Uint8Array | undefined>
   /** Atomic, at any time. */
   write(name: string, text: string): Promise<void>
 }

@@ -79,15 +79,40 @@ function segmentInto(found: string[], run: string): string {
   return ' '
 }
 
-const known = new Map<string, string | null>()
+/** Each token's terms: none, one, or several. A text says few words that no other says. */
+const tokens = new Map<string, string | readonly string[]>()
 const MAX_KNOWN = 100_000
+/** A longer one may hold on to the whole text that it was cut from. */
+const MAX_KNOWN_LENGTH = 12
 
 function addToken(token: string, found: string[]): void {
+  const terms = token.length > MAX_KNOWN_LENGTH ? termsOfToken(token) : knownTermsOf(token)
+  if (typeof terms === 'string') found.push(terms)
+  else for (const term of terms) found.push(term)
+}
+
+function knownTermsOf(token: string): string | readonly string[] {
+  let terms = tokens.get(token)
+  if (terms === undefined) {
+    if (tokens.size >= MAX_KNOWN) tokens.clear()
+    const found = termsOfToken(token)
+    const [only] = found
+    terms = found.length === 1 && only !== undefined ? only : found
+    tokens.set(token, terms)
+  }
+  return terms
+}
+
+function termsOfToken(token: string): string[] {
+  const found: string[] = []
   const lower = token.toLowerCase()
   const bare = lower.replace(/'(?:s|t|d|m|re|ve|ll)?$/, '')
   if (PLAIN_WORD.test(bare) && !CAMEL_CASE.test(token)) addWord(bare, found)
   else addIdentifier(token, lower, found)
+  return found
 }
+
+const known = new Map<string, string | null>()
 
 function addWord(word: string, found: string[]): void {
   let term = known.get(word)

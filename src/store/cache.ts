@@ -11,7 +11,7 @@ export function openCache(root: string, { build }: Pick<Cache, 'build'>): Cache 
     build,
     async read(name) {
       try {
-        return readFileSync(await place(name), 'utf8')
+        return readFileSync(await place(name))
       } catch {
         return undefined
       }

@@ -2,7 +2,6 @@
 import type { Memory } from '../../memory/types.ts'
 import { terms } from '../../rank/tokenize.ts'
 import { type Piece, piecesOf } from '../lines/pieces.ts'
-import { once } from '../once.ts'
 import { type Claim, claimOf } from './claims.ts'
 import { type Task, taskOf } from './closing.ts'
 
@@ -70,41 +69,69 @@ export type Outline = Pick<Known, 'memory' | 'wordCount' | 'taskWords' | 'lines'
 }
 
 /** A statement as an earlier merge left it; it is taken apart when somebody asks for more. With `lines`, nothing changes it any more. */
-export function restored({ memory, wordCount, taskWords, lines, replaced }: Outline): Known {
-  const whole = once(() => {
-    const known = describe(memory)
-    for (const [index, day] of replaced) {
+export const restored = (outline: Outline): Known => new RestoredStatement(outline)
+
+/** A class, as there are tens of thousands of them, and most are never asked. */
+class RestoredStatement implements Known {
+  readonly memory: Memory
+  readonly wordCount: number
+  readonly taskWords: number | undefined
+  readonly isOpen: boolean
+  readonly isMerged = false
+  readonly isReplaced: boolean
+  readonly lines?: readonly Memory[]
+  /** Later words may change the memory; what was taken apart is what was said. */
+  readonly #said: Memory
+  readonly #replaced: Outline['replaced']
+  #whole: Known | undefined
+
+  constructor({ memory, wordCount, taskWords, lines, replaced }: Outline) {
+    this.memory = memory
+    this.wordCount = wordCount
+    this.taskWords = taskWords
+    this.isOpen = lines === undefined
+    this.isReplaced = replaced.length > 0
+    if (lines) this.lines = lines
+    this.#said = memory
+    this.#replaced = replaced
+  }
+
+  get words() {
+    return this.#known().words
+  }
+
+  get negated() {
+    return this.#known().negated
+  }
+
+  get isChange() {
+    return this.#known().isChange
+  }
+
+  get cues() {
+    return this.#known().cues
+  }
+
+  get parts() {
+    return this.#known().parts
+  }
+
+  get task() {
+    return this.#known().task
+  }
+
+  #known(): Known {
+    this.#whole ??= this.#takenApart()
+    return this.#whole
+  }
+
+  #takenApart(): Known {
+    const known = describe(this.#said)
+    for (const [index, day] of this.#replaced) {
       const part = known.parts[index]
       if (part) part.replaced = day
     }
     return known
-  })
-  return {
-    memory,
-    wordCount,
-    taskWords,
-    isOpen: lines === undefined,
-    isMerged: false,
-    isReplaced: replaced.length > 0,
-    ...(lines && { lines }),
-    get words() {
-      return whole().words
-    },
-    get negated() {
-      return whole().negated
-    },
-    get isChange() {
-      return whole().isChange
-    },
-    get cues() {
-      return whole().cues
-    },
-    get parts() {
-      return whole().parts
-    },
-    get task() {
-      return whole().task
-    },
   }
 }
 

@@ -17,15 +17,18 @@ export interface MergeState {
 
 interface StatementState {
   /** What is left of one that is settled, where that is not all of it as it was said. */
-  lines?: readonly Memory[]
+  lines?: readonly Written[]
   /** Nothing changes it any more. */
   isSettled?: true
   wordCount?: number
   taskWords?: number
   /** Where it is no longer as it was said. */
-  memory?: Memory
+  memory?: Written
   replaced?: [part: number, day: string][]
 }
+
+/** A line whole, or how it differs from the statement as it was said: most only got a day on which they were replaced. */
+type Written = Memory | { changed: Partial<Memory> }
 
 /** A state is worth keeping when it saves so many statements. */
 const LEAST_SAVED = 400
@@ -61,18 +64,37 @@ const fits = ({ digest, statements }: MergeState, ordered: readonly Memory[]): b
   statements.length <= ordered.length && digestOf(ordered.slice(0, statements.length)) === digest
 
 function indexOf({ statements, places }: MergeState, said: readonly Memory[]): StatementIndex {
-  const known = statements.flatMap(({ lines, isSettled, memory, wordCount, taskWords, replaced }, place) => {
+  const known: Known[] = []
+  for (const [place, { lines, isSettled, memory, wordCount, taskWords, replaced }] of statements.entries()) {
     const own = said[place]
-    if (!own) return []
-    return restored({
-      memory: memory ?? own,
-      wordCount: wordCount ?? 0,
-      taskWords,
-      replaced: replaced ?? [],
-      ...(isSettled && { lines: lines ?? [own] }),
-    })
-  })
+    if (!own) continue
+    known.push(
+      isSettled
+        ? restored({ ...SETTLED, memory: own, lines: lines?.map((line) => readFrom(line, own)) ?? [own] })
+        : restored({
+            memory: memory ? readFrom(memory, own) : own,
+            wordCount: wordCount ?? 0,
+            taskWords,
+            replaced: replaced ?? SETTLED.replaced,
+          }),
+    )
+  }
   return new StatementIndex(known, places)
+}
+
+/** Nothing asks for the words of what is settled. */
+const SETTLED = { wordCount: 0, taskWords: undefined, replaced: [] } as const
+
+const readFrom = (written: Written, said: Memory): Memory =>
+  'changed' in written ? { ...said, ...written.changed } : written
+
+function writtenOf(line: Memory, said: Memory | undefined): Written {
+  if (!said || Object.keys(said).some((key) => !(key in line))) return line
+  const before = new Map<string, unknown>(Object.entries(said))
+  const changed = Object.entries(line).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(before.get(key)),
+  )
+  return { changed: Object.fromEntries(changed) }
 }
 
 /** Written down at once: the index goes on changing. */
@@ -86,12 +108,13 @@ function stateOfOne(known: Known, said: Memory | undefined): StatementState {
   const { memory, wordCount, taskWords, isOpen, isReplaced } = known
   if (!isOpen) {
     const lines = linesOf(known)
-    return { isSettled: true, ...(!(lines.length === 1 && lines[0] === said) && { lines }) }
+    const isSaid = lines.length === 1 && lines[0] === said
+    return { isSettled: true, ...(!isSaid && { lines: lines.map((line) => writtenOf(line, said)) }) }
   }
   return {
     wordCount,
     ...(taskWords !== undefined && { taskWords }),
-    ...(memory !== said && { memory }),
+    ...(memory !== said && { memory: writtenOf(memory, said) }),
     ...(isReplaced && {
       replaced: known.parts.flatMap(({ replaced }, part): [number, string][] =>
         replaced === undefined ? [] : [[part, replaced]],

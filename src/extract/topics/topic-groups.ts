@@ -2,6 +2,7 @@
 import { daysBetween } from '../../markdown/calendar.ts'
 import type { Memory } from '../../memory/types.ts'
 import { terms } from '../../rank/tokenize.ts'
+import { onceEach } from '../once.ts'
 import { categoryOf, categoryVotes } from './categories.ts'
 import type { TopicEntry } from './topic-index.ts'
 import { isPlain, namesInUse, wordsOf } from './topic-names.ts'
@@ -17,11 +18,12 @@ export function groupByTopic(memories: readonly Memory[]): TopicEntry[] {
   joinSameTalk(groups)
   joinJourneys(groups)
   const newest = memories.reduce((day, { date }) => (date > day ? date : day), '')
+  const freshness = onceEach((date) => 0.5 ** (Math.max(0, daysBetween(date, newest)) / HALF_LIFE_DAYS))
   return [...groups]
     .map(([topic, list]) => ({
       topic,
       memories: list.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
-      usefulness: usefulnessOf(list, newest),
+      usefulness: usefulnessOf(list, freshness),
     }))
     .sort((a, b) => b.usefulness - a.usefulness || (a.topic < b.topic ? -1 : 1))
 }
@@ -171,12 +173,11 @@ function joinJourneys(groups: Groups): void {
   }
 }
 
-function usefulnessOf(memories: readonly Memory[], newest: string): number {
+function usefulnessOf(memories: readonly Memory[], freshness: (date: string) => number): number {
   let sum = 0
   for (const { kind, date, superseded, status, origin } of memories) {
-    const age = Math.max(0, daysBetween(date, newest))
     const state = superseded !== undefined ? 0.2 : status === 'done' || status === 'dropped' ? 0.5 : 1
-    sum += KIND_USE[kind] * state * (origin === 'human' ? 3 : 1) * (0.3 + 0.7 * 0.5 ** (age / HALF_LIFE_DAYS))
+    sum += KIND_USE[kind] * state * (origin === 'human' ? 3 : 1) * (0.3 + 0.7 * freshness(date))
   }
   return sum
 }

@@ -34,20 +34,30 @@ export function topicLines(entry: TopicEntry, countTokens: CountTokens): (textTo
   ])
   const title = titleOf(entry)
   const offers = offersOf(known, { topic: entry.topic, countTokens })
+  const made: { told: readonly Told[]; line: Memory }[] = []
   return (textTokens) => {
     const told = toldOf(offers, { textTokens, countTokens })
-    const newest = told[0]?.memory ?? known.at(-1)
-    return {
-      kind: 'fact',
-      text: `${title}${newest ? ` (${newest.date})` : ''}: ${told.map(({ text }) => text).join(' ')}`,
-      topics: [],
-      date: newest?.date ?? '',
-      citations: citationsOf(told.map(({ memory }) => memory)),
-      ...(newest?.superseded !== undefined && { superseded: newest.superseded }),
-      origin: 'machine',
-    }
+    // Where little is known, many lengths tell the same; who counts a line's tokens knows it again.
+    const same = made.find((other) => isSameTold(other.told, told))
+    if (same) return same.line
+    const line = lineOf(told, { title, newest: told[0]?.memory ?? known.at(-1) })
+    made.push({ told, line })
+    return line
   }
 }
+
+const isSameTold = (a: readonly Told[], b: readonly Told[]): boolean =>
+  a.length === b.length && a.every(({ memory, text }, i) => memory === b[i]?.memory && text === b[i]?.text)
+
+const lineOf = (told: readonly Told[], { title, newest }: { title: string; newest: Memory | undefined }): Memory => ({
+  kind: 'fact',
+  text: `${title}${newest ? ` (${newest.date})` : ''}: ${told.map(({ text }) => text).join(' ')}`,
+  topics: [],
+  date: newest?.date ?? '',
+  citations: citationsOf(told.map(({ memory }) => memory)),
+  ...(newest?.superseded !== undefined && { superseded: newest.superseded }),
+  origin: 'machine',
+})
 
 /** How a line of topics begins that have no line of their own. */
 export const ALSO = 'Also: '
@@ -135,13 +145,13 @@ function toldOf(
 }
 
 function offerOf(memory: Memory, { name, age }: { name: readonly string[]; age: number }): Told {
-  const { text, isNamed } = onTopic(memory, name)
+  const { text, words, isNamed } = onTopic(memory, name)
   const worth =
     KIND_WORTH[memory.kind] *
     (memory.text.startsWith('Assistant') ? ASSISTANT_WORTH : 1) *
     (isNamed ? NAMED_WORTH : 1) *
     (memory.origin === 'human' ? 3 : 1) *
-    tellingWorth(text) *
+    tellingWorth(text, words.size) *
     AGE_WORTH ** age
   return { memory, plain: text, text: saidBy(text), worth }
 }
@@ -150,25 +160,28 @@ function offerOf(memory: Memory, { name, age }: { name: readonly string[]; age: 
 const FULL_WORDS = 8
 
 /** "Jonas joins" and a heading in capitals tell less than a whole sentence; in [0.5, 1]. */
-const tellingWorth = (text: string): number =>
-  /\p{Ll}/u.test(text) ? 0.5 + 0.5 * Math.min(1, contentWords(text).size / FULL_WORDS) : 0.5
+const tellingWorth = (text: string, words: number): number =>
+  /\p{Ll}/u.test(text) ? 0.5 + 0.5 * Math.min(1, words / FULL_WORDS) : 0.5
 
 /** Of a line that says several things, those that name the topic; the first, where none does. */
-function onTopic(memory: Memory, name: readonly string[]): { text: string; isNamed: boolean } {
-  const names = (text: string) => {
-    const words = contentWords(text)
-    return name.some((word) => words.has(word))
+function onTopic(
+  memory: Memory,
+  name: readonly string[],
+): { text: string; words: ReadonlySet<string>; isNamed: boolean } {
+  const isNamedIn = (words: ReadonlySet<string>) => name.some((word) => words.has(word))
+  if (memory.origin === 'human' || !memory.text.includes('; ')) {
+    const words = contentWords(memory.text)
+    return { text: memory.text, words, isNamed: isNamedIn(words) }
   }
-  if (memory.origin === 'human' || !memory.text.includes('; '))
-    return { text: memory.text, isNamed: names(memory.text) }
   const parts: string[] = []
   for (const { text, joint, parent } of piecesOf(memory)) {
     if (parts.length > 0 && (joint !== '; ' || parent !== undefined)) parts.push(`${parts.pop()}${joint}${text}`)
     else parts.push(text)
   }
-  const named = parts.filter(names)
+  const named = parts.filter((part) => isNamedIn(contentWords(part)))
   const kept = named.length > 0 ? named : parts.slice(0, 1)
-  return { text: sentence(kept.join('; ')), isNamed: named.length > 0 }
+  const text = sentence(kept.join('; '))
+  return { text, words: contentWords(text), isNamed: named.length > 0 }
 }
 
 const sentence = (text: string): string => (/[.!?…]["'”’)\]]*$/.test(text) ? capital(text) : `${capital(text)}.`)

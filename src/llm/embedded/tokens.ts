@@ -3,7 +3,11 @@
  * because its encoder takes half a second to set up and quadratic time for runs without a blank. Its counts are the tests' oracle.
  */
 import type { CountTokens } from '../../memory/ports.ts'
-import { type RankOf, readTokenRanks } from './token-ranks.ts'
+import { loadVocabulary, type TokenVocabulary } from './token-file.ts'
+import { type RankOf, ranksIn } from './token-ranks.ts'
+
+/** Beside the bundle; from source the file is not there. */
+const ASSETS = new URL('./table/', import.meta.url)
 
 let counter: Promise<CountTokens> | undefined
 
@@ -13,20 +17,20 @@ let counter: Promise<CountTokens> | undefined
  * recent Claude models count up to a third more.
  */
 export function loadTokenCounter(): Promise<CountTokens> {
-  counter ??= createCounter()
+  counter ??= loadVocabulary(ASSETS).then(createCounter)
   return counter
 }
 
-async function createCounter(): Promise<CountTokens> {
-  const { default: vocabulary } = await import('js-tiktoken/ranks/o200k_base')
-  const rankOf = readTokenRanks(vocabulary.bpe_ranks)
-  const pattern = new RegExp(vocabulary.pat_str, 'gu')
+function createCounter(vocabulary: TokenVocabulary): CountTokens {
+  const rankOf = ranksIn(vocabulary.table)
+  const pattern = new RegExp(vocabulary.pattern, 'gu')
   const countMemoised = memoised((bytes) => countMerged(bytes, rankOf))
   return (text) => {
     let count = 0
     for (const block of blocks(text)) {
-      for (const [piece] of block.matchAll(pattern)) {
-        const bytes = toBytes(piece)
+      const isAscii = ASCII_ONLY.test(block)
+      for (const piece of block.match(pattern) ?? []) {
+        const bytes = isAscii ? piece : toBytes(piece)
         if (rankOf(bytes) !== undefined) count++
         else for (const part of parts(bytes)) count += countMemoised(part)
       }
@@ -34,6 +38,9 @@ async function createCounter(): Promise<CountTokens> {
     return count
   }
 }
+
+/** Its characters are its bytes. */
+const ASCII_ONLY = /^[\0-\x7f]*$/
 
 const MAX_BLOCK_CHARS = 1_000_000
 

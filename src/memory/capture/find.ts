@@ -2,7 +2,7 @@
 import { messageOf } from '../../errors.ts'
 import { localDay } from '../../markdown/calendar.ts'
 import { parseRawTurns, type RawHead } from '../../markdown/raw.ts'
-import type { MemoryFolder, Reporter } from '../ports.ts'
+import type { Cache, MemoryFolder, Reporter } from '../ports.ts'
 import { rawHeads } from '../raw-heads.ts'
 import type { SessionHeader } from '../types.ts'
 import { grownCandidates, isSameOpening, markOf, type PrefixDigest, prefixDigestOf, type TurnMark } from './align.ts'
@@ -41,6 +41,8 @@ interface FindDeps {
   timeZone: string
   folder: MemoryFolder
   reporter: Reporter
+  /** Where the heads of raw files are kept from run to run. */
+  cache?: Cache
 }
 
 /** The session as it is held; no files where it is new. A damaged file is reported and skipped. */
@@ -71,11 +73,14 @@ type Head = RawHead & { path: string }
 const PLAIN_ID = /^[\w.:@/-]+$/
 
 /** The heads of all raw files, or at least of those that name a session: a chat looks for its file at every turn, and most need no parsing. */
-async function readHeads({ folder, reporter }: FindDeps, { naming }: { naming: string | undefined }): Promise<Head[]> {
+async function readHeads(
+  { folder, reporter, cache }: FindDeps,
+  { naming }: { naming: string | undefined },
+): Promise<Head[]> {
   const sought = naming !== undefined && PLAIN_ID.test(naming) ? naming : ''
   const onUnreadable = (path: string, error: unknown) =>
     reporter.notice(`${path} is damaged and was skipped: ${messageOf(error)}`)
-  const heads = await rawHeads(folder, { onUnreadable })
+  const heads = await rawHeads(folder, { onUnreadable, cache })
   return heads
     .filter((head) => head.mayName(sought))
     .flatMap((head) => {

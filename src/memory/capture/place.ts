@@ -2,7 +2,7 @@
 import { MemError } from '../../errors.ts'
 import { localDay } from '../../markdown/calendar.ts'
 import { renderRawHead, renderTurn } from '../../markdown/raw.ts'
-import type { Clock, MemoryFolder, Reporter } from '../ports.ts'
+import type { Cache, Clock, MemoryFolder, Reporter } from '../ports.ts'
 import type { SessionHeader, Turn } from '../types.ts'
 import { type NewTurn, newTurns, type TurnMark } from './align.ts'
 import { findSession, type HeldFile, type HeldSession, type IncomingSession, openingOf, prefixDigests } from './find.ts'
@@ -19,6 +19,8 @@ export interface PlaceDeps {
   now: Clock
   timeZone: string
   reporter: Reporter
+  /** Where the heads of raw files are kept from run to run. */
+  cache?: Cache
   /** Ends the wait for the folder's lock. */
   signal?: AbortSignal
 }

@@ -1,5 +1,6 @@
 /** Does what is due, oldest first. A run that stops midway, for whatever reason, leaves a valid tree that the next run completes. */
 import { MemError, messageOf } from '../../errors.ts'
+import { keepHeads } from '../raw-heads.ts'
 import { updateDaily } from './daily.ts'
 import { readLevelFile } from './documents.ts'
 import { EarlierDays } from './earlier.ts'
@@ -49,6 +50,7 @@ export async function compact(
     }
   }
   await keepParsed(deps)
+  await keepHeads(deps.folder, { cache: deps.cache, now: deps.now })
   deps.reporter.progress('compacting', plan.steps.length, plan.steps.length)
   return report
 }

@@ -18,13 +18,17 @@ import { MEMORY_KINDS } from '../types.ts'
 import { readOrSkip } from './sessions.ts'
 import type { CompactDeps } from './types.ts'
 
-/** A level file as it stands in the folder. */
-export interface LevelFile {
+/** What a level file holds. */
+export interface KnownFile {
   path: string
-  text: string
   document: ParsedDocument
   /** Short hash of the text. */
   digest: string
+}
+
+/** A level file as it stands in the folder. */
+export interface LevelFile extends KnownFile {
+  text: string
 }
 
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
@@ -67,7 +71,7 @@ export const isCapped = (document: LevelDocument | undefined): boolean => docume
 export const rawTokensOf = (document: LevelDocument | undefined): number => positive.parse(document?.front.rawTokens)
 
 /** What a file states, in order: its lines and its pinned bullets. A human's line without a source cites the file it stands in. */
-export function memoriesOf({ path, document }: Pick<LevelFile, 'path' | 'document'>): Memory[] {
+export function memoriesOf({ path, document }: Pick<KnownFile, 'path' | 'document'>): Memory[] {
   const lines = document.sections.flatMap(({ items }) => items.map(({ memory }) => memory))
   return [...pinnedOf(path, document), ...lines].map((memory) =>
     memory.citations.length === 0 ? { ...memory, citations: [{ path }] } : memory,
@@ -75,7 +79,7 @@ export function memoriesOf({ path, document }: Pick<LevelFile, 'path' | 'documen
 }
 
 /** Only what a human wrote or edited there. */
-export const humanMemoriesOf = (file: Pick<LevelFile, 'path' | 'document'>): Memory[] =>
+export const humanMemoriesOf = (file: Pick<KnownFile, 'path' | 'document'>): Memory[] =>
   memoriesOf({
     ...file,
     document: {

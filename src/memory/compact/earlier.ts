@@ -1,7 +1,7 @@
 /** What a day is read with: the names that topics have, and what is still to be done, as the days before it say. */
 import { addDays } from '../../markdown/calendar.ts'
 import type { Memory } from '../types.ts'
-import type { LevelFile } from './documents.ts'
+import type { KnownFile } from './documents.ts'
 import { readLevel } from './level-files.ts'
 import { TopicCounts } from './topics.ts'
 import type { CompactDeps } from './types.ts'
@@ -16,7 +16,7 @@ export interface Earlier {
 /** What was to be done longer ago is done, or forgotten. */
 const DAYS_OPEN = 60
 
-type DayFile = Pick<LevelFile, 'document'>
+type DayFile = Pick<KnownFile, 'document'>
 
 /** Only days before the one that is read count, so a day that is read again is read as it was the first time. */
 export class EarlierDays {

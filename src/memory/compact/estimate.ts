@@ -2,7 +2,7 @@
 import { EMBEDDED_ENGINE } from '../../extract/embedded-extractor.ts'
 import type { LevelDocument } from '../../markdown/document.ts'
 import type { SummaryLevel } from '../types.ts'
-import { countsOf, type LevelFile, rawTokensOf } from './documents.ts'
+import { countsOf, type KnownFile, rawTokensOf } from './documents.ts'
 import { periodOf } from './period.ts'
 import type { SessionStamp } from './sessions.ts'
 import type { CompactDeps, CompactionStep, ModelRoom } from './types.ts'
@@ -13,7 +13,7 @@ export type Estimate = Pick<CompactionStep, 'inputTokens' | 'outputTokens' | 'co
 /** What planning knows of the folder. */
 export interface Known {
   sessions: readonly SessionStamp[]
-  days: readonly LevelFile[]
+  days: readonly KnownFile[]
 }
 
 /** Tokens of a prompt's rules and schema. */

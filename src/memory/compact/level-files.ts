@@ -1,21 +1,21 @@
 /** All files of a level, parsed once: within a run, and from run to run as long as their text is the same. */
-import type { ParsedDocument } from '../../markdown/document.ts'
 import { parseDocument } from '../../markdown/document.ts'
 import type { FileStamp, MemoryFolder } from '../ports.ts'
 import type { SummaryLevel } from '../types.ts'
-import { digestOf, type LevelFile } from './documents.ts'
+import { digestOf, type KnownFile } from './documents.ts'
+import { type KeptDocument, keepDocument, readKept } from './kept-document.ts'
 import { readSealed, writeSealed } from './sealed.ts'
 import { readOrSkip } from './sessions.ts'
 import type { CompactDeps } from './types.ts'
 
 type ReadDeps = Pick<CompactDeps, 'folder' | 'reporter' | 'cache'>
 
-/** A file's path, the digest of its text, and what was parsed of it. */
-type KeptFile = readonly [path: string, digest: string, document: ParsedDocument]
+/** A file's path, the digest of its text, what was parsed of it, and its size and time then; none where it had only just been written. */
+type KeptFile = readonly [path: string, digest: string, document: KeptDocument, stamp?: readonly [number, number]]
 
 /** What is known of a folder's files, by path. */
 interface Known {
-  files: Map<string, { stamp: FileStamp; file: LevelFile }>
+  files: Map<string, ReadFile>
   kept: Promise<ReadonlyMap<string, KeptFile>>
 }
 
@@ -23,7 +23,7 @@ const NAME = 'documents.json'
 
 /**
  * Planning, days, weeks, months and ROOT each read many of the same files, and a year of days takes a third of a second to parse. A file
- * whose size or time has changed is read again; what is going to be written is always read and parsed anew (`readTarget`).
+ * whose size or time has changed is read again, as for the index; what is going to be written is always read and parsed anew (`readTarget`).
  */
 const folders = new WeakMap<MemoryFolder, Known>()
 
@@ -37,30 +37,39 @@ const keptIn = async (cache: CompactDeps['cache']): Promise<ReadonlyMap<string, 
   new Map((await readSealed<KeptFile[]>(cache, NAME))?.map((kept) => [kept[0], kept]))
 
 /** The file as it was when it was listed; `undefined` where it cannot be read (reported). */
-export async function readListed(deps: ReadDeps, stamp: FileStamp): Promise<LevelFile | undefined> {
+export async function readListed(deps: ReadDeps, stamp: FileStamp): Promise<KnownFile | undefined> {
   const { files, kept } = knownOf(deps)
   const { path } = stamp
   const last = files.get(path)
-  if (last?.stamp.modifiedMs === stamp.modifiedMs && last.stamp.sizeBytes === stamp.sizeBytes) return last.file
+  if (last && isSame(last.stamp, stamp)) return last.file
   const before = (await kept).get(path)
-  const file = await readOrSkip(deps, path, async () => {
-    const text = await deps.folder.read(path)
-    if (text === undefined) return undefined
-    const digest = digestOf(text)
-    const document = before?.[1] === digest ? before[2] : parseDocument(text, path)
-    return { path, text, document, digest }
-  })
+  const file =
+    before && isOfStamp(before, stamp) ? fileOf(before) : await readOrSkip(deps, path, () => read(deps, path, before))
   if (file) files.set(path, { stamp, file })
   return file
+}
+
+const isSame = (a: FileStamp, b: FileStamp): boolean => a.modifiedMs === b.modifiedMs && a.sizeBytes === b.sizeBytes
+
+const isOfStamp = ([, , , kept]: KeptFile, { sizeBytes, modifiedMs }: FileStamp): boolean =>
+  kept !== undefined && kept[0] === sizeBytes && kept[1] === modifiedMs
+
+const fileOf = ([path, digest, document]: KeptFile): KnownFile => ({ path, digest, document: readKept(document) })
+
+async function read({ folder }: ReadDeps, path: string, before: KeptFile | undefined): Promise<KnownFile | undefined> {
+  const text = await folder.read(path)
+  if (text === undefined) return undefined
+  const digest = digestOf(text)
+  return { path, digest, document: before?.[1] === digest ? readKept(before[2]) : parseDocument(text, path) }
 }
 
 /** While one file is parsed, the next ones are on their way from the disk. */
 const READ_AT_ONCE = 16
 
 /** All readable files of a level, oldest first. */
-export async function readLevel(deps: ReadDeps, level: SummaryLevel): Promise<LevelFile[]> {
+export async function readLevel(deps: ReadDeps, level: SummaryLevel): Promise<KnownFile[]> {
   const stamps = await deps.folder.list(level)
-  const files: (LevelFile | undefined)[] = []
+  const files: (KnownFile | undefined)[] = []
   for (let at = 0; at < stamps.length; at += READ_AT_ONCE) {
     const some = stamps.slice(at, at + READ_AT_ONCE)
     files.push(...(await Promise.all(some.map((stamp) => readListed(deps, stamp)))))
@@ -68,38 +77,51 @@ export async function readLevel(deps: ReadDeps, level: SummaryLevel): Promise<Le
   return files.filter((file) => file !== undefined)
 }
 
-/** So many files are parsed anew before all are kept again. */
+/** So many files are read anew before all are kept again. */
 const LEAST_NEW = 16
+/** A file that was written just now may be written again within the same tick of the disk's clock. */
+const SETTLED_MS = 2000
 
 /** Keeps what was parsed for the next run: when there is enough of it, and when a file that is kept is no longer what it was. */
-export async function keepParsed(deps: ReadDeps): Promise<void> {
+export async function keepParsed(deps: ReadDeps & Pick<CompactDeps, 'now'>): Promise<void> {
   if (!deps.cache) return
   const known = knownOf(deps)
   const kept = await known.kept
-  const settled = settledOf([...known.files.values()].map(({ file }) => file))
-  const current = new Map(settled.map((file): [string, KeptFile] => [file.path, keptOf(file)]))
-  const isKept = ([path, digest]: KeptFile, among: ReadonlyMap<string, KeptFile>) => among.get(path)?.[1] === digest
-  const fresh = [...current.values()].filter((file) => !isKept(file, kept))
-  if (fresh.length < LEAST_NEW && [...kept.values()].every((file) => isKept(file, current))) return
-  await writeSealed(deps.cache, NAME, [...current.values()])
-  known.kept = Promise.resolve(current)
+  const current = settledOf([...known.files.values()])
+  const digests = new Map(current.map(({ file }) => [file.path, file.digest]))
+  const isWhole = [...kept.values()].every(([path, digest]) => digests.get(path) === digest)
+  const settledMs = deps.now().getTime() - SETTLED_MS
+  const fresh = current.filter((read) => isNew(read, { kept: kept.get(read.file.path), settledMs }))
+  if (fresh.length < LEAST_NEW && isWhole) return
+  const next = current.map((read) => keptOf(read, settledMs))
+  await writeSealed(deps.cache, NAME, next)
+  known.kept = Promise.resolve(new Map(next.map((file) => [file[0], file])))
 }
 
-/** What a run wrote, nobody reads line by line but who writes it anew: that is half of the text. */
-const keptOf = ({ path, digest, document }: LevelFile): KeptFile => {
-  const sections = document.sections.map((section) => ({
-    ...section,
-    items: section.items.map((item) => (item.hand ? item : { ...item, line: '' })),
-  }))
-  return [path, digest, { ...document, sections }]
+interface ReadFile {
+  stamp: FileStamp
+  file: KnownFile
+}
+
+/** Whether the next run would have to read it, and need not. */
+const isNew = (
+  { stamp, file }: ReadFile,
+  { kept, settledMs }: { kept: KeptFile | undefined; settledMs: number },
+): boolean => kept?.[1] !== file.digest || (stamp.modifiedMs < settledMs && !isOfStamp(kept, stamp))
+
+function keptOf({ stamp, file: { path, digest, document } }: ReadFile, settledMs: number): KeptFile {
+  const lean = keepDocument(document)
+  return stamp.modifiedMs < settledMs ? [path, digest, lean, [stamp.sizeBytes, stamp.modifiedMs]] : [path, digest, lean]
 }
 
 /** Without the newest file of each level, which changes from session to session, and without ROOT. */
-function settledOf(files: readonly LevelFile[]): LevelFile[] {
+function settledOf(files: readonly ReadFile[]): ReadFile[] {
   const newest = new Map<SummaryLevel, string>()
-  for (const { document } of files) {
-    const { level, period } = document
+  for (const { file } of files) {
+    const { level, period } = file.document
     if (period > (newest.get(level) ?? '')) newest.set(level, period)
   }
-  return files.filter(({ document }) => document.level !== 'root' && document.period !== newest.get(document.level))
+  return files.filter(
+    ({ file: { document } }) => document.level !== 'root' && document.period !== newest.get(document.level),
+  )
 }

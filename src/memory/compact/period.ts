@@ -2,7 +2,7 @@
 
 import { mergeMemories } from '../../extract/changes/merge.ts'
 import { fitMemories, memoryTokens } from '../../extract/select/fit.ts'
-import { daysOfWeek, isoWeek, monthOfWeek, weeksOfMonth } from '../../markdown/calendar.ts'
+import { daysOfWeek, isoWeek, monthOfDay, weeksOfMonth } from '../../markdown/calendar.ts'
 import { documentPath } from '../../markdown/document.ts'
 import type { Memory } from '../types.ts'
 import { type Below, levelBudget } from './budget.ts'
@@ -13,6 +13,7 @@ import {
   digestsOf,
   humanMemoriesOf,
   joinDraft,
+  type KnownFile,
   type LevelFile,
   memoriesOf,
   rawTokensOf,
@@ -28,7 +29,7 @@ export type PeriodLevel = 'weekly' | 'monthly'
 
 /** The week or month that a day belongs to. */
 export const periodOf = (level: PeriodLevel, day: string): string =>
-  level === 'weekly' ? isoWeek(day) : monthOfWeek(isoWeek(day))
+  level === 'weekly' ? isoWeek(day) : monthOfDay(day)
 
 /** What a weekly or monthly file is made from, as it stands in the folder now. */
 export interface PeriodInputs {
@@ -46,7 +47,7 @@ export function inputPaths(level: PeriodLevel, period: string): string[] {
 }
 
 /** A weekly file counts only by what a human wrote in it: the rest comes from the same days. */
-export function inputsOf(files: readonly LevelFile[]): PeriodInputs {
+export function inputsOf(files: readonly KnownFile[]): PeriodInputs {
   const memories: Memory[] = []
   const digests: Record<string, string> = {}
   let rawTokens = 0
@@ -65,7 +66,7 @@ export function inputsOf(files: readonly LevelFile[]): PeriodInputs {
   return { memories, rawTokens, digests }
 }
 
-export const sameDigests = (file: LevelFile | undefined, digests: Record<string, string>): boolean =>
+export const sameDigests = (file: KnownFile | undefined, digests: Record<string, string>): boolean =>
   file !== undefined &&
   JSON.stringify(Object.entries(digestsOf(file.document)).sort()) === JSON.stringify(Object.entries(digests).sort())
 
@@ -112,7 +113,7 @@ const underOneTopic = (memory: Memory): Memory =>
 const belowOf = ({ rawTokens, digests }: PeriodInputs): Below => ({ rawTokens, days: daysIn(digests) })
 
 async function readInputs(deps: CompactDeps, level: PeriodLevel, period: string): Promise<PeriodInputs> {
-  const files: LevelFile[] = []
+  const files: KnownFile[] = []
   for (const path of inputPaths(level, period)) {
     const stamp = await deps.folder.stat(path)
     const file = stamp && (await readListed(deps, stamp))

@@ -1,8 +1,8 @@
 /** What is due, from the Markdown alone: days with turns that no daily file covers, then every level whose inputs have changed. */
-import { isoWeek, monthOfWeek } from '../../markdown/calendar.ts'
+import { isoWeek, monthOfDay } from '../../markdown/calendar.ts'
 import type { SummaryLevel } from '../types.ts'
 import { SUMMARY_LEVELS } from '../types.ts'
-import { countsOf, type LevelFile } from './documents.ts'
+import { countsOf, type KnownFile } from './documents.ts'
 import { RoomToday, type Step } from './estimate.ts'
 import { readLevel } from './level-files.ts'
 import { inputPaths, inputsOf, type PeriodLevel, periodOf, sameDigests } from './period.ts'
@@ -40,7 +40,7 @@ export async function planCompaction(deps: CompactDeps, options: PlanOptions = {
   const periods = { days, weeks, stale, force }
   // ROOT is due then, whatever weeks and months are.
   const isMoot = (level: PeriodLevel) => !levels.includes(level) && dueDays.some(isNews)
-  const dueOf = (level: PeriodLevel, files: LevelFile[]) =>
+  const dueOf = (level: PeriodLevel, files: KnownFile[]) =>
     isMoot(level) ? [] : planPeriods(level, { files, ...periods })
   const dueWeeks = planned.add('weekly', dueOf('weekly', weeks), {
     files: weeks,
@@ -62,12 +62,12 @@ const isNews = ({ reason }: Step): boolean => reason !== 'forced'
 function matchesDate({ level, period }: Step, date: string | undefined): boolean {
   if (date === undefined || level === 'root') return true
   if (level === 'daily') return period === date
-  return period === (level === 'weekly' ? isoWeek(date) : monthOfWeek(isoWeek(date)))
+  return period === (level === 'weekly' ? isoWeek(date) : monthOfDay(date))
 }
 
 interface DayInputs {
   sessions: readonly SessionStamp[]
-  days: readonly LevelFile[]
+  days: readonly KnownFile[]
   force: boolean
 }
 
@@ -88,7 +88,7 @@ async function planDays(deps: CompactDeps, { sessions, days, force }: DayInputs)
 async function lastTurns(
   deps: CompactDeps,
   session: SessionStamp,
-  files: ReadonlyMap<string, LevelFile>,
+  files: ReadonlyMap<string, KnownFile>,
 ): Promise<[string, number][]> {
   const { path, turns, firstDay, lastDay } = session
   if (turns === 0) return []
@@ -100,9 +100,9 @@ async function lastTurns(
 }
 
 interface PeriodState {
-  files: readonly LevelFile[]
-  days: readonly LevelFile[]
-  weeks: readonly LevelFile[]
+  files: readonly KnownFile[]
+  days: readonly KnownFile[]
+  weeks: readonly KnownFile[]
   stale: ReadonlySet<string>
   force: boolean
 }
@@ -124,9 +124,9 @@ function planPeriods(level: PeriodLevel, { files, days, weeks, stale, force }: P
 }
 
 interface RootState {
-  days: readonly LevelFile[]
-  weeks: readonly LevelFile[]
-  months: readonly LevelFile[]
+  days: readonly KnownFile[]
+  weeks: readonly KnownFile[]
+  months: readonly KnownFile[]
   changed: boolean
   force: boolean
 }

@@ -1,7 +1,7 @@
 /** The steps of a plan, level by level: what is due, and what was once made without the model and fits into what may be spent today. */
 import { documentPath } from '../../markdown/document.ts'
 import type { SummaryLevel } from '../types.ts'
-import { isCapped, type LevelFile } from './documents.ts'
+import { isCapped, type KnownFile } from './documents.ts'
 import { type Estimate, estimate, type Known, type RoomToday, type Step, usesModel } from './estimate.ts'
 import type { CompactDeps, CompactionPlan, CompactionStep } from './types.ts'
 
@@ -14,7 +14,7 @@ export const stepOf = (level: SummaryLevel, period: string, reason: Step['reason
 
 interface Adding {
   /** The level's files as they stand. */
-  files: readonly LevelFile[]
+  files: readonly KnownFile[]
   isWanted: (step: Step) => boolean
 }
 

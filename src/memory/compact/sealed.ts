@@ -2,17 +2,23 @@
 import { createHash } from 'node:crypto'
 import type { Cache } from '../ports.ts'
 
-const sealOf = ({ build }: Cache, body: string): string =>
+const sealOf = ({ build }: Cache, body: string | Uint8Array): string =>
   `mem-cache ${build} ${createHash('sha256').update(body).digest('hex')}`
+
+const LINE_END = 10
 
 /** `undefined` where there is none, or none that this build wrote and nobody touched. */
 export async function readSealed<T>(cache: Cache | undefined, name: string): Promise<T | undefined> {
-  const text = await cache?.read(name)
-  const end = text?.indexOf('\n') ?? -1
-  if (!cache || text === undefined || end < 0) return undefined
-  const body = text.slice(end + 1)
-  return text.slice(0, end) === sealOf(cache, body) ? JSON.parse(body) : undefined
+  const bytes = await cache?.read(name)
+  const end = bytes?.indexOf(LINE_END) ?? -1
+  if (!cache || bytes === undefined || end < 0) return undefined
+  const body = bytes.subarray(end + 1)
+  const isOurs = textOf(bytes.subarray(0, end)) === sealOf(cache, body)
+  return isOurs ? JSON.parse(textOf(body)) : undefined
 }
+
+const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('utf8')
 
 export async function writeSealed(cache: Cache | undefined, name: string, value: unknown): Promise<void> {
   if (!cache) return

@@ -14,14 +14,14 @@ export interface SessionStamp {
   lastDay: string
 }
 
-type SessionDeps = Pick<CompactDeps, 'folder' | 'timeZone' | 'reporter'>
+type SessionDeps = Pick<CompactDeps, 'folder' | 'timeZone' | 'reporter' | 'cache'>
 
 /** The heads of all raw files, sorted by path; a broken one is reported and skipped. */
 export async function listSessions(deps: SessionDeps, { until }: { until?: string } = {}): Promise<SessionStamp[]> {
   const onUnreadable = (path: string, error: unknown) => skipDamaged(deps, path, error)
   // A raw file is named after the day of its first turn.
   const isWanted = (path: string) => until === undefined || path.slice('raw/'.length, 'raw/'.length + 10) <= until
-  const heads = await rawHeads(deps.folder, { isWanted, onUnreadable })
+  const heads = await rawHeads(deps.folder, { isWanted, onUnreadable, cache: deps.cache })
   return heads.flatMap((head) => {
     try {
       const { header, turns } = head.parse()

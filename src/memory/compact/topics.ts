@@ -1,5 +1,5 @@
 /** The topic names in use, so that the same thing keeps the same name. */
-import type { LevelFile } from './documents.ts'
+import type { KnownFile } from './documents.ts'
 
 const MAX_KNOWN_TOPICS = 300
 
@@ -7,7 +7,7 @@ const MAX_KNOWN_TOPICS = 300
 export class TopicCounts {
   readonly #days = new Map<string, Set<string>>()
 
-  add({ document }: Pick<LevelFile, 'document'>): void {
+  add({ document }: Pick<KnownFile, 'document'>): void {
     for (const { items } of document.sections) {
       for (const { memory } of items) {
         for (const topic of memory.topics) {

@@ -1,6 +1,6 @@
 /** What ROOT.md is made from, and whether it still says what the folder says. */
 import type { Memory } from '../../types.ts'
-import { digestOf, humanMemoriesOf, type LevelFile, memoriesOf, readLevelFile } from '../documents.ts'
+import { digestOf, humanMemoriesOf, type KnownFile, memoriesOf, readLevelFile } from '../documents.ts'
 import { readLevel } from '../level-files.ts'
 import type { CompactDeps } from '../types.ts'
 
@@ -16,7 +16,7 @@ export interface RootInputs {
 }
 
 /** Days count whole; of weeks and months only what a human wrote there: the rest comes from the same days. */
-export function rootInputsOf(files: readonly LevelFile[]): RootInputs {
+export function rootInputsOf(files: readonly KnownFile[]): RootInputs {
   const { days, byHand, months } = partsOf(files)
   return {
     memories: [...days.flatMap(memoriesOf), ...byHand],
@@ -27,19 +27,19 @@ export function rootInputsOf(files: readonly LevelFile[]): RootInputs {
 }
 
 /** Changes with everything that ROOT is made from. */
-function rootDigestOf(files: readonly LevelFile[]): string {
+function rootDigestOf(files: readonly KnownFile[]): string {
   const { days, byHand, months } = partsOf(files)
   return digestOf(JSON.stringify([days.map(({ path, digest }) => [path, digest]), byHand, months]))
 }
 
-function partsOf(files: readonly LevelFile[]) {
+function partsOf(files: readonly KnownFile[]) {
   const days = files.filter(({ document }) => document.level === 'daily')
   const byHand = files.filter(({ document }) => document.level !== 'daily').flatMap(humanMemoriesOf)
   const months = files.filter(({ document }) => document.level === 'monthly').map(({ document }) => document.period)
   return { days, byHand, months }
 }
 
-const readFiles = async (deps: CompactDeps): Promise<LevelFile[]> => [
+const readFiles = async (deps: CompactDeps): Promise<KnownFile[]> => [
   ...(await readLevel(deps, 'daily')),
   ...(await readLevel(deps, 'weekly')),
   ...(await readLevel(deps, 'monthly')),

@@ -129,10 +129,17 @@ function lineCosts({ countTokens }: CompactDeps, entries: readonly CategorisedEn
     seen.add(category)
     headings.push((headings.at(-1) ?? 0) + fresh)
   }
+  const known = new Map<Memory, number>()
+  const costOf = (memory: Memory): number => {
+    const line = renderMemory(memory, ROOT_PATH)
+    return countTokens(`${line}\n`) + countTokens(` ${lineHash(line)}`)
+  }
   return {
+    // Lines of several lengths are often one and the same.
     line: (memory: Memory) => {
-      const line = renderMemory(memory, ROOT_PATH)
-      return countTokens(`${line}\n`) + countTokens(` ${lineHash(line)}`)
+      const cost = known.get(memory) ?? costOf(memory)
+      known.set(memory, cost)
+      return cost
     },
     names: (named: readonly CategorisedEntry[]) => {
       const linked = new Set<string>()

@@ -1,7 +1,7 @@
 /** What ROOT says besides its topics: the opening sentence and the months to read on in; and which topics have something to tell. */
 import { GENERAL } from '../../../extract/topics/topic-groups.ts'
 import { titleOf } from '../../../extract/topics/topic-index.ts'
-import { isoWeek, longMonth, monthOfWeek } from '../../../markdown/calendar.ts'
+import { longMonth, monthOfDay } from '../../../markdown/calendar.ts'
 import { type DocumentSection, documentPath } from '../../../markdown/document.ts'
 import { renderMemory } from '../../../markdown/items.ts'
 import type { Memory } from '../../types.ts'
@@ -35,7 +35,7 @@ const THEMES_A_MONTH = 8
 
 /** Where to read on: the latest months with what they were about. */
 export function monthIndex(months: readonly string[], entries: readonly CategorisedEntry[]): DocumentSection[] {
-  const monthOf = onceEach((date) => monthOfWeek(isoWeek(date)))
+  const monthOf = onceEach(monthOfDay)
   const monthsOf = new Map(
     entries.map((entry) => [entry, new Set([...new Set(entry.memories.map(({ date }) => date))].map(monthOf))]),
   )
