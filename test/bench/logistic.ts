@@ -4,7 +4,6 @@ export interface Sample {
   features: Float32Array
   /** 1 or 0. */
   label: number
-  weight: number
 }
 
 export interface FitOptions {
@@ -19,7 +18,7 @@ const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 const LEAST_RIDGE = 1e-6
 
 /** One coefficient a feature. */
-export function fitLogistic(samples: readonly Sample[], { ridge, ridged, steps = 6 }: FitOptions): Float64Array {
+export function fitLogistic(samples: readonly Sample[], { ridge, ridged, steps = 5 }: FitOptions): Float64Array {
   const size = samples[0]?.features.length ?? 0
   const coefficients = new Float64Array(size)
   for (let step = 0; step < steps; step++) {
@@ -43,11 +42,11 @@ interface Normal {
   hessian: Float64Array[]
 }
 
-function addSample({ features, label, weight }: Sample, { coefficients, gradient, hessian }: Normal): void {
+function addSample({ features, label }: Sample, { coefficients, gradient, hessian }: Normal): void {
   let sum = 0
   for (let i = 0; i < features.length; i++) sum += (features[i] ?? 0) * (coefficients[i] ?? 0)
   const probability = sigmoid(sum)
-  const [slope, curvature] = [weight * (probability - label), weight * probability * (1 - probability)]
+  const [slope, curvature] = [probability - label, probability * (1 - probability)]
   for (let i = 0; i < features.length; i++) {
     const value = features[i] ?? 0
     gradient[i] = (gradient[i] ?? 0) + slope * value

@@ -91,22 +91,29 @@ const turnsOf = ({ turns }: BenchSession): SpokenTurn[] =>
 
 type FoldedSample = Sample & { fold: number }
 
-/** One a word and session: its vector, then one, whether a set other than the first, and what its use tells. The sets weigh the same. */
+/** One a word and session: its vector, then one, whether a set other than the first, and what its use tells. Of a larger set every nth. */
 function samplesOf(sessions: readonly Session[], vectorOf: (word: string) => Float32Array): FoldedSample[] {
-  const [firstSet] = sessions.map(({ data }) => data)
-  const samples = sessions.flatMap(({ data, fold, session, questions }) => {
-    const wanted = new Set(questions.flatMap(({ answer }) => terms(answer)))
-    return wordOdds(turnsOf(session)).map(({ term, surface, logOdds }) => ({
-      data,
-      fold,
-      features: Float32Array.of(...vectorOf(surface), 1, data === firstSet ? 0 : 1, logOdds),
-      label: wanted.has(term) ? 1 : 0,
-    }))
+  const sets = [...new Set(sessions.map(({ data }) => data))]
+  const bySet = sets.map((data, index) =>
+    sessions.filter((one) => one.data === data).flatMap((one) => wordsOf(one, { index, vectorOf })),
+  )
+  const least = Math.min(...bySet.map(({ length }) => length))
+  return bySet.flatMap((samples) => {
+    const every = Math.floor(samples.length / least)
+    return samples.filter((_, at) => at % every === 0)
   })
-  const counts = new Map<string, number>()
-  for (const { data } of samples) counts.set(data, (counts.get(data) ?? 0) + 1)
-  const least = Math.min(...counts.values())
-  return samples.map(({ data, ...sample }) => ({ ...sample, weight: least / (counts.get(data) ?? least) }))
+}
+
+function wordsOf(
+  { fold, session, questions }: Session,
+  { index, vectorOf }: { index: number; vectorOf: (word: string) => Float32Array },
+): FoldedSample[] {
+  const wanted = new Set(questions.flatMap(({ answer }) => terms(answer)))
+  return wordOdds(turnsOf(session)).map(({ term, surface, logOdds }) => ({
+    fold,
+    features: Float32Array.of(...vectorOf(surface), 1, index === 0 ? 0 : 1, logOdds),
+    label: wanted.has(term) ? 1 : 0,
+  }))
 }
 
 /** Log-odds a unit of each dimension, in units of what the use of words tells. */
