@@ -76,7 +76,7 @@ const SMALL_TALK = anyOf(
 const PLATITUDE = new RegExp(
   [
     `\\b(?:is|are|['’]s|['’]re|can be) (?:so |really |very |such |always |truly |a |an )*(?:important|vital|key|essential|necessary|crucial|everything|powerful|precious|priceless|infectious|contagious|worth it|what (?:it|matters|counts)|the key|the best (?:medicine|way)|rewarding|calming|therapeutic|healing|inspiring|a (?:great|good|wonderful|powerful|must|blessing|gift|journey))\\b`,
-    `^(?:we|you) all\\b(?! (?:\\w+ed|made|went|got|had|did|took|came|ate|saw|met|sat|won|lost|ran|sang)\\b)`,
+    `^(?:we|you) all\\b(?! (?:(?!need\\b)\\w+ed|made|went|got|had|did|took|came|ate|saw|met|sat|won|lost|ran|sang)\\b)`,
     `^(?:everyone|everybody|nobody|no one|people|life|family|love|friendship|kindness|happiness|success|nature|music|art|self-care|hard work|a little|every little|little things|the (?:little|small) things)\\b(?!.*\\b(?:said|told|went|came|will|at \\d)\\b)`,
     `^(?:it|there)(?:['’]s| is) (?:always |so |really |such a |a |nothing |no )*(?:good|great|nice|important|hard|amazing|wonderful|awesome|incredible|fun|cool|beautiful|lovely|rewarding|better|crucial|vital|essential|amazing) (?:to|how|that|when|when|than|like|feeling|seeing|having|way|reminder)\\b`,
     `^(?:it|this|that) (?:was|has been|is|feels|felt)(?: so| really| such an?| very| an?)* (?:great|awesome|amazing|cool|nice|good|wonderful|fantastic|incredible|lovely|inspiring|moving|fun) (?:to (?:see|hear|be|have)|seeing|hearing|being|how|that)\\b`,

@@ -90,5 +90,6 @@ describe('short statements', () => {
   it('tell what all of some people did, not what all people do', () => {
     expect(kept('We all baked our own bread.')).toBe('Ben: "We all baked our own bread."')
     expect(kept('We all have bad days.')).toBe('')
+    expect(kept('We all need an outlet for our feelings.')).toBe('')
   })
 })

@@ -9,7 +9,7 @@ describe('statementBudget', () => {
     expect(statementBudget('daily', { share: 0.2, rawTokens: 350 })).toBe(240)
   })
   it('gives a short chat of people less', () => {
-    expect(statementBudget('daily', { share: 0.2, rawTokens: 350, isChat: true })).toBe(120)
+    expect(statementBudget('daily', { share: 0.2, rawTokens: 350, isChat: true })).toBe(100)
   })
   it('keeps a note of one line', () => {
     expect(statementBudget('daily', { share: 0.2, rawTokens: 9 })).toBe(21)
