@@ -70,23 +70,15 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
   const meaning = cosineSignal(request, corpus)
   const recency = recencySignal(request, corpus)
   const { weights, topics } = request
-  const { lexical: wordsWeight, cosine: meaningWeight, recency: recencyWeight, topic: topicWeight } = weights
-  const { count, fileOf, flags } = corpus
-  const [lexical, cosine] = [words.signal, meaning.signal]
+  const { fileOf, flags } = corpus
   const factors = stateFactors(request)
-  const scoreOf = (passage: number, topic: number): number =>
-    (wordsWeight * (lexical[passage] ?? 0) +
-      meaningWeight * (cosine[passage] ?? 0) +
-      recencyWeight * (recency[passage] ?? 0) +
-      topicWeight * topic) *
-    (factors[flags[passage] ?? 0] ?? 1)
-  const scores = new Float32Array(count)
-  for (let passage = 0; passage < count; passage++) {
-    // Both signals of a dead passage are 0.
-    if ((lexical[passage] ?? 0) + (cosine[passage] ?? 0) > 0) scores[passage] = scoreOf(passage, 0)
-  }
-  for (const [passage, topic] of topics) if ((fileOf[passage] ?? -1) >= 0) scores[passage] = scoreOf(passage, topic)
   const factorOf = (passage: number): number => factors[flags[passage] ?? 0] ?? 1
+  const signals = { lexical: words.signal, cosine: meaning.signal, recency }
+  const scores = weightedSums(signals, { weights, flags, factors })
+  for (const [passage, topic] of topics) {
+    if ((fileOf[passage] ?? -1) < 0) continue
+    scores[passage] = (weightedSum(passage, signals, weights) + weights.topic * topic) * factorOf(passage)
+  }
   const lowered = lowerReplacedTurns(scores, { request, factorOf })
   const agreement = agreementOf(scores, corpus)
   addAgreement(scores, { agreement, share: weights.agreement, corpus })
@@ -109,6 +101,35 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
     }),
   }
 }
+
+/** By passage. */
+type SignalColumns = Readonly<Record<'lexical' | 'cosine' | 'recency', Float32Array>>
+
+/**
+ * Without topics. A function of its own, of numbers and arrays alone: whatever changes its shape from question to question would have the
+ * loop compiled anew for each.
+ */
+function weightedSums(
+  { lexical, cosine, recency }: SignalColumns,
+  { weights, flags, factors }: { weights: Weights; flags: Uint8Array; factors: Float32Array },
+): Float32Array {
+  const { lexical: wordsWeight, cosine: meaningWeight, recency: recencyWeight } = weights
+  const scores = new Float32Array(lexical.length)
+  for (let passage = 0; passage < scores.length; passage++) {
+    const [words, meaning] = [lexical[passage] ?? 0, cosine[passage] ?? 0]
+    // Both signals of a dead passage are 0.
+    if (words + meaning > 0) {
+      const sum = wordsWeight * words + meaningWeight * meaning + recencyWeight * (recency[passage] ?? 0)
+      scores[passage] = sum * (factors[flags[passage] ?? 0] ?? 1)
+    }
+  }
+  return scores
+}
+
+const weightedSum = (passage: number, { lexical, cosine, recency }: SignalColumns, weights: Weights): number =>
+  weights.lexical * (lexical[passage] ?? 0) +
+  weights.cosine * (cosine[passage] ?? 0) +
+  weights.recency * (recency[passage] ?? 0)
 
 /** By the flags of a passage: what its state leaves of its score. */
 const stateFactors = (request: ScoreRequest): Float32Array =>
