@@ -13,6 +13,7 @@ import { memoryTokens, withinBudget } from './select/fit.ts'
 import { wordValues } from './select/salience.ts'
 import { type Choice, selectChoices } from './select/select.ts'
 import type { WordMeaning } from './select/word-direction.ts'
+import { GENERAL } from './topics/topic-groups.ts'
 import { indexTopics } from './topics/topics.ts'
 
 export interface EmbeddedExtractorOptions {
@@ -54,7 +55,7 @@ export function extractMemories(
   const budgetTokens = statementBudget('daily', { share, rawTokens, isChat })
   const topics = indexTopics(
     units.map(({ turn, quote }) => ({ turn, text: quote })),
-    { known: knownTopics, speakers: spoken.map(({ speaker }) => speaker), fallback: 'general' },
+    { known: knownTopics, speakers: spoken.map(({ speaker }) => speaker), fallback: GENERAL },
   )
   const pool = poolOf(units, { spoken, countTokens, meaning, isChat, tasks: new OpenTasks(openActions) })
   const topicsOf = onceEach(topics.topicsOf)
@@ -165,7 +166,8 @@ const memoryOf = (
 ): Memory => ({
   kind,
   text,
-  topics: topicsOf(text),
+  // A tag that says nothing is not written.
+  topics: topicsOf(text).filter((topic) => topic !== GENERAL),
   date,
   citations: [{ path, turns }],
   ...(status === undefined ? {} : { status }),

@@ -1,5 +1,7 @@
 /** The extractor with a model. Nothing that it returns is believed: a statement that its turns do not bear out is replaced by extracted text. */
+
 import { withAbsoluteDates } from '../../extract/lines/dates.ts'
+import { GENERAL } from '../../extract/topics/topic-groups.ts'
 import { normalizeTopic } from '../../markdown/items.ts'
 import { terms } from '../../rank/tokenize.ts'
 import { fallBack } from '../fall-back.ts'
@@ -133,7 +135,7 @@ function readReply(reply: Reply, request: ExtractRequest): Memory | undefined {
   return {
     kind: reply.kind,
     text,
-    topics: [topicOf(reply.topic, { cited, knownTopics })],
+    topics: [topicOf(reply.topic, { cited, knownTopics })].filter((topic) => topic !== GENERAL),
     date,
     citations: ranges.map((range) => ({ path, turns: range })),
     ...(status && { status }),
@@ -156,5 +158,5 @@ function topicOf(
   if (knownTopics.includes(name)) return name
   const words = new Set(cited.flatMap(({ text }) => terms(text)))
   const parts = terms(name.replaceAll('-', ' '))
-  return parts.length > 0 && parts.every((part) => words.has(part)) ? name : 'general'
+  return parts.length > 0 && parts.every((part) => words.has(part)) ? name : GENERAL
 }
