@@ -66,6 +66,7 @@ async function readDates(query: string, { asOf, timeZone }: TimeOptions): Promis
   const today = localDay(asOf, timeZone)
   const found = [
     ...(await readWithChrono(query, { today, clock: localTime(asOf, timeZone) })),
+    ...readMonthsAndQuarters(query),
     ...readSeasonsAndYears(query, today),
   ]
   return found
@@ -128,13 +129,14 @@ interface DayReading {
 
 /** The stretch that a phrase means: "two weeks ago" is a week or so, "in May" the whole month, "last Saturday" a day. */
 function daysMeant(phrase: string, { day, today, knows }: DayReading): Days {
-  if (/\b(?:last|past|previous)\b.*\b(?:week|month|year)s?$/.test(phrase))
+  if (/\b(?:last|past|previous)\b.*\b(?:days|(?:week|month|year)s?)$/.test(phrase))
     return { first: day, last: today, slackDays: 3 }
   const unit = /\b(day|week|month|year)s?\b(?=.*\bago\b|$)/.exec(phrase)?.[1]
   if (unit === 'week') return around(day, 3)
   if (unit === 'month') return around(day, 10)
   if (unit === 'year') return around(day, 90)
-  if (/\bweekend\b/.test(phrase)) return { first: addDays(day, -1), last: addDays(day, 1), slackDays: 2 }
+  if (/\bweekend\b/.test(phrase))
+    return latestPast({ first: addDays(day, -1), last: addDays(day, 1), slackDays: 2 }, { today, stepDays: 7 })
   if (knows('weekday') && !knows('day'))
     return latestPast({ first: day, last: day, slackDays: 1 }, { today, stepDays: 7 })
   if (knows('day')) return { first: day, last: day, slackDays: 2 }
@@ -157,6 +159,19 @@ const wholeMonth = (day: string): Days => ({ ...monthsFrom(day.slice(0, 7), 1), 
 function monthsFrom(month: string, months: number): { first: string; last: string } {
   const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1 + months, 1))
   return { first: `${month}-01`, last: addDays(next.toISOString().slice(0, 10), -1) }
+}
+
+/** What chrono does not read: "in 2024-03", "in Q1 2024". */
+function readMonthsAndQuarters(query: string): Reading[] {
+  return [
+    ...query.matchAll(/\b(?:((?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?![-\d])|q([1-4]) (?:of )?((?:19|20)\d\d))\b/gi),
+  ].map(({ 0: phrase, 1: month, 2: quarter, 3: year, index }) => ({
+    phrase,
+    before: query.slice(0, index),
+    days: month
+      ? wholeMonth(`${month}-01`)
+      : { ...monthsFrom(`${year}-${String(3 * Number(quarter) - 2).padStart(2, '0')}`, 3), slackDays: 14 },
+  }))
 }
 
 /** What chrono does not read: "in 2022", "the summer of 2023", "last winter". */

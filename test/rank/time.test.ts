@@ -20,6 +20,11 @@ describe('readTimeIntent', () => {
     ['in 2021', '2021-01-01', '2022-01-01'],
     ['yesterday', '2023-06-19', '2023-06-20'],
     ['during the past month', '2023-05-20', '2023-06-21'],
+    ['in the last 3 days', '2023-06-17', '2023-06-21'],
+    ['what did we do over the weekend', '2023-06-16', '2023-06-19'],
+    ['what was decided in 2023-04', '2023-04-01', '2023-05-01'],
+    ['the budget of Q4 2022', '2022-10-01', '2023-01-01'],
+    ['in q1 of 2023', '2023-01-01', '2023-04-01'],
   ])('%s', async (query, from, until) => {
     const [date] = (await read(query)).dates
     expect([iso(date?.fromMs ?? null)?.slice(0, 10), iso(date?.untilMs ?? null)?.slice(0, 10)]).toEqual([from, until])
