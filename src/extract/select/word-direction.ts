@@ -11,7 +11,8 @@ export type WordMeaning = (word: string) => number
 /** The encoder whose space this is. Another table needs another direction. */
 export const DIRECTION_ENCODER = 'embedded-256-28dfd7fe5593539a'
 
-/** 8-bit numbers in base64, and what one of their units is worth. Fitted by `npm run bench -- word-direction` on words of answers. */
+/** 8-bit numbers in base64, and what one of their units is worth. Fitted on the words of answers, as
+ * `npm run bench -- word-direction` does it with as many words of each set (here with all of them, the sets weighing the same). */
 const DIRECTION =
   '1rEDCMDZ+DQTfwvuI+szlwI23zf4zOv66y7OmuH04izwEtwSHBi99TAc2vL178jdBwz9Hiv6JfcA/eEGAf2s+/Ht+fjTESz/9hj7' +
   '2xj8/RIUKez8HehF+efyIuEOCi41QCQ19w/51wHV/BjsBAW96+ET+NnvIBHoFfjt8hMaEgDi4RX3BxsWET7lChIJHBXSDwdEQQkE' +
