@@ -25,30 +25,41 @@ export interface ArrangeOptions {
 
 /** The passages with the highest scores above 0, best first; of equals the one that comes first in the index. */
 export function topPassages(scores: Float32Array, count: number): number[] {
-  const threshold = lowestWorthSorting(scores, count)
-  const found: number[] = []
-  for (let i = 0; i < scores.length; i++) if ((scores[i] ?? 0) > 0 && (scores[i] ?? 0) >= threshold) found.push(i)
-  return found.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b).slice(0, count)
+  const heap: number[] = []
+  const isBelow = (a = 0, b = 0): boolean => (scores[a] ?? 0) < (scores[b] ?? 0) || (scores[a] === scores[b] && a > b)
+  let least = 0
+  for (let i = 0; i < scores.length; i++) {
+    if (!((scores[i] ?? 0) > least)) continue
+    if (heap.length < count) siftUp(heap, i, isBelow)
+    else siftDown(heap, i, isBelow)
+    if (heap.length >= count) least = scores[heap[0] ?? 0] ?? 0
+  }
+  return heap.sort((a, b) => (isBelow(a, b) ? 1 : -1))
 }
 
-const BUCKETS = 1024
+type IsBelow = (a: number | undefined, b: number | undefined) => boolean
 
-/** A score that at least `count` passages reach, but not many more: sorting all of a large index takes too long. */
-function lowestWorthSorting(scores: Float32Array, count: number): number {
-  let highest = 0
-  for (let i = 0; i < scores.length; i++) highest = Math.max(highest, scores[i] ?? 0)
-  if (highest === 0) return 0
-  const histogram = new Uint32Array(BUCKETS + 1)
-  const scale = BUCKETS / highest
-  for (let i = 0; i < scores.length; i++) {
-    const score = scores[i] ?? 0
-    if (score <= 0) continue
-    const bucket = Math.min(BUCKETS, Math.floor(score * scale))
-    histogram[bucket] = (histogram[bucket] ?? 0) + 1
+/** Adds one to a binary heap with the lowest on top. */
+function siftUp(heap: number[], added: number, isBelow: IsBelow): void {
+  let at = heap.length
+  heap.push(added)
+  for (let parent = (at - 1) >> 1; at > 0 && isBelow(added, heap[parent]); parent = (at - 1) >> 1) {
+    heap[at] = heap[parent] ?? 0
+    at = parent
   }
-  let bucket = BUCKETS
-  for (let above = histogram[bucket] ?? 0; above < count && bucket > 0; above += histogram[bucket] ?? 0) bucket -= 1
-  return (bucket / BUCKETS) * highest * (1 - 1e-6)
+  heap[at] = added
+}
+
+/** Puts one in the place of the lowest. */
+function siftDown(heap: number[], added: number, isBelow: IsBelow): void {
+  let at = 0
+  for (let child = 1; child < heap.length; child = 2 * at + 1) {
+    if (child + 1 < heap.length && isBelow(heap[child + 1], heap[child])) child += 1
+    if (!isBelow(heap[child], added)) break
+    heap[at] = heap[child] ?? 0
+    at = child
+  }
+  heap[at] = added
 }
 
 /** Joins neighbours and orders the stretches. `ranked` is best first. */
@@ -67,18 +78,26 @@ interface ArrangeContext {
 
 function joinNeighbours(ranked: readonly number[], { scores, corpus, options }: ArrangeContext): Stretch[] {
   const { joinShare = 0.95, joinAtMost = 3 } = options
+  const { fileOf, flags } = corpus
   const stretches: Stretch[] = []
   const covering = new Map<number, Stretch>()
+  /** The stretch that covers a neighbour and may take this passage in. */
+  const taking = (passage: number, near: number): Stretch | undefined => {
+    const stretch = covering.get(near)
+    if (!stretch || fileOf[near] !== fileOf[passage]) return undefined
+    const isFull = stretch.last - stretch.first + 1 >= joinAtMost
+    return !isFull && (scores[passage] ?? 0) >= joinShare * stretch.score ? stretch : undefined
+  }
   for (const passage of ranked) {
-    const score = scores[passage] ?? 0
-    const neighbour = neighboursOf(passage, corpus)
-      .map((near) => covering.get(near))
-      .find((near) => near && score >= joinShare * near.score && near.last - near.first + 1 < joinAtMost)
+    // The lines of a level file have no neighbours.
+    const isStatement = ((flags[passage] ?? 0) & FLAG.statement) !== 0
+    const neighbour = isStatement ? undefined : (taking(passage, passage - 1) ?? taking(passage, passage + 1))
     if (neighbour) {
       neighbour.first = Math.min(neighbour.first, passage)
       neighbour.last = Math.max(neighbour.last, passage)
       covering.set(passage, neighbour)
     } else {
+      const score = scores[passage] ?? 0
       const stretch = { first: passage, last: passage, best: passage, score, place: score }
       stretches.push(stretch)
       covering.set(passage, stretch)
@@ -87,24 +106,15 @@ function joinNeighbours(ranked: readonly number[], { scores, corpus, options }: 
   return stretches
 }
 
-/** The passages before and after in the same conversation; lines of a level file have none. */
-function neighboursOf(passage: number, { fileOf, flags }: Corpus): number[] {
-  if (((flags[passage] ?? 0) & FLAG.statement) !== 0) return []
-  return [passage - 1, passage + 1].filter((near) => near >= 0 && fileOf[near] === fileOf[passage])
-}
-
-/** Greedy: next comes the stretch whose score is highest after the discount for those of its session that are already placed. */
-function diversified(stretches: readonly Stretch[], { corpus, options }: Omit<ArrangeContext, 'scores'>): Stretch[] {
+/** Greedy: next comes the stretch whose score is highest after the discount for those of its session that are already placed. In place. */
+function diversified(stretches: Stretch[], { corpus, options }: Omit<ArrangeContext, 'scores'>): Stretch[] {
   const { sessionDiscount = 0.015 } = options
-  const queues = new Map<number, Stretch[]>()
+  const placed = new Map<number, number>()
   for (const stretch of stretches) {
     const file = corpus.fileOf[stretch.best] ?? -1
-    const queue = queues.get(file)
-    if (queue) queue.push(stretch)
-    else queues.set(file, [stretch])
+    const before = placed.get(file) ?? 0
+    stretch.place = stretch.score * (1 - sessionDiscount) ** before
+    placed.set(file, before + 1)
   }
-  const placed = [...queues.values()].flatMap((queue) =>
-    queue.map((stretch, before) => ({ ...stretch, place: stretch.score * (1 - sessionDiscount) ** before })),
-  )
-  return placed.sort((a, b) => b.place - a.place || a.best - b.best)
+  return stretches.sort((a, b) => b.place - a.place || a.best - b.best)
 }

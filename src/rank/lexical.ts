@@ -72,30 +72,30 @@ function withoutDead(list: PostingList, { fileOf }: Corpus): PostingList {
 }
 
 export function scoreLexical(query: readonly WeightedTerm[], corpus: Corpus): LexicalScores {
-  const scores: LexicalScores = {
+  const { statistics } = corpus
+  const terms = query.map(({ term, weight }) => {
+    const saturation = saturationOf(term, corpus)
+    const { passages, files } = saturation.counted
+    return {
+      term,
+      saturation,
+      worth: weight * idf(statistics.passages, passages),
+      sessionWorth: weight * idf(statistics.files, files),
+    }
+  })
+  const best = (K1 + 1) * terms.reduce((sum, { worth }) => sum + worth, 0) || 1
+  const bestSession = (K1 + 1) * terms.reduce((sum, { sessionWorth }) => sum + sessionWorth, 0) || 1
+  const scores = {
     own: new Float32Array(corpus.count),
     window: new Float32Array(corpus.count),
     session: new Float32Array(corpus.fileStarts.length),
-    worths: new Map(),
   }
-  const { statistics } = corpus
-  let best = 0
-  let bestSession = 0
-  for (const { term, weight } of query) {
-    const { own, window, session, counted } = saturationOf(term, corpus)
-    const worth = weight * idf(statistics.passages, counted.passages)
-    const sessionWorth = weight * idf(statistics.files, counted.files)
-    scores.worths.set(term, worth)
-    best += worth * (K1 + 1)
-    bestSession += sessionWorth * (K1 + 1)
-    add(own, worth, scores.own)
-    add(window, worth, scores.window)
-    add(session, sessionWorth, scores.session)
+  for (const { saturation, worth, sessionWorth } of terms) {
+    add(saturation.own, worth / best, scores.own)
+    add(saturation.window, worth / best, scores.window)
+    add(saturation.session, sessionWorth / bestSession, scores.session)
   }
-  scale(scores.own, best)
-  scale(scores.window, best)
-  scale(scores.session, bestSession)
-  return scores
+  return { ...scores, worths: new Map(terms.map(({ term, worth }) => [term, worth])) }
 }
 
 /** Numbers other than 0 by their place. */
@@ -176,7 +176,7 @@ function saturatedIn(
 /** Each occurrence counts for the passage it stands in and, less, for its neighbours. */
 function spread({ length, passages, counts }: PostingList, corpus: Corpus): PostingList {
   const { count, fileOf, fileStarts, fileEnds, flags } = corpus
-  const sums = new Int32Array(count)
+  const sums = zeroed(count)
   const touched = new Int32Array(Math.min(count, length * (2 * WINDOW_REACH + 1)))
   let touchedCount = 0
   for (let at = 0; at < length; at++) {
@@ -192,7 +192,17 @@ function spread({ length, passages, counts }: PostingList, corpus: Corpus): Post
     }
   }
   const places = touched.slice(0, touchedCount)
-  return { length: touchedCount, passages: places, counts: places.map((passage) => sums[passage] ?? 0) }
+  const totals = places.map((passage) => sums[passage] ?? 0)
+  for (const passage of places) sums[passage] = 0
+  return { length: touchedCount, passages: places, counts: totals }
+}
+
+let zeros = new Int32Array(0)
+
+/** Of at least this length. Whoever takes it leaves it zeroed: a new one for every term of a large memory takes longer than what it is for. */
+function zeroed(length: number): Int32Array {
+  if (zeros.length < length) zeros = new Int32Array(length)
+  return zeros
 }
 
 /** The files of a list and how often each holds the term. A file's passages lie together, so its entries do. */
@@ -218,8 +228,4 @@ function countedFiles({ length, passages: files }: PostingList, { statistics }: 
   let count = 0
   for (let at = 0; at < length; at++) count += statistics.counted[files[at] ?? 0] ?? 0
   return count
-}
-
-function scale(scores: Float32Array, best: number): void {
-  if (best > 0) for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) / best
 }

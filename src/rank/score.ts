@@ -3,7 +3,7 @@ import { agreementOf } from './agreement.ts'
 import type { Corpus } from './corpus.ts'
 import type { QueryIntent } from './query.ts'
 import { FLAG, FLAG_VALUES } from './segment.ts'
-import { cosineSignal, lexicalSignal, recencySignal } from './signals.ts'
+import { cosineSignal, lexicalSignal, type Meaning, meaningOf, recencySignal, type Words, wordsOf } from './signals.ts'
 import type { TimeIntent } from './time.ts'
 import type { Preset, Weights } from './weights.ts'
 
@@ -66,18 +66,18 @@ export interface Scoring {
 
 /** Scores all passages. */
 export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
-  const words = lexicalSignal(request, corpus)
-  const meaning = cosineSignal(request, corpus)
+  const words = wordsOf(request, corpus)
+  const meaning = meaningOf(request, corpus)
   const recency = recencySignal(request, corpus)
   const { weights, topics } = request
-  const { fileOf, flags } = corpus
+  const { fileOf, flags, speakers } = corpus
   const factors = stateFactors(request)
   const factorOf = (passage: number): number => factors[flags[passage] ?? 0] ?? 1
-  const signals = { lexical: words.signal, cosine: meaning.signal, recency }
-  const scores = weightedSums(signals, { weights, flags, factors })
+  const scores = weightedSums(words, meaning, { weights, factors, corpus })
+  if (recency) addRecency(scores, recency, { weights, factors, corpus })
   for (const [passage, topic] of topics) {
     if ((fileOf[passage] ?? -1) < 0) continue
-    scores[passage] = (weightedSum(passage, signals, weights) + weights.topic * topic) * factorOf(passage)
+    scores[passage] = (scores[passage] ?? 0) + weights.topic * topic * factorOf(passage)
   }
   const lowered = lowerReplacedTurns(scores, { request, factorOf })
   const agreement = agreementOf(scores, corpus)
@@ -85,51 +85,73 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
   return {
     scores,
     termWorths: words.termWorths,
-    explain: (passage) => ({
-      signals: {
-        lexical: words.signal[passage] ?? 0,
-        cosine: meaning.signal[passage] ?? 0,
-        recency: recency[passage] ?? 0,
-        topic: topics.get(passage) ?? 0,
-      },
-      parts: {
-        ...words.parts(passage),
-        ...meaning.parts(passage),
-        stateFactor: factorOf(passage) * (lowered.has(passage) ? 1 - weights.superseded : 1),
-        agreement: agreement[corpus.fileOf[passage] ?? 0] ?? 0,
-      },
-    }),
+    explain(passage) {
+      const [said, meant] = [words.parts(passage), meaning.parts(passage)]
+      const voice = words.voices[words.isNamed[speakers[passage] ?? 0] ?? 0]?.[flags[passage] ?? 0] ?? 0
+      return {
+        signals: {
+          lexical: lexicalSignal(said, voice, weights),
+          cosine: cosineSignal(meant, weights),
+          recency: recency?.[passage] ?? 0,
+          topic: topics.get(passage) ?? 0,
+        },
+        parts: {
+          ...said,
+          ...meant,
+          stateFactor: factorOf(passage) * (lowered.has(passage) ? 1 - weights.superseded : 1),
+          agreement: agreement[fileOf[passage] ?? 0] ?? 0,
+        },
+      }
+    },
   }
 }
 
-/** By passage. */
-type SignalColumns = Readonly<Record<'lexical' | 'cosine' | 'recency', Float32Array>>
+interface SummedUp {
+  weights: Weights
+  /** By the flags of a passage. */
+  factors: Float32Array
+  corpus: Corpus
+}
 
 /**
- * Without topics. A function of its own, of numbers and arrays alone: whatever changes its shape from question to question would have the
- * loop compiled anew for each.
+ * The scores of words and meaning, 0 for a dead passage: what {@link lexicalSignal} and {@link cosineSignal} say of one passage, for all
+ * at once. A large memory spends its time here, so all that can be is worked out before the inner loop.
  */
 function weightedSums(
-  { lexical, cosine, recency }: SignalColumns,
-  { weights, flags, factors }: { weights: Weights; flags: Uint8Array; factors: Float32Array },
+  { own, window, session, isNamed, voices }: Words,
+  { cosines, sessionCosines }: Meaning,
+  { weights, factors, corpus }: SummedUp,
 ): Float32Array {
-  const { lexical: wordsWeight, cosine: meaningWeight, recency: recencyWeight } = weights
-  const scores = new Float32Array(lexical.length)
-  for (let passage = 0; passage < scores.length; passage++) {
-    const [words, meaning] = [lexical[passage] ?? 0, cosine[passage] ?? 0]
-    // Both signals of a dead passage are 0.
-    if (words + meaning > 0) {
-      const sum = wordsWeight * words + meaningWeight * meaning + recencyWeight * (recency[passage] ?? 0)
-      scores[passage] = sum * (factors[flags[passage] ?? 0] ?? 1)
+  const { count, fileStarts, fileEnds, flags, speakers } = corpus
+  const scores = new Float32Array(count)
+  const windowWeight = weights.lexical * weights.window
+  const sessionWeight = weights.lexical * weights.session
+  const cosineWeight = weights.cosine * weights.passageCosine
+  for (let file = 0; file < fileStarts.length; file++) {
+    const [start, end] = [fileStarts[file] ?? 0, fileEnds[file] ?? 0]
+    const isStatements = ((flags[start] ?? 0) & FLAG.statement) !== 0
+    const ownWeight = weights.lexical * weights.own + (isStatements ? sessionWeight : 0)
+    const around = isStatements ? 0 : sessionWeight * (session[file] ?? 0)
+    const meantAround = weights.cosine * weights.sessionCosine * (sessionCosines[file] ?? 0)
+    for (let i = start; i < end; i++) {
+      const bits = flags[i] ?? 0
+      const voice = voices[isNamed[speakers[i] ?? 0] === 1 ? 1 : 0][bits] ?? 0
+      const words = ownWeight * (own[i] ?? 0) + windowWeight * (window[i] ?? 0) + around + weights.lexical * voice
+      const meaning = Math.min(weights.cosine, Math.max(0, cosineWeight * (cosines[i] ?? 0) + meantAround))
+      scores[i] = (words + meaning) * (factors[bits] ?? 1)
     }
   }
   return scores
 }
 
-const weightedSum = (passage: number, { lexical, cosine, recency }: SignalColumns, weights: Weights): number =>
-  weights.lexical * (lexical[passage] ?? 0) +
-  weights.cosine * (cosine[passage] ?? 0) +
-  weights.recency * (recency[passage] ?? 0)
+/** In place, to what has a score: being said at the right time is no evidence by itself. */
+function addRecency(scores: Float32Array, recency: Float32Array, { weights, factors, corpus }: SummedUp): void {
+  const { flags } = corpus
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] ?? 0
+    if (score > 0) scores[i] = score + weights.recency * (recency[i] ?? 0) * (factors[flags[i] ?? 0] ?? 1)
+  }
+}
 
 /** By the flags of a passage: what its state leaves of its score. */
 const stateFactors = (request: ScoreRequest): Float32Array =>

@@ -1,6 +1,6 @@
-/** The signals that a score adds up, for all passages at once: words, meaning, time. */
+/** The signals that a score adds up: words, meaning, time; of all passages, what they are made of, and of one, its signal. */
 import type { Corpus } from './corpus.ts'
-import { scoreLexical } from './lexical.ts'
+import { type LexicalScores, scoreLexical } from './lexical.ts'
 import { namedSpeakers, type QueryIntent } from './query.ts'
 import type { ScoreRequest, SignalParts } from './score.ts'
 import { FLAG, FLAG_VALUES } from './segment.ts'
@@ -10,47 +10,48 @@ import type { Weights } from './weights.ts'
 const RECENT_HALF_LIFE_DAYS = 30
 const MINUTE_MS = 60_000
 
-/** A signal of every passage, and what one passage's is made of. */
-export interface Signal<Parts> {
-  /** By passage, in [0, 1]. */
-  signal: Float32Array
-  parts(passage: number): Parts
-}
-
 type WordParts = Pick<SignalParts, 'own' | 'window' | 'session' | 'speaker' | 'role' | 'self' | 'number'>
+type MeaningParts = Pick<SignalParts, 'passageCosine' | 'sessionCosine'>
+
+/** What the words of all passages say for them. */
+export interface Words extends Omit<LexicalScores, 'worths'> {
+  termWorths: ReadonlyMap<string, number>
+  /** By speaker: 1 where the query names him. */
+  isNamed: Uint8Array
+  /** By the flags of a passage: what tells for it besides its words, where the query does not name its speaker and where it does. */
+  voices: readonly [Float32Array, Float32Array]
+  parts(passage: number): WordParts
+}
 
 /** Words in the passage, around it and in its session; and whether the right one speaks, and of what. */
-export function lexicalSignal(
-  { query, weights }: ScoreRequest,
-  corpus: Corpus,
-): Signal<WordParts> & { termWorths: ReadonlyMap<string, number> } {
-  const { own, window, session, worths: termWorths } = scoreLexical(query.terms, corpus)
-  const { count, fileOf, flags, speakers } = corpus
+export function wordsOf({ query, weights }: ScoreRequest, corpus: Corpus): Words {
+  const { worths: termWorths, ...scores } = scoreLexical(query.terms, corpus)
+  const { own, window, session } = scores
+  const { fileOf, flags, speakers } = corpus
   const isNamed = Uint8Array.from(namedSpeakers(query, corpus.speakerNames), Number)
-  const voiceOf = { named: voiceReader(query, true), other: voiceReader(query, false) }
-  const voiceWorth = { named: worthsOf(voiceOf.named, weights), other: worthsOf(voiceOf.other, weights) }
-  const parts = (passage: number): WordParts => {
-    const bits = flags[passage] ?? 0
-    const voice = isNamed[speakers[passage] ?? 0] === 1 ? voiceOf.named(bits) : voiceOf.other(bits)
-    const isStatement = (bits & FLAG.statement) !== 0
-    const around = isStatement ? (own[passage] ?? 0) : (session[fileOf[passage] ?? 0] ?? 0)
-    return { own: own[passage] ?? 0, window: window[passage] ?? 0, session: around, ...voice }
+  const voiceOf = [voiceReader(query, false), voiceReader(query, true)] as const
+  return {
+    ...scores,
+    termWorths,
+    isNamed,
+    voices: [worthsOf(voiceOf[0], weights), worthsOf(voiceOf[1], weights)],
+    parts(passage) {
+      const bits = flags[passage] ?? 0
+      const said = own[passage] ?? 0
+      // The file of a statement is no conversation: the statement stands for itself.
+      const around = (bits & FLAG.statement) !== 0 ? said : (session[fileOf[passage] ?? 0] ?? 0)
+      const voice = voiceOf[isNamed[speakers[passage] ?? 0] === 1 ? 1 : 0](bits)
+      return { own: said, window: window[passage] ?? 0, session: around, ...voice }
+    },
   }
-  const signal = new Float32Array(count)
-  const { own: ownWeight, window: windowWeight, session: sessionWeight } = weights
-  for (let passage = 0; passage < count; passage++) {
-    const file = fileOf[passage] ?? -1
-    if (file < 0) continue
-    const bits = flags[passage] ?? 0
-    const said = own[passage] ?? 0
-    // The file of a statement is no conversation: the statement stands for itself.
-    const around = (bits & FLAG.statement) !== 0 ? said : (session[file] ?? 0)
-    const voice = isNamed[speakers[passage] ?? 0] === 1 ? voiceWorth.named : voiceWorth.other
-    signal[passage] =
-      ownWeight * said + windowWeight * (window[passage] ?? 0) + sessionWeight * around + (voice[bits] ?? 0)
-  }
-  return { signal, parts, termWorths }
 }
+
+/** The weighted sum of a passage's words. */
+export const lexicalSignal = (
+  { own, window, session }: Pick<WordParts, 'own' | 'window' | 'session'>,
+  voice: number,
+  weights: Weights,
+): number => weights.own * own + weights.window * window + weights.session * session + voice
 
 /** What tells for a passage besides its words: 1 or 0 each. */
 type Voice = Pick<WordParts, 'speaker' | 'role' | 'self' | 'number'>
@@ -91,38 +92,49 @@ function roleAskedFor(addressee: QueryIntent['addressee']): number | undefined {
   }
 }
 
-/** Meaning: the passage's own cosine, and the mean of its session. */
-export function cosineSignal(
-  { vector, weights }: ScoreRequest,
-  corpus: Corpus,
-): Signal<Pick<SignalParts, 'passageCosine' | 'sessionCosine'>> {
+/** What the meaning of all passages says for them. */
+export interface Meaning {
+  /** By passage. */
+  cosines: Float32Array
+  /** By file. */
+  sessionCosines: Float32Array
+  parts(passage: number): MeaningParts
+}
+
+/** The passage's own cosine, and the mean of its session. */
+export function meaningOf({ vector }: ScoreRequest, corpus: Corpus): Meaning {
   const { count, fileOf, fileStarts, fileEnds } = corpus
   const cosines = vector ? corpus.vectors.cosines(vector) : new Float32Array(count)
-  const means = new Float32Array(fileStarts.length)
-  const signal = new Float32Array(count)
-  for (let file = 0; file < fileStarts.length; file++) {
+  const sessionCosines = new Float32Array(fileStarts.length)
+  for (let file = 0; vector && file < fileStarts.length; file++) {
     const [first, end] = [fileStarts[file] ?? 0, fileEnds[file] ?? 0]
     let sum = 0
     for (let i = first; i < end; i++) sum += cosines[i] ?? 0
-    const mean = sum / Math.max(1, end - first)
-    means[file] = mean
-    for (let i = first; i < end; i++) {
-      signal[i] = Math.min(1, Math.max(0, weights.passageCosine * (cosines[i] ?? 0) + weights.sessionCosine * mean))
-    }
+    sessionCosines[file] = sum / Math.max(1, end - first)
   }
   const parts = (passage: number) => ({
     passageCosine: cosines[passage] ?? 0,
-    sessionCosine: means[fileOf[passage] ?? 0] ?? 0,
+    sessionCosine: sessionCosines[fileOf[passage] ?? 0] ?? 0,
   })
-  return { signal, parts }
+  return { cosines, sessionCosines, parts }
 }
 
-/** Only for queries that ask for it (but always in the preset `article`): how new, or how near to the days that the query names. */
-export function recencySignal({ preset, time, asOf, weights }: ScoreRequest, { count, minutes }: Corpus): Float32Array {
+/** The weighted sum of a passage's cosines, in [0, 1]. */
+export const cosineSignal = ({ passageCosine, sessionCosine }: MeaningParts, weights: Weights): number =>
+  Math.min(1, Math.max(0, weights.passageCosine * passageCosine + weights.sessionCosine * sessionCosine))
+
+/**
+ * By passage, in [0, 1]: how new, or how near to the days that the query names. `undefined` for queries that do not ask for it (all do in
+ * the preset `article`).
+ */
+export function recencySignal(
+  { preset, time, asOf, weights }: ScoreRequest,
+  { count, minutes }: Corpus,
+): Float32Array | undefined {
+  if (preset !== 'article' && time.dates.length === 0 && !time.wantsRecent) return undefined
   const signal = new Float32Array(count)
   const asOfMs = asOf.getTime()
   if (preset === 'article') return signal.map((_, i) => articleRecency(asOfMs - (minutes[i] ?? 0) * MINUTE_MS))
-  if (time.dates.length === 0 && !time.wantsRecent) return signal
   let lastMinute = -1
   let last = 0
   for (let i = 0; i < count; i++) {

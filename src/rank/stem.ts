@@ -4,6 +4,7 @@
  */
 
 const VOWEL = /[aeiouy]/
+const isVowel = (letter = ''): boolean => letter !== '' && 'aeiouy'.includes(letter)
 const DOUBLE = /(?:bb|dd|ff|gg|mm|nn|pp|rr|tt)$/
 const VALID_LI = /[cdeghkmnrt]li$/
 
@@ -40,7 +41,23 @@ const AFTER_1A = new Set([
   'succeed',
 ])
 
-const STEP_2: readonly (readonly [string, string])[] = [
+/** An ending and what takes its place; the first that fits counts. */
+type Rule = readonly [ending: string, replacement: string]
+
+/** Few words end in a letter that any rule begins with: by the last letter of the ending. */
+function byLastLetter(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
+  const grouped = new Map<string, Rule[]>()
+  for (const rule of rules) {
+    const letter = rule[0].at(-1) ?? ''
+    grouped.set(letter, [...(grouped.get(letter) ?? []), rule])
+  }
+  return grouped
+}
+
+const ruleFor = (word: string, rules: ReadonlyMap<string, readonly Rule[]>): Rule | undefined =>
+  rules.get(word.at(-1) ?? '')?.find(([ending]) => word.endsWith(ending))
+
+const STEP_2 = byLastLetter([
   ['ization', 'ize'],
   ['ational', 'ate'],
   ['fulness', 'ful'],
@@ -66,9 +83,9 @@ const STEP_2: readonly (readonly [string, string])[] = [
   ['ogist', 'og'],
   ['ogi', 'og'],
   ['li', ''],
-]
+])
 
-const STEP_3: readonly (readonly [string, string])[] = [
+const STEP_3 = byLastLetter([
   ['ational', 'ate'],
   ['tional', 'tion'],
   ['alize', 'al'],
@@ -78,28 +95,28 @@ const STEP_3: readonly (readonly [string, string])[] = [
   ['ical', 'ic'],
   ['ness', ''],
   ['ful', ''],
-]
+])
 
-const STEP_4 = [
-  'ement',
-  'ance',
-  'ence',
-  'able',
-  'ible',
-  'ment',
-  'ant',
-  'ent',
-  'ism',
-  'ate',
-  'iti',
-  'ous',
-  'ive',
-  'ize',
-  'ion',
-  'al',
-  'er',
-  'ic',
-]
+const STEP_4 = byLastLetter([
+  ['ement', ''],
+  ['ance', ''],
+  ['ence', ''],
+  ['able', ''],
+  ['ible', ''],
+  ['ment', ''],
+  ['ant', ''],
+  ['ent', ''],
+  ['ism', ''],
+  ['ate', ''],
+  ['iti', ''],
+  ['ous', ''],
+  ['ive', ''],
+  ['ize', ''],
+  ['ion', ''],
+  ['al', ''],
+  ['er', ''],
+  ['ic', ''],
+])
 
 /** The stem of a lower-case English word of ASCII letters and apostrophes. */
 export function stem(word: string): string {
@@ -130,7 +147,7 @@ function startOfR1(word: string): number {
 /** The place after the first consonant that follows a vowel, looking from `from`; the word's end if there is none. */
 function afterVowelConsonant(word: string, from: number): number {
   for (let i = from + 1; i < word.length; i++) {
-    if (!VOWEL.test(word[i] ?? '') && VOWEL.test(word[i - 1] ?? '')) return i + 1
+    if (!isVowel(word[i]) && isVowel(word[i - 1])) return i + 1
   }
   return word.length
 }
@@ -159,7 +176,7 @@ const endsInShortSyllable = (word: string): boolean =>
 const step1c = (word: string): string => (/.[^aeiouy][yY]$/.test(word) ? `${word.slice(0, -1)}i` : word)
 
 function step2(word: string, start1: number): string {
-  const rule = STEP_2.find(([suffix]) => word.endsWith(suffix))
+  const rule = ruleFor(word, STEP_2)
   if (!rule || word.length - rule[0].length < start1) return word
   if (rule[0] === 'li' && !VALID_LI.test(word)) return word
   if (rule[0] === 'ogi' && !word.endsWith('logi')) return word
@@ -167,14 +184,14 @@ function step2(word: string, start1: number): string {
 }
 
 function step3(word: string, start1: number, start2: number): string {
-  const rule = STEP_3.find(([suffix]) => word.endsWith(suffix))
+  const rule = ruleFor(word, STEP_3)
   const at = rule ? word.length - rule[0].length : -1
   if (!rule || at < start1 || (rule[0] === 'ative' && at < start2)) return word
   return word.slice(0, at) + rule[1]
 }
 
 function step4(word: string, start2: number): string {
-  const suffix = STEP_4.find((ending) => word.endsWith(ending))
+  const [suffix] = ruleFor(word, STEP_4) ?? []
   if (!suffix || word.length - suffix.length < start2) return word
   if (suffix === 'ion' && !/[st]ion$/.test(word)) return word
   return word.slice(0, -suffix.length)

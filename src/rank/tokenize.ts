@@ -112,16 +112,8 @@ function termsOfToken(token: string): string[] {
   return found
 }
 
-const known = new Map<string, string | null>()
-
 function addWord(word: string, found: string[]): void {
-  let term = known.get(word)
-  if (term === undefined) {
-    if (known.size >= MAX_KNOWN) known.clear()
-    term = STOP_WORDS.has(word) || word.length > MAX_TERM_LENGTH ? null : stem(IRREGULAR.get(word) ?? word)
-    known.set(word, term)
-  }
-  if (term !== null) found.push(term)
+  if (!STOP_WORDS.has(word) && word.length <= MAX_TERM_LENGTH) found.push(stem(IRREGULAR.get(word) ?? word))
 }
 
 /** The whole, where it has parts or a mark, and each part: `--dry-run` → `--dry-run`, `dri`, `run`; `check-in` → `checkin`, `check`. */

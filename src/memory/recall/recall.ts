@@ -155,15 +155,17 @@ interface Filtering {
   asOf: Date
 }
 
+const isOpen = ({ level, topic, since, until, exclude }: RecallQuery): boolean =>
+  [level, topic, since, until, exclude].every((filter) => filter === undefined)
+
 /** Sets the score of what the filters exclude to 0; returns how many of the best passages that were. */
 function applyFilters(scores: Float32Array, { query, searchable, deps, count, asOf }: Filtering): number {
   const { corpus, state } = searchable
+  if (isOpen(query) && asOf.getTime() >= corpus.lastMinute * MINUTE_MS) return 0
   const { fromMinute, untilMinute } = minutesOf(query, { timeZone: deps.timeZone, asOf })
   const levels = state.files.map(({ level }) => query.level === undefined || level === query.level)
   const seenFile = query.exclude ? state.files.findIndex(({ path }) => path === query.exclude?.path) : -1
   const seenFromTurn = query.exclude?.fromTurn ?? 0
-  const isOpen = query.level === undefined && query.topic === undefined && fromMinute === 0 && seenFile < 0
-  if (isOpen && untilMinute > corpus.lastMinute) return 0
   const topics = query.topic && passagesOfTopics([query.topic.toLowerCase()], { ...searchable, files: state.files })
   const best = topPassages(scores, count)
   for (let passage = 0; passage < corpus.count; passage++) {
