@@ -51,10 +51,12 @@ export function compactCommand(io: Io): Command {
       force: flags.force,
     })
     context.reporter.clear()
-    if (flags.dryRun) return run.json ? printJson(io, plan) : void io.stdout.write(renderPlan(plan))
+    if (flags.dryRun) return run.json ? printPlan(io, plan) : void io.stdout.write(renderPlan(plan))
     return carryOut(plan, run)
   })
 }
+
+const printPlan = (io: Io, { seen: _, ...plan }: CompactionPlan): void => printJson(io, plan)
 
 interface Run {
   io: Io

@@ -26,8 +26,11 @@ export interface FileStamp {
 export interface MemoryFolder {
   /** Absolute path of the folder, for messages. */
   readonly root: string
-  /** The Markdown files of a level, oldest first; the sessions of a day by number. Anything else in the folder is passed over. */
-  list(level: Level): Promise<FileStamp[]>
+  /**
+   * The Markdown files of a level, oldest first; the sessions of a day by number. Anything else in the folder is passed over. With
+   * `beginning`, only those whose path begins so: the others need not be looked at.
+   */
+  list(level: Level, options?: { beginning?: string }): Promise<FileStamp[]>
   /** `undefined` where there is no such file. */
   stat(path: string): Promise<FileStamp | undefined>
   /** The whole text, a byte order mark included; `undefined` where there is no such file. `MemError('damaged')` for text that is not UTF-8. */

@@ -25,7 +25,7 @@ const MAX_TERM_LENGTH = 64
 
 /** The index terms of a text, in order; a term occurs as often as it stands there. */
 export function terms(text: string): string[] {
-  const plain = text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
+  const plain = text.includes(',') ? text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '') : text
   return ASCII_ONLY.test(plain) ? asciiTerms(plain) : unicodeTerms(plain)
 }
 

@@ -39,7 +39,7 @@ export function openFolder(
   let held: Lock | undefined
   return {
     root: place,
-    list: (level) => listLevel(place, level),
+    list: (level, { beginning = '' } = {}) => listLevel(place, { level, beginning }),
     async stat(path) {
       const file = await resolveInside(place, path)
       return explained(() => stampOf(file, path), { action: 'read', path: file })
@@ -88,13 +88,19 @@ const byPath = (a: FileStamp, b: FileStamp): number => {
 }
 
 /** Synchronous on purpose: a folder of thousands of sessions is listed on every recall, and the thread pool makes it ten times slower. */
-async function listLevel(root: string, level: Level): Promise<FileStamp[]> {
+async function listLevel(
+  root: string,
+  { level, beginning }: { level: Level; beginning: string },
+): Promise<FileStamp[]> {
   const { folder, name } = LEVELS[level]
   const place = folder === '' ? await realRoot(root) : await resolveInside(root, folder)
+  const before = folder === '' ? '' : `${folder}/`
   try {
     return readdirSync(place, { withFileTypes: true })
       .filter((entry) => entry.isFile() && name.test(entry.name))
-      .flatMap((entry) => stampSync(join(place, entry.name), folder === '' ? entry.name : `${folder}/${entry.name}`))
+      .map((entry) => ({ file: `${place}/${entry.name}`, path: `${before}${entry.name}` }))
+      .filter(({ path }) => path.startsWith(beginning))
+      .flatMap(({ file, path }) => stampSync(file, path))
       .sort(byPath)
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return []

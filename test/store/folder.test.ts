@@ -46,6 +46,13 @@ describe('list', () => {
     expect(await pathsOf('root')).toEqual(['ROOT.md'])
   })
 
+  it('finds those whose path begins as asked', async () => {
+    for (const name of ['2026-11-22-session-1', '2026-11-22-session-10', '2026-11-23-session-1'])
+      await folder.write(`raw/${name}.md`, name)
+    const found = await folder.list('raw', { beginning: 'raw/2026-11-22-session-' })
+    expect(found.map(({ path }) => path)).toEqual(['raw/2026-11-22-session-1.md', 'raw/2026-11-22-session-10.md'])
+  })
+
   it('gives the size in bytes and the time of each file, as stat does', async () => {
     await folder.write('daily/2026-11-22.md', 'größer')
     const [stamp] = await folder.list('daily')

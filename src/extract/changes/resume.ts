@@ -7,7 +7,7 @@ import { StatementIndex } from './statement-index.ts'
 
 /** How a merge stood after its first statements; plain data. */
 export interface MergeState {
-  /** Of those statements as they were said, in order. */
+  /** Of what those statements were read from, in order. */
   digest: string
   /** One a statement, in their order. */
   statements: StatementState[]
@@ -15,36 +15,44 @@ export interface MergeState {
   places: [string, number[]][]
 }
 
-interface StatementState {
-  /** What is left of one that is settled, where that is not all of it as it was said. */
-  lines?: readonly Written[]
-  /** Nothing changes it any more. */
-  isSettled?: true
-  wordCount?: number
+/** What is left of one that nothing changes any more, or an open one. */
+type StatementState = readonly Written[] | OpenState
+
+interface OpenState {
+  wordCount: number
   taskWords?: number
   /** Where it is no longer as it was said. */
   memory?: Written
   replaced?: [part: number, day: string][]
 }
 
-/** A line whole, or how it differs from the statement as it was said: most only got a day on which they were replaced. */
-type Written = Memory | { changed: Partial<Memory> }
+/** A line as it was said, with the day on which it was replaced ('' for none), as most are; or how it differs; or whole. */
+type Written = string | { changed: Partial<Memory> } | Memory
 
 /** A state is worth keeping when it saves so many statements. */
-const LEAST_SAVED = 400
+const LEAST_SAVED = 150
+
+/** Names what a statement was read from: one name, one text, and always the same statements in the same order. */
+export type SourceOf = (memory: Memory) => string | undefined
 
 /**
  * The same as `mergeMemories`. `state`: how a merge stood that began with the same statements; one that did not is left aside. `kept` is
- * there where a state has become worth keeping: that of all days but the newest, which may still grow.
+ * there where a state has become worth keeping: that of all days but the newest, which may still grow. With `sourceOf`, statements need
+ * not be compared word by word.
  */
 export function resumeMerge(
   memories: readonly Memory[],
   state: MergeState | undefined,
+  sourceOf: SourceOf = () => undefined,
 ): { merged: Memory[]; kept?: MergeState } {
   const ordered = oldestFirst(memories)
   const newest = ordered.at(-1)?.date ?? ''
   const before = ordered.findIndex(({ date }) => date === newest)
-  const known = state && fits(state, ordered) ? state : undefined
+  const digestOf = (count: number): string => digestOfStatements(ordered.slice(0, count), sourceOf)
+  const known =
+    state && state.statements.length <= ordered.length && digestOf(state.statements.length) === state.digest
+      ? state
+      : undefined
   const start = known?.statements.length ?? 0
   const index = known ? indexOf(known, ordered) : new StatementIndex()
   if (before - start < LEAST_SAVED) {
@@ -52,65 +60,78 @@ export function resumeMerge(
     return { merged: mergedOf(index) }
   }
   settleAll(index, ordered.slice(start, before))
-  const kept = stateOf(index, ordered.slice(0, before))
+  const kept = stateOf(index, { said: ordered.slice(0, before), digest: digestOf(before) })
   settleAll(index, ordered.slice(before))
   return { merged: mergedOf(index), kept }
 }
 
-const digestOf = (memories: readonly Memory[]): string =>
-  createHash('sha256').update(JSON.stringify(memories)).digest('hex')
-
-const fits = ({ digest, statements }: MergeState, ordered: readonly Memory[]): boolean =>
-  statements.length <= ordered.length && digestOf(ordered.slice(0, statements.length)) === digest
+/** Of how many statements of which sources there are, in their order; of one without a source, of all that it says. */
+function digestOfStatements(memories: readonly Memory[], sourceOf: SourceOf): string {
+  const runs: { from: string | Memory; count: number }[] = []
+  for (const memory of memories) {
+    const from = sourceOf(memory) ?? memory
+    const last = runs.at(-1)
+    if (last?.from === from) last.count++
+    else runs.push({ from, count: 1 })
+  }
+  return createHash('sha256').update(JSON.stringify(runs)).digest('hex')
+}
 
 function indexOf({ statements, places }: MergeState, said: readonly Memory[]): StatementIndex {
   const known: Known[] = []
-  for (const [place, { lines, isSettled, memory, wordCount, taskWords, replaced }] of statements.entries()) {
+  for (const [place, state] of statements.entries()) {
     const own = said[place]
-    if (!own) continue
-    known.push(
-      isSettled
-        ? restored({ ...SETTLED, memory: own, lines: lines?.map((line) => readFrom(line, own)) ?? [own] })
-        : restored({
-            memory: memory ? readFrom(memory, own) : own,
-            wordCount: wordCount ?? 0,
-            taskWords,
-            replaced: replaced ?? SETTLED.replaced,
-          }),
-    )
+    if (own) known.push(isSettled(state) ? settledFrom(state, own) : openFrom(state, own))
   }
   return new StatementIndex(known, places)
 }
 
-/** Nothing asks for the words of what is settled. */
-const SETTLED = { wordCount: 0, taskWords: undefined, replaced: [] } as const
+const isSettled = (state: StatementState): state is readonly Written[] => Array.isArray(state)
 
-const readFrom = (written: Written, said: Memory): Memory =>
-  'changed' in written ? { ...said, ...written.changed } : written
+/** Nothing asks for the words of what is settled. */
+const settledFrom = (lines: readonly Written[], memory: Memory): Known =>
+  restored({
+    memory,
+    wordCount: 0,
+    taskWords: undefined,
+    replaced: NONE,
+    lines: lines.map((line) => readFrom(line, memory)),
+  })
+
+const openFrom = ({ memory, wordCount, taskWords, replaced = NONE }: OpenState, said: Memory): Known =>
+  restored({ memory: memory === undefined ? said : readFrom(memory, said), wordCount, taskWords, replaced })
+
+const NONE: [] = []
+
+function readFrom(written: Written, said: Memory): Memory {
+  if (typeof written === 'string') return written === '' ? said : { ...said, superseded: written }
+  return 'changed' in written ? { ...said, ...written.changed } : written
+}
 
 function writtenOf(line: Memory, said: Memory | undefined): Written {
+  if (line === said) return ''
   if (!said || Object.keys(said).some((key) => !(key in line))) return line
   const before = new Map<string, unknown>(Object.entries(said))
   const changed = Object.entries(line).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(before.get(key)),
   )
-  return { changed: Object.fromEntries(changed) }
+  const isOnlyReplaced = changed.length === 1 && line.superseded !== said.superseded
+  return isOnlyReplaced && line.superseded ? line.superseded : { changed: Object.fromEntries(changed) }
 }
 
 /** Written down at once: the index goes on changing. */
-const stateOf = ({ statements, places }: StatementIndex, said: readonly Memory[]): MergeState => ({
-  digest: digestOf(said),
+const stateOf = (
+  { statements, places }: StatementIndex,
+  { said, digest }: { said: readonly Memory[]; digest: string },
+): MergeState => ({
+  digest,
   statements: statements.map((known, place) => stateOfOne(known, said[place])),
   places: places.map(([word, list]) => [word, [...list]]),
 })
 
 function stateOfOne(known: Known, said: Memory | undefined): StatementState {
   const { memory, wordCount, taskWords, isOpen, isReplaced } = known
-  if (!isOpen) {
-    const lines = linesOf(known)
-    const isSaid = lines.length === 1 && lines[0] === said
-    return { isSettled: true, ...(!isSaid && { lines: lines.map((line) => writtenOf(line, said)) }) }
-  }
+  if (!isOpen) return linesOf(known).map((line) => writtenOf(line, said))
   return {
     wordCount,
     ...(taskWords !== undefined && { taskWords }),

@@ -83,6 +83,7 @@ function mentionsIn(groups: Groups): Map<string, Map<string, ReadonlySet<string>
   // Groups only grow: what has many memories is never looked for.
   const few = [...groups].filter(([, list]) => list.length <= FEW)
   const wanted = new Set(few.flatMap(([topic]) => wordsOf(topic).slice(0, 1)))
+  if (wanted.size === 0) return mentions
   for (const [topic, list] of groups) {
     for (const { text } of list) {
       const words = new Set(terms(text))
@@ -114,7 +115,11 @@ const isBeside = (a: Memory, b: Memory): boolean => {
 function joinSameTalk(groups: Groups): void {
   const talks = new Map<string, string[]>()
   for (const [topic, list] of groups) {
-    for (const talk of new Set(list.map(placeOf))) talks.set(talk, [...(talks.get(talk) ?? []), topic])
+    for (const talk of new Set(list.map(placeOf))) {
+      const topics = talks.get(talk)
+      if (topics) topics.push(topic)
+      else talks.set(talk, [topic])
+    }
   }
   const categories = new Map<string, string | undefined>()
   const categoryIn = (topic: string): string | undefined => {

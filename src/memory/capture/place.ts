@@ -189,10 +189,11 @@ export function fileGroups(
 }
 
 async function nextRawPath(folder: MemoryFolder, day: string): Promise<string> {
-  const taken = (await folder.list('raw'))
-    .filter(({ path }) => path.startsWith(`raw/${day}-session-`))
-    .map(({ path }) => Number(path.match(/-session-(\d+)\.md$/)?.[1] ?? 0))
-  return `raw/${day}-session-${Math.max(0, ...taken) + 1}.md`
+  const beginning = `raw/${day}-session-`
+  const taken = (await folder.list('raw', { beginning })).map(({ path }) =>
+    Number(path.match(/-session-(\d+)\.md$/)?.[1] ?? 0),
+  )
+  return `${beginning}${Math.max(0, ...taken) + 1}.md`
 }
 
 /** The turns to write, in order, as the spool gives them. */

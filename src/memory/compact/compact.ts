@@ -4,10 +4,10 @@ import { keepHeads } from '../raw-heads.ts'
 import { updateDaily } from './daily.ts'
 import { readLevelFile } from './documents.ts'
 import { EarlierDays } from './earlier.ts'
-import { keepParsed, readLevel } from './level-files.ts'
+import { keepParsed } from './level-files.ts'
 import { updatePeriod } from './period.ts'
 import { updateRoot } from './root/root.ts'
-import { listSessions, type SessionStamp } from './sessions.ts'
+import type { SessionStamp } from './sessions.ts'
 import type { CompactDeps, CompactionPlan, CompactionReport, CompactionStep, FileResult } from './types.ts'
 
 export { updateDaily } from './daily.ts'
@@ -30,7 +30,7 @@ export async function compact(
     failed: [],
     left: [],
   }
-  const shared = await sharedState(deps, plan)
+  const shared = sharedState(plan)
   for (const [index, step] of plan.steps.entries()) {
     if (signal?.aborted) {
       report.left = plan.steps.slice(index).map(({ path }) => path)
@@ -55,15 +55,15 @@ export async function compact(
   return report
 }
 
-/** What all days need; read once. */
+/** What all days need. */
 interface Shared {
-  sessions: SessionStamp[]
+  sessions: readonly SessionStamp[]
   earlier: EarlierDays
 }
 
-async function sharedState(deps: CompactDeps, { steps }: CompactionPlan): Promise<Shared> {
-  if (!steps.some(({ level }) => level === 'daily')) return { sessions: [], earlier: new EarlierDays() }
-  return { sessions: await listSessions(deps), earlier: new EarlierDays(await readLevel(deps, 'daily')) }
+/** A session that came after the plan was made is for the next run. */
+function sharedState({ steps, seen: { sessions, days } }: CompactionPlan): Shared {
+  return { sessions, earlier: new EarlierDays(steps.some(({ level }) => level === 'daily') ? days : []) }
 }
 
 async function runStep(

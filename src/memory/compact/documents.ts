@@ -52,9 +52,16 @@ const sourceCounts = z.record(z.string(), z.int().nonnegative()).catch({})
 const sourceDigests = z.record(z.string(), z.string()).catch({})
 const positive = z.number().nonnegative().catch(0)
 
+/** Planning asks for every session of every day. */
+const knownCounts = new WeakMap<LevelDocument, Record<string, number>>()
+
 /** Up to which turn of each raw file a daily file was made. */
-export const countsOf = (document: LevelDocument | undefined): Record<string, number> =>
-  sourceCounts.parse(document?.front.sources)
+export function countsOf(document: LevelDocument | undefined): Record<string, number> {
+  if (!document) return {}
+  const counts = knownCounts.get(document) ?? sourceCounts.parse(document.front.sources)
+  knownCounts.set(document, counts)
+  return counts
+}
 
 /** From which content of the files below a weekly or monthly file was made. */
 export const digestsOf = (document: LevelDocument | undefined): Record<string, string> =>

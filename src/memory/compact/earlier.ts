@@ -21,7 +21,7 @@ type DayFile = Pick<KnownFile, 'document'>
 /** Only days before the one that is read count, so a day that is read again is read as it was the first time. */
 export class EarlierDays {
   readonly #topics = new TopicCounts()
-  readonly #actions = new Map<string, Memory[]>()
+  readonly #files = new Map<string, DayFile>()
 
   constructor(files: readonly DayFile[] = []) {
     for (const file of files) this.add(file)
@@ -29,15 +29,15 @@ export class EarlierDays {
 
   add(file: DayFile): void {
     this.#topics.add(file)
-    this.#actions.set(file.document.period, openIn(file))
+    this.#files.set(file.document.period, file)
   }
 
   before(day: string): Earlier {
     const first = addDays(day, -DAYS_OPEN)
-    const days = [...this.#actions].filter(([period]) => period >= first && period < day)
+    const days = [...this.#files].filter(([period]) => period >= first && period < day)
     return {
       topics: this.#topics.ranked(day),
-      openActions: days.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, actions]) => actions),
+      openActions: days.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, file]) => openIn(file)),
     }
   }
 }

@@ -2,19 +2,12 @@
 import { EMBEDDED_ENGINE } from '../../extract/embedded-extractor.ts'
 import type { LevelDocument } from '../../markdown/document.ts'
 import type { SummaryLevel } from '../types.ts'
-import { countsOf, type KnownFile, rawTokensOf } from './documents.ts'
+import { countsOf, rawTokensOf } from './documents.ts'
 import { periodOf } from './period.ts'
-import type { SessionStamp } from './sessions.ts'
-import type { CompactDeps, CompactionStep, ModelRoom } from './types.ts'
+import type { CompactDeps, CompactionStep, ModelRoom, SeenFolder } from './types.ts'
 
 export type Step = Pick<CompactionStep, 'level' | 'period' | 'path' | 'reason'>
 export type Estimate = Pick<CompactionStep, 'inputTokens' | 'outputTokens' | 'costUsd'>
-
-/** What planning knows of the folder. */
-export interface Known {
-  sessions: readonly SessionStamp[]
-  days: readonly KnownFile[]
-}
 
 /** Tokens of a prompt's rules and schema. */
 const PROMPT_TOKENS = 900
@@ -30,7 +23,7 @@ export const usesModel = ({ extractor, structuredModel }: CompactDeps, level: Su
   level === 'daily' ? extractor.id !== EMBEDDED_ENGINE : structuredModel !== undefined
 
 /** `dueDays`: the days that the same run reads. */
-export function estimate(deps: CompactDeps, step: Step, known: Known & { dueDays: readonly string[] }): Estimate {
+export function estimate(deps: CompactDeps, step: Step, known: SeenFolder & { dueDays: readonly string[] }): Estimate {
   if (!usesModel(deps, step.level)) return { inputTokens: 0, outputTokens: 0, costUsd: 0 }
   const [inputTokens, outputTokens] = tokensOf(deps, step, known).map(Math.ceil) as [number, number]
   const usage = { inputTokens, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0 }
@@ -40,7 +33,7 @@ export function estimate(deps: CompactDeps, step: Step, known: Known & { dueDays
 function tokensOf(
   { budgets }: CompactDeps,
   { level, period, reason }: Step,
-  known: Known & { dueDays: readonly string[] },
+  known: SeenFolder & { dueDays: readonly string[] },
 ): [inputTokens: number, outputTokens: number] {
   switch (level) {
     case 'daily': {
@@ -68,7 +61,7 @@ function tokensOf(
 }
 
 /** What an extractor has to read of a day: all of it, or what the daily file does not cover yet. */
-function unreadTokens(day: string, { sessions, days }: Known, reason: Step['reason']): number {
+function unreadTokens(day: string, { sessions, days }: SeenFolder, reason: Step['reason']): number {
   const document = days.find((file) => file.document.period === day)?.document
   const again = reason === 'forced' || reason === 'capped'
   const covered = again ? {} : countsOf(document)
@@ -79,7 +72,7 @@ function unreadTokens(day: string, { sessions, days }: Known, reason: Step['reas
 }
 
 /** Tokens of the raw turns of some days, as their files tell or by the number of turns. */
-function allTokens({ sessions, days }: Known, isWanted: (day: string) => boolean): number {
+function allTokens({ sessions, days }: SeenFolder, isWanted: (day: string) => boolean): number {
   const files = days.filter(({ document }) => isWanted(document.period)).map(({ document }) => document)
   const covered = new Set(days.flatMap(({ document }) => Object.keys(countsOf(document))))
   const unread = sessions.filter(

@@ -2,8 +2,8 @@
 import { documentPath } from '../../markdown/document.ts'
 import type { SummaryLevel } from '../types.ts'
 import { isCapped, type KnownFile } from './documents.ts'
-import { type Estimate, estimate, type Known, type RoomToday, type Step, usesModel } from './estimate.ts'
-import type { CompactDeps, CompactionPlan, CompactionStep } from './types.ts'
+import { type Estimate, estimate, type RoomToday, type Step, usesModel } from './estimate.ts'
+import type { CompactDeps, CompactionPlan, CompactionStep, SeenFolder } from './types.ts'
 
 export const stepOf = (level: SummaryLevel, period: string, reason: Step['reason']): Step => ({
   level,
@@ -21,15 +21,15 @@ interface Adding {
 /** Ask for the levels in their order: what a day costs tells what ROOT.md does. */
 export class Planned {
   readonly #deps: CompactDeps
-  readonly #known: Known
+  readonly #seen: SeenFolder
   readonly #options: { redo: boolean; room: RoomToday }
   readonly #steps: CompactionStep[] = []
   readonly #waiting: string[] = []
   #dueDays: string[] = []
 
-  constructor(deps: CompactDeps, known: Known, options: { redo: boolean; room: RoomToday }) {
+  constructor(deps: CompactDeps, seen: SeenFolder, options: { redo: boolean; room: RoomToday }) {
     this.#deps = deps
-    this.#known = known
+    this.#seen = seen
     this.#options = options
   }
 
@@ -57,11 +57,12 @@ export class Planned {
     return fitting
   }
 
-  #estimate = (each: Step): Estimate => estimate(this.#deps, each, { ...this.#known, dueDays: this.#dueDays })
+  #estimate = (each: Step): Estimate => estimate(this.#deps, each, { ...this.#seen, dueDays: this.#dueDays })
 
   plan(): CompactionPlan {
     const steps = this.#steps
     return {
+      seen: this.#seen,
       steps,
       inputTokens: steps.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
       outputTokens: steps.reduce((sum, { outputTokens }) => sum + outputTokens, 0),

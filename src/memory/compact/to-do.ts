@@ -12,8 +12,27 @@ export interface Item {
 }
 
 /** The tasks among the memories, each once: what has a day soonest first, then the rest newest first. */
-export const tasksIn = (memories: readonly Memory[]): Item[] =>
-  memories.filter(isAction).map(itemOf).filter(isToDo).toSorted(byDay).reduce<Item[]>(addOnce, [])
+export function tasksIn(memories: readonly Memory[]): Item[] {
+  const items = memories.filter(isAction).map(itemOf).filter(isToDo).toSorted(byDay)
+  // Only tasks of one day can be the same, and they lie together.
+  return groupedBy(dayOf, items).flatMap((group) => group.reduce<Item[]>(addOnce, []))
+}
+
+/** By when it is to be done, or when it was said. */
+const dayOf = ({ due, memory }: Item): string => (due === undefined ? `said ${memory.date}` : due)
+
+/** Neighbours with the same key. */
+function groupedBy<T>(keyOf: (item: T) => string, items: readonly T[]): T[][] {
+  const groups: T[][] = []
+  let last: string | undefined
+  for (const item of items) {
+    const key = keyOf(item)
+    if (key === last) groups.at(-1)?.push(item)
+    else groups.push([item])
+    last = key
+  }
+  return groups
+}
 
 /**
  * The memories of a week or a month, with each task once, and what is no task (a goal, a name) as the fact that it is. A human's words stay
@@ -71,20 +90,19 @@ const byDay = (a: Item, b: Item): number => {
   return b.memory.date.localeCompare(a.memory.date)
 }
 
-/** Of two that say the same, what was done is done, and else the one that names the thing more fully stays. */
+/** In place. Of two that say the same, what was done is done, and else the one that names the thing more fully stays. */
 function addOnce(items: Item[], item: Item): Item[] {
   const at = items.findIndex((other) => isSame(other, item))
   const other = items[at]
-  if (!other) return [...items, item]
-  return rankOf(item) > rankOf(other) ? items.with(at, item) : items
+  if (!other) items.push(item)
+  else if (rankOf(item) > rankOf(other)) items[at] = item
+  return items
 }
 
 const rankOf = ({ memory, task }: Item): number =>
   (memory.status === 'open' ? 0 : 2000) + (memory.origin === 'human' ? 1000 : 0) + (task?.object.length ?? 0)
 
-/** The same verb, day and thing: `call Ana` and `call Ana Walsh`, both by Friday. */
+/** The same verb and thing: `call Ana` and `call Ana Walsh`. */
 function isSame(a: Item, b: Item): boolean {
-  if (!a.task || !b.task || a.due !== b.due) return false
-  if (a.due === undefined && a.memory.date !== b.memory.date) return false
-  return isSameTask(a.task, b.task)
+  return a.task !== undefined && b.task !== undefined && isSameTask(a.task, b.task)
 }

@@ -5,14 +5,16 @@ const MAX_KNOWN_TOPICS = 300
 
 /** On how many days each topic was talked about. */
 export class TopicCounts {
-  readonly #days = new Map<string, Set<string>>()
+  /** Ascending. */
+  readonly #days = new Map<string, string[]>()
 
   add({ document }: Pick<KnownFile, 'document'>): void {
     for (const { items } of document.sections) {
       for (const { memory } of items) {
         for (const topic of memory.topics) {
-          const days = this.#days.get(topic) ?? new Set()
-          this.#days.set(topic, days.add(document.period))
+          const days = this.#days.get(topic)
+          if (days) addInOrder(document.period, days)
+          else this.#days.set(topic, [document.period])
         }
       }
     }
@@ -24,10 +26,22 @@ export class TopicCounts {
    */
   ranked(day: string): string[] {
     return [...this.#days]
-      .map(([topic, days]) => [topic, [...days].filter((other) => other < day).length] as const)
+      .map(([topic, days]) => [topic, countBefore(day, days)] as const)
       .filter(([, count]) => count > 0)
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
       .slice(0, MAX_KNOWN_TOPICS)
       .map(([topic]) => topic)
   }
+}
+
+/** Once. Days mostly come in their order. */
+function addInOrder(day: string, days: string[]): void {
+  const last = days.at(-1) ?? ''
+  if (day > last) days.push(day)
+  else if (day < last && !days.includes(day)) days.splice(countBefore(day, days), 0, day)
+}
+
+function countBefore(day: string, days: readonly string[]): number {
+  const at = days.findLastIndex((other) => other < day)
+  return at + 1
 }

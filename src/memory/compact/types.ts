@@ -11,6 +11,8 @@ import type {
   StructuredModel,
 } from '../ports.ts'
 import type { SummaryLevel, Usage } from '../types.ts'
+import type { KnownFile } from './documents.ts'
+import type { SessionStamp } from './sessions.ts'
 
 /** How large a level may be: daily, weekly and monthly as a share of their raw tokens, ROOT.md whole, in tokens. */
 export interface Budgets {
@@ -74,7 +76,15 @@ export interface CompactionStep {
   costUsd: number | null
 }
 
+/** What planning knows of the folder. */
+export interface SeenFolder {
+  sessions: readonly SessionStamp[]
+  days: readonly KnownFile[]
+}
+
 export interface CompactionPlan {
+  /** What it was made from: carrying it out need not read all that again. */
+  seen: SeenFolder
   /** In the order in which they have to be done: days, weeks, months, ROOT, each oldest first. */
   steps: CompactionStep[]
   inputTokens: number

@@ -53,7 +53,7 @@ describe('resumeMerge', () => {
       states++
     }
     expect(states).toBeGreaterThan(1)
-    expect(states).toBeLessThan(4)
+    expect(states).toBeLessThan(7)
   })
 
   it('leaves a state aside that began with other statements', () => {
@@ -63,5 +63,17 @@ describe('resumeMerge', () => {
     expect(kept).toBeDefined()
     expect(resumeMerge(changed, kept).merged).toEqual(mergeMemories(changed))
     expect(resumeMerge(upTo(3), kept).merged).toEqual(mergeMemories(upTo(3)))
+  })
+
+  it('asks where statements were read from instead of comparing them, and leaves a state of other sources aside', () => {
+    const memories = upTo(70)
+    const sourceOf = ({ date }: Memory) => `daily/${date}.md`
+    const { kept } = resumeMerge(upTo(60), undefined, sourceOf)
+    expect(kept && resumeMerge(memories, thawed(kept), sourceOf).merged).toEqual(mergeMemories(memories))
+    const [, second, ...others] = memories
+    const changed = [{ ...second, text: 'The stand-up of Ana is off.' } as Memory, ...others]
+    const changedSource = (memory: Memory) => (memory === changed[0] ? 'daily/changed.md' : sourceOf(memory))
+    expect(resumeMerge(changed, kept, changedSource).merged).toEqual(mergeMemories(changed))
+    expect(resumeMerge(changed.slice(0, 3), kept, changedSource).merged).toEqual(mergeMemories(changed.slice(0, 3)))
   })
 })

@@ -26,7 +26,7 @@ export async function categorise(
   { embedder, most }: { embedder: Embedder | undefined; most: number },
 ): Promise<CategorisedEntry[]> {
   const nearness = embedder ? await nearnessOf(entries.slice(0, most), embedder) : []
-  const talks = talksOf(entries)
+  const talks = talksOf(entries, new Set(entries.slice(0, most).flatMap(latestSessionsOf)))
   const placed = entries.map((entry, index) => {
     const company = index < most ? companyAround(entry, talks) : undefined
     const category =
@@ -59,12 +59,13 @@ interface PlacedEntry extends CategorisedEntry {
 
 type CompanyOf = (session: string) => Company
 
-/** The share of each category in what is remembered of a session; worked out where it is asked for. */
-function talksOf(entries: readonly TopicEntry[]): CompanyOf {
+/** The share of each category in what is remembered of these sessions; worked out where it is asked for. */
+function talksOf(entries: readonly TopicEntry[], wanted: ReadonlySet<string>): CompanyOf {
   const texts = new Map<string, string[]>()
   for (const { memories } of entries) {
     for (const { citations, text } of memories) {
       const session = citations[0]?.path ?? ''
+      if (!wanted.has(session)) continue
       const said = texts.get(session)
       if (said) said.push(text)
       else texts.set(session, [text])
@@ -78,9 +79,11 @@ function talksOf(entries: readonly TopicEntry[]): CompanyOf {
   }
 }
 
+const latestSessionsOf = ({ memories }: TopicEntry): string[] => sessionsOf(memories.slice(-LATEST))
+
 /** The mean of the sessions that told of the topic's latest statements. */
-function companyAround({ memories }: TopicEntry, companyOf: CompanyOf): Company | undefined {
-  const around = sessionsOf(memories.slice(-LATEST)).map(companyOf)
+function companyAround(entry: TopicEntry, companyOf: CompanyOf): Company | undefined {
+  const around = latestSessionsOf(entry).map(companyOf)
   if (around.length === 0) return undefined
   const sum = new Map<string, number>()
   for (const company of around)
@@ -107,9 +110,11 @@ function joinCompany(entries: readonly PlacedEntry[]): PlacedEntry[] {
   }
   const bySession = new Map<string, string[]>()
   for (const { category, memories } of entries) {
+    const kept = isSettled(category) ? category : OTHER_CATEGORY
     for (const session of sessionsOf(memories)) {
-      const kept = isSettled(category) ? category : OTHER_CATEGORY
-      bySession.set(session, [...(bySession.get(session) ?? []), kept])
+      const categories = bySession.get(session)
+      if (categories) categories.push(kept)
+      else bySession.set(session, [kept])
     }
   }
   return entries.map((entry) =>
@@ -129,9 +134,14 @@ const othersOf = ({ memories }: TopicEntry, bySession: ReadonlyMap<string, reado
     return all.toSpliced(all.indexOf(OTHER_CATEGORY), 1)
   })
 
-const sessionsOf = (memories: TopicEntry['memories']): string[] => [
-  ...new Set(memories.flatMap(({ citations }) => citations.slice(0, 1).map(({ path }) => path))),
-]
+function sessionsOf(memories: TopicEntry['memories']): string[] {
+  const sessions = new Set<string>()
+  for (const {
+    citations: [first],
+  } of memories)
+    if (first) sessions.add(first.path)
+  return [...sessions]
+}
 
 /** The category that most of these are; `undefined` where none clearly is. */
 function companyOf(categories: readonly string[]): string | undefined {

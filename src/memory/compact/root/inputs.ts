@@ -9,6 +9,8 @@ export const ROOT_PATH = 'ROOT.md'
 /** What ROOT is made from, as it stands in the folder now. */
 export interface RootInputs {
   memories: Memory[]
+  /** The file that a memory was read from, as it was then. */
+  sourceOf: (memory: Memory) => string | undefined
   days: string[]
   /** Months that have a file. */
   months: string[]
@@ -18,8 +20,18 @@ export interface RootInputs {
 /** Days count whole; of weeks and months only what a human wrote there: the rest comes from the same days. */
 export function rootInputsOf(files: readonly KnownFile[]): RootInputs {
   const { days, byHand, months } = partsOf(files)
+  const memories: Memory[] = []
+  const sources = new Map<Memory, string>()
+  for (const day of days) {
+    const source = `${day.path} ${day.digest}`
+    for (const memory of memoriesOf(day)) {
+      memories.push(memory)
+      sources.set(memory, source)
+    }
+  }
   return {
-    memories: [...days.flatMap(memoriesOf), ...byHand],
+    memories: [...memories, ...byHand],
+    sourceOf: (memory) => sources.get(memory),
     days: days.map(({ document }) => document.period),
     months,
     digest: rootDigestOf(files),

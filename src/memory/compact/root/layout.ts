@@ -45,9 +45,7 @@ const LEAST_LINE_TOKENS = 15
 
 /** The most that fits: whole lines, then shorter ones, then names with links, from the least useful topic upwards. */
 export function fitRoot(deps: CompactDeps, draft: RootDraft): ParsedDocument {
-  const framed = withFrame(draft)
-  const root = layRoot(deps, framed, layoutOf(deps, framed))
-  const tokens = deps.countTokens(renderDocument(root, ROOT_PATH))
+  const { root, tokens } = layWithin(deps, withFrame(draft))
   const { rootTokens } = deps.budgets
   if (tokens > rootTokens) {
     deps.reporter.notice(
@@ -58,7 +56,7 @@ export function fitRoot(deps: CompactDeps, draft: RootDraft): ParsedDocument {
 }
 
 /** How many topics can be told whole, and how long a line may be. */
-export const fitLayout = (deps: CompactDeps, draft: RootDraft): Layout => layoutOf(deps, withFrame(draft))
+export const fitLayout = (deps: CompactDeps, draft: RootDraft): Layout => layWithin(deps, withFrame(draft)).layout
 
 function withFrame(draft: RootDraft): RootDraft & RootFrame {
   const open = openActions(draft.entries)
@@ -71,17 +69,29 @@ function withFrame(draft: RootDraft): RootDraft & RootFrame {
   }
 }
 
-function layoutOf(deps: CompactDeps, draft: RootDraft & RootFrame): Layout {
-  const tokensOf = (layout: Layout) => deps.countTokens(renderDocument(layRoot(deps, draft, layout), ROOT_PATH))
-  const bare = { whole: 0, named: 0, textTokens: TEXT_TOKENS.at(-1) ?? 0 }
-  const room = deps.budgets.rootTokens - tokensOf(bare)
-  let layout = room < 0 ? bare : estimate(deps, draft, { room, bare })
-  // Lines were counted one by one; together they may take a few tokens more.
-  while (layout.whole + layout.named > 0 && tokensOf(layout) > deps.budgets.rootTokens) {
-    layout = layout.named > 0 ? { ...layout, named: layout.named - 1 } : { ...layout, whole: layout.whole - 1 }
-  }
-  return layout
+/** ROOT in a layout, and what it takes. */
+interface LaidOut {
+  layout: Layout
+  root: ParsedDocument
+  tokens: number
 }
+
+function layWithin(deps: CompactDeps, draft: RootDraft & RootFrame): LaidOut {
+  const { rootTokens } = deps.budgets
+  const lay = (layout: Layout): LaidOut => {
+    const root = layRoot(deps, draft, layout)
+    return { layout, root, tokens: deps.countTokens(renderDocument(root, ROOT_PATH)) }
+  }
+  const bare = lay({ whole: 0, named: 0, textTokens: TEXT_TOKENS.at(-1) ?? 0 })
+  const room = rootTokens - bare.tokens
+  let laid = room < 0 ? bare : lay(estimate(deps, draft, { room, bare: bare.layout }))
+  // Lines were counted one by one; together they may take a few tokens more.
+  while (laid.layout.whole + laid.layout.named > 0 && laid.tokens > rootTokens) laid = lay(withLess(laid.layout))
+  return laid
+}
+
+const withLess = (layout: Layout): Layout =>
+  layout.named > 0 ? { ...layout, named: layout.named - 1 } : { ...layout, whole: layout.whole - 1 }
 
 /** More lines than this fit into no ROOT. */
 export const mostLines = ({ budgets }: Pick<CompactDeps, 'budgets'>): number =>

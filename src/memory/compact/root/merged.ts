@@ -4,15 +4,16 @@ import { type MergeState, resumeMerge } from '../../../extract/changes/resume.ts
 import type { Memory } from '../../types.ts'
 import { readSealed, writeSealed } from '../sealed.ts'
 import type { CompactDeps } from '../types.ts'
+import type { RootInputs } from './inputs.ts'
 
 const NAME = 'merged.json'
 
 export async function mergeOfAllDays(
   { cache }: Pick<CompactDeps, 'cache'>,
-  memories: readonly Memory[],
+  { memories, sourceOf }: Pick<RootInputs, 'memories' | 'sourceOf'>,
 ): Promise<Memory[]> {
   if (!cache) return mergeMemories(memories)
-  const { merged, kept } = resumeMerge(memories, await readSealed<MergeState>(cache, NAME))
+  const { merged, kept } = resumeMerge(memories, await readSealed<MergeState>(cache, NAME), sourceOf)
   if (kept) await writeSealed(cache, NAME, kept)
   return merged
 }

@@ -25,7 +25,7 @@ export async function updateRoot(
   const inputs = await readRootInputs(deps)
   if (inputs.days.length === 0 || (!force && !unfinished && (await rootIsFresh(deps, inputs)))) return result
   const before = (await readTarget(deps, ROOT_PATH))?.document
-  const entries = await categorise(groupByTopic(await mergeOfAllDays(deps, inputs.memories)), {
+  const entries = await categorise(groupByTopic(await mergeOfAllDays(deps, inputs)), {
     embedder: deps.embedder,
     most: mostLines(deps),
   })
