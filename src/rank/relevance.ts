@@ -13,7 +13,7 @@ const RELEVANT_COSINE_OF_SHORT = 0.32
 const SHORT_QUERY_TERMS = 2
 /** The same without vectors. */
 const RELEVANT_WORDS = 0.2
-const SPEAKER_EVIDENCE = 0.35
+const SPEAKER_EVIDENCE = 0.4
 const TIME_EVIDENCE = 0.2
 const TOPIC_EVIDENCE = 0.1
 /** In a memory smaller than this, how rare a word is says too little to call a passage with a word of the question irrelevant. */
