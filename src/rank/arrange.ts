@@ -26,38 +26,45 @@ export interface ArrangeOptions {
 /** The passages with the highest scores above 0, best first; of equals the one that comes first in the index. */
 export function topPassages(scores: Float32Array, count: number): number[] {
   const heap: number[] = []
-  const isBelow = (a = 0, b = 0): boolean => (scores[a] ?? 0) < (scores[b] ?? 0) || (scores[a] === scores[b] && a > b)
   let least = 0
   for (let i = 0; i < scores.length; i++) {
     if (!((scores[i] ?? 0) > least)) continue
-    if (heap.length < count) siftUp(heap, i, isBelow)
-    else siftDown(heap, i, isBelow)
+    if (heap.length < count) siftUp(heap, i, scores)
+    else siftDown(heap, i, scores)
     if (heap.length >= count) least = scores[heap[0] ?? 0] ?? 0
   }
-  return heap.sort((a, b) => (isBelow(a, b) ? 1 : -1))
+  return heap.sort((a, b) => (isBelow(a, b, scores) ? 1 : -1))
 }
 
-type IsBelow = (a: number | undefined, b: number | undefined) => boolean
+function isBelow(a: number, b: number, scores: Float32Array): boolean {
+  const [score, other] = [scores[a] ?? 0, scores[b] ?? 0]
+  return score < other || (score === other && a > b)
+}
 
 /** Adds one to a binary heap with the lowest on top. */
-function siftUp(heap: number[], added: number, isBelow: IsBelow): void {
+function siftUp(heap: number[], added: number, scores: Float32Array): void {
   let at = heap.length
   heap.push(added)
-  for (let parent = (at - 1) >> 1; at > 0 && isBelow(added, heap[parent]); parent = (at - 1) >> 1) {
-    heap[at] = heap[parent] ?? 0
+  while (at > 0) {
+    const parent = (at - 1) >> 1
+    const above = heap[parent] ?? 0
+    if (!isBelow(added, above, scores)) break
+    heap[at] = above
     at = parent
   }
   heap[at] = added
 }
 
 /** Puts one in the place of the lowest. */
-function siftDown(heap: number[], added: number, isBelow: IsBelow): void {
+function siftDown(heap: number[], added: number, scores: Float32Array): void {
   let at = 0
   for (let child = 1; child < heap.length; child = 2 * at + 1) {
-    if (child + 1 < heap.length && isBelow(heap[child + 1], heap[child])) child += 1
-    if (!isBelow(heap[child], added)) break
-    heap[at] = heap[child] ?? 0
-    at = child
+    const [left = 0, right = left] = [heap[child], heap[child + 1]]
+    const isRight = isBelow(right, left, scores)
+    const lower = isRight ? right : left
+    if (!isBelow(lower, added, scores)) break
+    heap[at] = lower
+    at = isRight ? child + 1 : child
   }
   heap[at] = added
 }

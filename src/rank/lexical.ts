@@ -85,17 +85,15 @@ export function scoreLexical(query: readonly WeightedTerm[], corpus: Corpus): Le
   })
   const best = (K1 + 1) * terms.reduce((sum, { worth }) => sum + worth, 0) || 1
   const bestSession = (K1 + 1) * terms.reduce((sum, { sessionWorth }) => sum + sessionWorth, 0) || 1
-  const scores = {
-    own: new Float32Array(corpus.count),
-    window: new Float32Array(corpus.count),
-    session: new Float32Array(corpus.fileStarts.length),
-  }
+  const own = new Float32Array(corpus.count)
+  const window = new Float32Array(corpus.count)
+  const session = new Float32Array(corpus.fileStarts.length)
   for (const { saturation, worth, sessionWorth } of terms) {
-    add(saturation.own, worth / best, scores.own)
-    add(saturation.window, worth / best, scores.window)
-    add(saturation.session, sessionWorth / bestSession, scores.session)
+    add(saturation.own, worth / best, own)
+    add(saturation.window, worth / best, window)
+    add(saturation.session, sessionWorth / bestSession, session)
   }
-  return { ...scores, worths: new Map(terms.map(({ term, worth }) => [term, worth])) }
+  return { own, window, session, worths: new Map(terms.map(({ term, worth }) => [term, worth])) }
 }
 
 /** Numbers other than 0 by their place. */

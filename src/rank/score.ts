@@ -59,6 +59,8 @@ export interface SignalParts {
 export interface Scoring {
   /** By passage; 0 where nothing speaks for it. */
   scores: Float32Array
+  /** By passage: of it and the question; 0 without vectors. */
+  cosines: Float32Array
   /** What each term of the query is worth in this memory: the rarer, the more. */
   termWorths: ReadonlyMap<string, number>
   explain(passage: number): { signals: Signals; parts: SignalParts }
@@ -84,6 +86,7 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
   addAgreement(scores, { agreement, share: weights.agreement, corpus })
   return {
     scores,
+    cosines: meaning.cosines,
     termWorths: words.termWorths,
     explain(passage) {
       const [said, meant] = [words.parts(passage), meaning.parts(passage)]

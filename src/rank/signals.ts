@@ -25,13 +25,14 @@ export interface Words extends Omit<LexicalScores, 'worths'> {
 
 /** Words in the passage, around it and in its session; and whether the right one speaks, and of what. */
 export function wordsOf({ query, weights }: ScoreRequest, corpus: Corpus): Words {
-  const { worths: termWorths, ...scores } = scoreLexical(query.terms, corpus)
-  const { own, window, session } = scores
+  const { own, window, session, worths: termWorths } = scoreLexical(query.terms, corpus)
   const { fileOf, flags, speakers } = corpus
   const isNamed = Uint8Array.from(namedSpeakers(query, corpus.speakerNames), Number)
   const voiceOf = [voiceReader(query, false), voiceReader(query, true)] as const
   return {
-    ...scores,
+    own,
+    window,
+    session,
     termWorths,
     isNamed,
     voices: [worthsOf(voiceOf[0], weights), worthsOf(voiceOf[1], weights)],

@@ -8,10 +8,10 @@ export interface FoundHit {
   hit: RecallHit
   /** What orders the hits: their score, and what the ranking makes of it once their text is read. */
   place: number
-  /** Of its best passage and the question. */
-  cosine: number
+  /** Of each of its passages and the question. */
+  cosines: readonly number[]
   /** The file itself, or what a statement cites. */
-  rawPath?: string
+  rawPath: string | undefined
 }
 
 export interface PickLimits {

@@ -22,7 +22,7 @@ import { type Known, understand } from './understand.ts'
 const DEFAULT_K = 30
 /** So many passages are looked at for every hit that is wanted: some are joined, some say the same. */
 const PASSAGES_PER_HIT = 6
-const MIN_PASSAGES = 200
+const MIN_PASSAGES = 100
 /** So many of the best passages may show that there is something relevant. */
 const RELEVANCE_DEPTH = 10
 /** A long-lived process looks for changes of the folder at most this often. */
@@ -209,8 +209,8 @@ async function* readStretches(stretches: readonly Stretch[], reading: Reading): 
     yield {
       hit: session === undefined ? hit : { ...hit, session },
       place: stretch.place,
-      cosine: explained.parts.passageCosine,
-      ...(rawPath !== undefined && { rawPath }),
+      cosines: Array.from(reading.scoring.cosines.subarray(stretch.first, stretch.last + 1)),
+      rawPath,
     }
   }
 }
@@ -244,5 +244,6 @@ function hitOf(stretch: Stretch, { query, searchable, file, place, explained }: 
 
 function speakersOf({ first, last }: Stretch, { speakers, speakerNames, flags }: Corpus): string[] {
   if (((flags[first] ?? 0) & FLAG.statement) !== 0) return []
+  if (first === last) return [speakerNames[speakers[first] ?? 0] ?? '']
   return [...new Set(Array.from(speakers.subarray(first, last + 1), (speaker) => speakerNames[speaker] ?? ''))]
 }

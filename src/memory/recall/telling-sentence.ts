@@ -60,10 +60,11 @@ async function* taken<T>(source: AsyncGenerator<T>, count: number): AsyncGenerat
   }
 }
 
-const raised = ({ found: { hit, place, ...rest }, sentence }: Told, scale: number): FoundHit => ({
-  ...rest,
-  place: place + scale * sentence,
+const raised = ({ found: { hit, place, cosines, rawPath }, sentence }: Told, scale: number): FoundHit => ({
   hit: hit.parts ? { ...hit, parts: { ...hit.parts, sentence } } : hit,
+  place: place + scale * sentence,
+  cosines,
+  rawPath,
 })
 
 /** How well the best sentence of a hit fits, in [0, 1.15]. */
@@ -78,9 +79,10 @@ function sentenceScorer({ request, scoring, embedder }: TellingOptions): (found:
     return Math.min(1, worth / wholeWorth)
   }
   const isSelf = (sentence: string): boolean => query.addressee === 'self' && speaksOfSelf(sentence)
-  const meaningsOf = async (sentences: readonly string[], { cosine }: FoundHit): Promise<number[]> => {
+  const meaningsOf = async (sentences: readonly string[], { cosines }: FoundHit): Promise<readonly number[]> => {
     if (!vector) return []
-    if (sentences.length === 1) return [cosine]
+    // Each passage is one sentence.
+    if (sentences.length === cosines.length) return cosines
     // Single sentences are worth no call over the network.
     return embedder.isLocal ? (await embedder.embed(sentences)).map((one) => dot(vector, one)) : []
   }

@@ -6,7 +6,7 @@ import { type MeantTerm, type QueryIntent, type RelatedWords, readQuery, subject
 import type { ReplacedStatement, ScoreRequest } from '../../rank/score.ts'
 import { meantTerm } from '../../rank/spelling.ts'
 import { readTimeIntent } from '../../rank/time.ts'
-import { PRESET_WEIGHTS } from '../../rank/weights.ts'
+import { PRESET_WEIGHTS, type Preset, type Weights } from '../../rank/weights.ts'
 import type { Embedder } from '../ports.ts'
 import type { OpenIndex } from './open-index.ts'
 import { type CitesOf, passagesOfTopics, type TopicsNamed } from './topics.ts'
@@ -33,7 +33,7 @@ export async function understand(
 ): Promise<Understood> {
   const asOf = query.asOf ?? deps.now()
   const preset = query.preset ?? deps.preset ?? 'default'
-  const weights = { ...PRESET_WEIGHTS[preset], ...(query.preset ? {} : deps.weights), ...query.weights }
+  const weights = weightsOf(preset, { ...(query.preset ? {} : deps.weights), ...query.weights })
   const subject = subjectOf(query.query)
   const intent = readQuery(subject, {
     meant: meantIn(corpus, deps.embedder),
@@ -58,6 +58,10 @@ export async function understand(
     },
   }
 }
+
+/** The same object, while nothing is set: its shape is what the loops over all passages are compiled for. */
+const weightsOf = (preset: Preset, set: Partial<Weights>): Weights =>
+  Object.keys(set).length === 0 ? PRESET_WEIGHTS[preset] : { ...PRESET_WEIGHTS[preset], ...set }
 
 /** A topic of few passages tells much of where to look, one of half the memory nothing; in [0, 1]. */
 const specificityOf = (passages: number, all: number): number =>

@@ -11,7 +11,8 @@ import { PRESET_WEIGHTS } from '../../../src/rank/weights.ts'
 const NO_SIGNALS = { lexical: 0, cosine: 0, recency: 0, topic: 0 }
 const hitOf = (text: string, place: number): FoundHit => ({
   place,
-  cosine: /boat/.test(text) ? 1 : 0,
+  cosines: [/boat/.test(text) ? 1 : 0],
+  rawPath: undefined,
   hit: {
     score: place,
     level: 'raw',
