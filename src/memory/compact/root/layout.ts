@@ -105,21 +105,21 @@ function estimate(
 ): Layout {
   const entries = draft.entries.slice(0, mostLines(deps))
   const costs = lineCosts(deps, entries)
-  // Where not all of them can have a line, lines are as short as they may be.
-  const isLong = entries.length < draft.entries.length
-  for (const textTokens of isLong ? TEXT_TOKENS.slice(-1) : TEXT_TOKENS) {
-    const tokens = entries.map((entry, index) => costs.line(draft.lineOf(entry, lengthOf(index, textTokens))))
-    if (!isLong && costs.headings(entries.length) + sum(tokens) <= room)
-      return { whole: entries.length, named: 0, textTokens }
-    if (textTokens !== bare.textTokens) continue
-    const shown = (whole: number) =>
-      mostWithin([...tokens.slice(0, whole), ...costs.names(entries.slice(whole))], { room, headings: costs.headings })
-    const wanted = Math.min(entries.length, Math.floor(deps.budgets.rootTokens / TOKENS_A_TOPIC))
-    let whole = mostWithin(tokens, { room: room * (1 - NAMED_SHARE), headings: costs.headings })
-    while (whole > 0 && shown(whole) < wanted) whole--
-    return { whole, named: Math.max(0, shown(whole) - whole), textTokens }
+  const tokensAt = (textTokens: number): number[] =>
+    entries.map((entry, index) => costs.line(draft.lineOf(entry, lengthOf(index, textTokens))))
+  const allFit = (tokens: readonly number[]): boolean => costs.headings(entries.length) + sum(tokens) <= room
+  const tokens = tokensAt(bare.textTokens)
+  if (entries.length === draft.entries.length && allFit(tokens)) {
+    const textTokens = TEXT_TOKENS.find((length) => allFit(tokensAt(length))) ?? bare.textTokens
+    return { whole: entries.length, named: 0, textTokens }
   }
-  return bare
+  // Where not all of them can have a line, lines are as short as they may be.
+  const shown = (whole: number) =>
+    mostWithin([...tokens.slice(0, whole), ...costs.names(entries.slice(whole))], { room, headings: costs.headings })
+  const wanted = Math.min(entries.length, Math.floor(deps.budgets.rootTokens / TOKENS_A_TOPIC))
+  let whole = mostWithin(tokens, { room: room * (1 - NAMED_SHARE), headings: costs.headings })
+  while (whole > 0 && shown(whole) < wanted) whole--
+  return { ...bare, whole, named: Math.max(0, shown(whole) - whole) }
 }
 
 /** Tokens of a line of ROOT with its line break and its hash in the front matter, and of the headings of the first entries. */
