@@ -2,8 +2,10 @@
 
 import { mergeMemories } from '../../extract/changes/merge.ts'
 import { fitMemories, memoryTokens } from '../../extract/select/fit.ts'
+import { wordsOf } from '../../extract/topics/topic-names.ts'
 import { daysOfWeek, isoWeek, monthOfDay, weeksOfMonth } from '../../markdown/calendar.ts'
 import { documentPath } from '../../markdown/document.ts'
+import { terms } from '../../rank/tokenize.ts'
 import type { Memory } from '../types.ts'
 import { type Below, levelBudget } from './budget.ts'
 import { type Condensed, condense } from './condense.ts'
@@ -106,9 +108,13 @@ export async function updatePeriod(
   return result
 }
 
-/** The matter's own name is enough here: the days have the others, and the room is for what was said. */
-const underOneTopic = (memory: Memory): Memory =>
-  memory.origin === 'human' ? memory : { ...memory, topics: memory.topics.slice(0, 1) }
+/** The matter's own name is enough here, and only where the line does not say it: the days have all names, and the room is for what was said. */
+function underOneTopic(memory: Memory): Memory {
+  if (memory.origin === 'human') return memory
+  const said = new Set(terms(memory.text))
+  const isSaid = (topic: string): boolean => wordsOf(topic).every((word) => said.has(word))
+  return { ...memory, topics: memory.topics.slice(0, 1).filter((topic) => !isSaid(topic)) }
+}
 
 const belowOf = ({ rawTokens, digests }: PeriodInputs): Below => ({ rawTokens, days: daysIn(digests) })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkFolder } from '../../../src/memory/compact/check.ts'
 import { compact, planCompaction, updateDaily } from '../../../src/memory/compact/compact.ts'
+import { terms } from '../../../src/rank/tokenize.ts'
 import { fillWithWork, type TestFolder, testFolder } from './folder.ts'
 
 const run = async ({ deps }: TestFolder, options = {}) => compact(deps, await planCompaction(deps, options))
@@ -49,6 +50,24 @@ describe('compact', () => {
       /- \[x\] User needs to send the August invoice to Dana by Friday \(2026-11-06\)\..* done 2026-11-05/,
     )
     expect(await test.read('ROOT.md')).not.toContain('## Open actions')
+  })
+
+  it('names a topic in a week or month only where the line does not say it', async () => {
+    const test = await testFolder({
+      budgets: { dailyShare: 0.9, weeklyShare: 0.9, monthlyShare: 0.9, rootTokens: 3000 },
+    })
+    await fillWithWork(test)
+    await run(test)
+    const taggedIn = async (path: string) =>
+      statements(await test.read(path)).flatMap((line) => {
+        const [, text = '', topic] = /^(.*?) #(\S+)/.exec(line) ?? []
+        return topic === undefined ? [] : [{ words: terms(text), topic: terms(topic.replaceAll('-', ' ')) }]
+      })
+    const isSaid = ({ words, topic }: { words: string[]; topic: string[] }) =>
+      topic.every((word) => words.includes(word))
+    expect((await taggedIn('daily/2026-11-03.md')).some(isSaid)).toBe(true)
+    for (const path of ['weekly/2026-W45.md', 'monthly/2026-11.md'])
+      expect((await taggedIn(path)).filter(isSaid)).toEqual([])
   })
 
   it('a late session touches only its day, week, month and ROOT', async () => {
