@@ -106,11 +106,15 @@ function preference(
   }
 }
 
-async function readWithChrono(query: string, { today, clock }: { today: string; clock: string }): Promise<Reading[]> {
+/** By itself chrono takes "May" for the verb. */
+const MONTH_OF_MAY = /(\bbetween\b[^?]* and) May\b/
+
+async function readWithChrono(said: string, { today, clock }: { today: string; clock: string }): Promise<Reading[]> {
   const en = await import('chrono-node/en')
   // The local wall clock is written as if it were UTC: all arithmetic is then on local days, and no clock change can shift one.
   const instant = new Date(`${today}T${clock}:00Z`)
-  return en.GB.parse(query, { instant, timezone: 0 }).flatMap(({ text, index, start, end }) => {
+  const query = said.replace(MONTH_OF_MAY, '$1 in May')
+  const readings = en.GB.parse(query, { instant, timezone: 0 }).flatMap(({ text, index, start, end }) => {
     const certain = (['day', 'weekday', 'month', 'year'] as const).filter((unit) => start.isCertain(unit))
     if (certain.length === 0 || MORE_OFTEN_A_WORD.test(text)) return []
     const day = start.date().toISOString().slice(0, 10)
@@ -119,6 +123,28 @@ async function readWithChrono(query: string, { today, clock }: { today: string; 
       : daysMeant(text.toLowerCase(), { day, today, knows: (unit) => certain.some((known) => known === unit) })
     return [{ phrase: text, before: query.slice(0, index), days }]
   })
+  return joinBetween(readings)
+}
+
+/** "between March and May": chrono reads two times, and a year that is said once goes with the second. */
+function joinBetween(readings: readonly Reading[]): Reading[] {
+  const [from, to, ...more] = readings
+  if (!from || !to) return [...readings]
+  const upTo = `${from.before}${from.phrase}`
+  const isBetween =
+    /\bbetween (?:the )?$/i.test(from.before) && /^ and (?:in )?(?:the )?$/i.test(to.before.slice(upTo.length))
+  if (!isBetween) return [from, ...joinBetween([to, ...more])]
+  const first = lastBefore(from.days.first, to.days.first)
+  const days = { first, last: to.days.last, slackDays: Math.max(from.days.slackDays, to.days.slackDays) }
+  return [{ phrase: `${from.phrase} and ${to.phrase}`, before: from.before, days }, ...joinBetween(more)]
+}
+
+/** A day that comes after another goes back to the last such day before it: by a week, or to the year that is meant there. */
+function lastBefore(day: string, other: string): string {
+  if (day <= other) return day
+  if (day <= addDays(other, 7)) return addDays(day, -7)
+  const inYearOf = `${other.slice(0, 4)}${day.slice(4)}`
+  return inYearOf <= other ? inYearOf : `${Number(other.slice(0, 4)) - 1}${day.slice(4)}`
 }
 
 interface DayReading {

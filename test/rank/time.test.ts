@@ -25,6 +25,12 @@ describe('readTimeIntent', () => {
     ['what was decided in 2023-04', '2023-04-01', '2023-05-01'],
     ['the budget of Q4 2022', '2022-10-01', '2023-01-01'],
     ['in q1 of 2023', '2023-01-01', '2023-04-01'],
+    ['what did we decide between March and May?', '2023-03-01', '2023-06-01'],
+    ['between March and May 2022', '2022-03-01', '2022-06-01'],
+    ['between March 2021 and May 2023', '2021-03-01', '2023-06-01'],
+    ['between November and January', '2022-11-01', '2023-02-01'],
+    ['between the 3rd of April and the 5th of May', '2023-04-03', '2023-05-06'],
+    ['between Monday and Wednesday', '2023-06-12', '2023-06-15'],
   ])('%s', async (query, from, until) => {
     const [date] = (await read(query)).dates
     expect([iso(date?.fromMs ?? null)?.slice(0, 10), iso(date?.untilMs ?? null)?.slice(0, 10)]).toEqual([from, until])
