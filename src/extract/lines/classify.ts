@@ -18,11 +18,27 @@ const STANDING_ORDER =
 /** What would be done is not decided yet. */
 const CONDITION = /^(?:if|unless|in case|when|whenever|had)\b/i
 
-const ACTION =
-  /\b(?:to-?do|action items?|remind me (?:to|about|on|in|by|of the)|reminder to|don['’]t forget|(?<!\b(?:the|a|this|that|no) )needs? to|have to|has to|(?<!\bwh(?:at|ich) [^.,;]{1,30}\b)must(?!['’]ve| have| be\b| feel)|needs? (?:fixing|doing|a review)|i(?:['’]ll| will)(?: also| then| just)* (?:send|call|email|e-mail|mail|write|book|buy|order|pay|renew|review|check|fix|update|prepare|finish|submit|schedule|ask|contact|follow up|file|draft|add|create|clean|cancel|sign|register|bring|pick up|return|deploy|test|migrate|document|share|upload|set up|look into|talk to|get back|investigate)|(?:can|could|will|would) you (?:please )?(?:send|call|email|book|buy|order|pay|renew|remind|schedule|prepare|submit|follow up)|(?<!\b(?:was|were) )due (?:on|by|date)|deadline|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|the end of|end of|next|\d{4}-))\b/i
+/** Only a request or a note to oneself: "moments like these remind me to appreciate", "a reminder to stay strong" ask for nothing. */
+const REMIND =
+  "(?:^|[,;:.!] |\\b(?:please|you|you to|and|also|then|just) )remind me (?:to|about|on|in|by|of the)|^reminder\\b|(?:set|add|put|make|send|need|want)(?: \\w+){0,2} reminders? (?:to|for|about)|don['’]t forget (?:to|about|the|my|your|our)"
+/** Not under a condition, and no guess: "when you have to", "they must make life better", "a must-see". */
+const OWE =
+  "(?<!\\b(?:the|a|this|that|no) |\\b(?:when|whenever|if|sometimes|always|never|not|\\w+n['’]t)(?: \\w+)? )(?:needs? to|have to|has to)|(?<!\\b(?:a|it|that|this|they|those|these|wh(?:at|ich) [^.,;]{1,30}) )must(?!['’]ve|-| (?:have|be|feel|love|miss|enjoy|know|think|still|visit)\\b)|needs? (?:fixing|doing|a review)"
+const PROMISE =
+  "i(?:['’]ll| will)(?: also| then| just)* (?:send|call|email|e-mail|mail|write|book|buy|order|pay|renew|review|check|fix|update|prepare|finish|submit|schedule|ask|contact|follow up|file|draft|add|create|clean|cancel|sign|register|bring|pick up|return|deploy|test|migrate|document|share|upload|set up|look into|talk to|get back|investigate)"
+const REQUEST =
+  '(?:can|could|will|would) you (?:please )?(?:send|call|email|book|buy|order|pay|renew|remind|schedule|prepare|submit|follow up)'
+const DEADLINE =
+  '(?<!\\b(?:was|were) )due (?:on|by|date)|deadline|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|the end of|end of|next|\\d{4}-)'
 
+const ACTION = new RegExp(
+  `(?:\\b(?:to-?do|action items?)|${REMIND}|\\b(?:${[OWE, PROMISE, REQUEST, DEADLINE].join('|')}))\\b`,
+  'i',
+)
+
+/** What everybody should, or what is done with the heart: nobody ticks it off. */
 const OWED_IN_GENERAL =
-  /\b(?:need|needs|have|has|must|had) (?:to )?(?:be|do|go|feel|believe|admit|say|have|see|keep|remember|know|understand|think|stay|find|trust|want)\b/i
+  /\b(?:need|needs|have|has|must|had) (?:to )?(?:(?:always|all|just|really|also|only|totally|definitely|still) )*(?:to )?(?:be|do|go|feel|believe|admit|say|have|see|keep|remember|know|understand|think|stay|find|trust|want|stick|push|look after|take care|confront|face|deal|communicate|appreciate|cherish|embrace|accept|focus|grow|adapt|fight|practi[cs]e|show (?:our|your|their|some|more)|support (?:each|one|our)|work (?:together|hard|harder|on (?:it|my|our)selves?)|come together|give back|make (?:changes|time(?! to)|the most|a difference)|get into it|talk to you|fix things|try (?:it|that|this|these|those|them)|check (?:it|them|some|that|this|those) out)\b/i
 
 const DONE =
   /^(?:done|finished|completed|fixed|sent|booked|paid|submitted|shipped|merged|deployed|renewed|ordered|cancelled|canceled)\b|\b(?:is|are|was|were|has been|have been|got) (?:now |already |finally )?(?:done|finished|completed|fixed|sent|booked|paid|submitted|shipped|merged|deployed|renewed|ordered)\b/i
