@@ -1,4 +1,4 @@
-/** Finds one turn in a raw file by its heading, without reading the rest: recall shows passages on demand. Held against `parseRaw` by the tests. */
+/** Finds single turns in a raw file by their headings, without parsing the rest: recall shows passages on demand. Held against `parseRaw` by the tests. */
 
 export interface TurnBlock {
   /** The turn's text, verbatim. */
@@ -9,14 +9,44 @@ export interface TurnBlock {
   textLine: number
 }
 
-/** Turn `number` of a raw file's text; `undefined` where it has none. Texts are quoted, so only a heading can look like one. */
-export function readTurnBlock(file: string, number: number): TurnBlock | undefined {
-  const start = headingAt(file, number)
-  if (start < 0) return undefined
-  const headingLine = countLines(file, start) + 1
+/** Turn `number` of one file; `undefined` where it has none. */
+export type TurnReader = (number: number) => TurnBlock | undefined
+
+/** Where a turn's heading stands. */
+interface Heading {
+  at: number
+  line: number
+}
+
+const HEADING = /(?<=\n)## turn-(\d+)(?=[\r\n])/g
+
+/** Reads turns of a raw file's text; its headings are looked for once. Texts are quoted, so only a heading can look like one. */
+export function turnReader(file: string): TurnReader {
+  let headings: Map<number, Heading> | undefined
+  return (number) => {
+    headings ??= headingsIn(file)
+    const heading = headings.get(number)
+    return heading && blockAt(file, heading)
+  }
+}
+
+/** Of two with one number, the first. */
+function headingsIn(file: string): Map<number, Heading> {
+  const headings = new Map<number, Heading>()
+  let line = 1
+  let counted = 0
+  for (const { index, 1: number } of file.matchAll(HEADING)) {
+    for (let at = file.indexOf('\n', counted); at >= 0 && at < index; at = file.indexOf('\n', at + 1)) line += 1
+    counted = index
+    if (!headings.has(Number(number))) headings.set(Number(number), { at: index, line })
+  }
+  return headings
+}
+
+function blockAt(file: string, heading: Heading): TurnBlock | undefined {
   const lines: string[] = []
-  let textLine = headingLine
-  let at = start
+  let textLine = heading.line
+  let { at } = heading
   while (at < file.length) {
     const end = file.indexOf('\n', at)
     const line = file.slice(at, end < 0 ? file.length : end)
@@ -29,20 +59,5 @@ export function readTurnBlock(file: string, number: number): TurnBlock | undefin
   // A file that some tool has converted to Windows line ends shows it in its first line.
   const converted = file.startsWith('---\r\n')
   const text = (converted ? lines.map((line) => line.replace(/\r$/, '')) : lines).join('\n')
-  return lines.length === 0 ? undefined : { text, headingLine, textLine }
-}
-
-function headingAt(file: string, number: number): number {
-  const heading = `\n## turn-${number}`
-  for (let at = file.indexOf(heading); at >= 0; at = file.indexOf(heading, at + 1)) {
-    if (/[\r\n]/.test(file[at + heading.length] ?? '')) return at + 1
-  }
-  return -1
-}
-
-/** Line breaks before `end`. */
-function countLines(text: string, end: number): number {
-  let lines = 0
-  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) lines += 1
-  return lines
+  return lines.length === 0 ? undefined : { text, headingLine: heading.line, textLine }
 }

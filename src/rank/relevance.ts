@@ -44,11 +44,12 @@ export function isRelevant(best: readonly number[], { scoring, request, corpus }
     relevantCosineAmong(corpus.live),
   )
   return best.some((passage) => {
-    const { parts, signals } = scoring.explain(passage)
+    const parts = scoring.partsOf(passage)
     if (parts.passageCosine >= strictness * relevantCosine) return true
     const words = Math.max(parts.own, parts.window)
     if (corpus.live < FEW_PASSAGES && parts.own > 0) return true
-    const context = SPEAKER_EVIDENCE * parts.speaker + TIME_EVIDENCE * signals.recency + TOPIC_EVIDENCE * signals.topic
+    const { recency, topic } = scoring.signalsOf(passage)
+    const context = SPEAKER_EVIDENCE * parts.speaker + TIME_EVIDENCE * recency + TOPIC_EVIDENCE * topic
     return words + parts.passageCosine + context >= strictness * (vector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
   })
 }

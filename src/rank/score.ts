@@ -63,7 +63,8 @@ export interface Scoring {
   cosines: Float32Array
   /** What each term of the query is worth in this memory: the rarer, the more. */
   termWorths: ReadonlyMap<string, number>
-  explain(passage: number): { signals: Signals; parts: SignalParts }
+  signalsOf(passage: number): Signals
+  partsOf(passage: number): SignalParts
 }
 
 /** Scores all passages. */
@@ -88,24 +89,22 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
     scores,
     cosines: meaning.cosines,
     termWorths: words.termWorths,
-    explain(passage) {
-      const [said, meant] = [words.parts(passage), meaning.parts(passage)]
+    signalsOf(passage) {
       const voice = words.voices[words.isNamed[speakers[passage] ?? 0] ?? 0]?.[flags[passage] ?? 0] ?? 0
       return {
-        signals: {
-          lexical: lexicalSignal(said, voice, weights),
-          cosine: cosineSignal(meant, weights),
-          recency: recency?.[passage] ?? 0,
-          topic: topics.get(passage) ?? 0,
-        },
-        parts: {
-          ...said,
-          ...meant,
-          stateFactor: factorOf(passage) * (lowered.has(passage) ? 1 - weights.superseded : 1),
-          agreement: agreement[fileOf[passage] ?? 0] ?? 0,
-        },
+        lexical: lexicalSignal(words.partsOf(passage), voice, weights),
+        cosine: cosineSignal(meaning.partsOf(passage), weights),
+        recency: recency?.[passage] ?? 0,
+        topic: topics.get(passage) ?? 0,
       }
     },
+    partsOf: (passage) => ({
+      ...words.partsOf(passage),
+      ...words.voiceOf(passage),
+      ...meaning.partsOf(passage),
+      stateFactor: factorOf(passage) * (lowered.has(passage) ? 1 - weights.superseded : 1),
+      agreement: agreement[fileOf[passage] ?? 0] ?? 0,
+    }),
   }
 }
 

@@ -10,7 +10,7 @@ import type { Weights } from './weights.ts'
 const RECENT_HALF_LIFE_DAYS = 30
 const MINUTE_MS = 60_000
 
-type WordParts = Pick<SignalParts, 'own' | 'window' | 'session' | 'speaker' | 'role' | 'self' | 'number'>
+type WordParts = Pick<SignalParts, 'own' | 'window' | 'session'>
 type MeaningParts = Pick<SignalParts, 'passageCosine' | 'sessionCosine'>
 
 /** What the words of all passages say for them. */
@@ -20,7 +20,8 @@ export interface Words extends Omit<LexicalScores, 'worths'> {
   isNamed: Uint8Array
   /** By the flags of a passage: what tells for it besides its words, where the query does not name its speaker and where it does. */
   voices: readonly [Float32Array, Float32Array]
-  parts(passage: number): WordParts
+  partsOf(passage: number): WordParts
+  voiceOf(passage: number): Voice
 }
 
 /** Words in the passage, around it and in its session; and whether the right one speaks, and of what. */
@@ -36,26 +37,23 @@ export function wordsOf({ query, weights }: ScoreRequest, corpus: Corpus): Words
     termWorths,
     isNamed,
     voices: [worthsOf(voiceOf[0], weights), worthsOf(voiceOf[1], weights)],
-    parts(passage) {
-      const bits = flags[passage] ?? 0
+    partsOf(passage) {
       const said = own[passage] ?? 0
       // The file of a statement is no conversation: the statement stands for itself.
-      const around = (bits & FLAG.statement) !== 0 ? said : (session[fileOf[passage] ?? 0] ?? 0)
-      const voice = voiceOf[isNamed[speakers[passage] ?? 0] === 1 ? 1 : 0](bits)
-      return { own: said, window: window[passage] ?? 0, session: around, ...voice }
+      const isStatement = ((flags[passage] ?? 0) & FLAG.statement) !== 0
+      const around = isStatement ? said : (session[fileOf[passage] ?? 0] ?? 0)
+      return { own: said, window: window[passage] ?? 0, session: around }
     },
+    voiceOf: (passage) => voiceOf[isNamed[speakers[passage] ?? 0] === 1 ? 1 : 0](flags[passage] ?? 0),
   }
 }
 
 /** The weighted sum of a passage's words. */
-export const lexicalSignal = (
-  { own, window, session }: Pick<WordParts, 'own' | 'window' | 'session'>,
-  voice: number,
-  weights: Weights,
-): number => weights.own * own + weights.window * window + weights.session * session + voice
+export const lexicalSignal = ({ own, window, session }: WordParts, voice: number, weights: Weights): number =>
+  weights.own * own + weights.window * window + weights.session * session + voice
 
 /** What tells for a passage besides its words: 1 or 0 each. */
-type Voice = Pick<WordParts, 'speaker' | 'role' | 'self' | 'number'>
+type Voice = Pick<SignalParts, 'speaker' | 'role' | 'self' | 'number'>
 
 /** From the flags of a passage: all that can tell for it, given whether the query names its speaker. */
 function voiceReader({ addressee, wantsNumber }: QueryIntent, isNamed: boolean): (flags: number) => Voice {
@@ -99,7 +97,7 @@ export interface Meaning {
   cosines: Float32Array
   /** By file. */
   sessionCosines: Float32Array
-  parts(passage: number): MeaningParts
+  partsOf(passage: number): MeaningParts
 }
 
 /** The passage's own cosine, and the mean of its session. */
@@ -113,11 +111,11 @@ export function meaningOf({ vector }: ScoreRequest, corpus: Corpus): Meaning {
     for (let i = first; i < end; i++) sum += cosines[i] ?? 0
     sessionCosines[file] = sum / Math.max(1, end - first)
   }
-  const parts = (passage: number) => ({
+  const partsOf = (passage: number) => ({
     passageCosine: cosines[passage] ?? 0,
     sessionCosine: sessionCosines[fileOf[passage] ?? 0] ?? 0,
   })
-  return { cosines, sessionCosines, parts }
+  return { cosines, sessionCosines, partsOf }
 }
 
 /** The weighted sum of a passage's cosines, in [0, 1]. */

@@ -66,9 +66,9 @@ describe('scorePassages', () => {
             preset,
             weights,
           }
-          const { scores, explain } = scorePassages(request, corpus)
+          const { scores, signalsOf, partsOf } = scorePassages(request, corpus)
           for (let i = 0; i < corpus.count; i++) {
-            const { signals, parts } = explain(i)
+            const [signals, parts] = [signalsOf(i), partsOf(i)]
             const hasEvidence = weights.lexical * signals.lexical + weights.cosine * signals.cosine > 0
             const spoken = hasEvidence ? signals : { ...signals, recency: 0 }
             const own = parts.stateFactor * SIGNAL_NAMES.reduce((sum, name) => sum + weights[name] * spoken[name], 0)

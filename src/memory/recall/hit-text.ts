@@ -1,6 +1,6 @@
 /** Reads the text of hits from the Markdown: the index holds where a passage stands, never its words. */
 import { parseMemory } from '../../markdown/items.ts'
-import { readTurnBlock } from '../../markdown/turn-block.ts'
+import { type TurnReader, turnReader } from '../../markdown/turn-block.ts'
 import type { Corpus } from '../../rank/corpus.ts'
 import type { MemoryFolder } from '../ports.ts'
 import type { IndexedFile } from './sidecar.ts'
@@ -29,14 +29,20 @@ const CACHE_CHARACTERS = 32_000_000
 export function hitReader(folder: Pick<MemoryFolder, 'read'>, corpus: Corpus): ReadHit {
   const read = cachedReader(folder)
   return async (stretch, file) => {
-    const text = await read(file)
-    if (text === undefined) return undefined
-    return file.level === 'raw' ? readTurns(text, stretch, corpus) : readStatement(text, { stretch, corpus, file })
+    const known = await read(file)
+    if (known === undefined) return undefined
+    const { text, turnOf } = known
+    return file.level === 'raw' ? readTurns(turnOf, stretch, corpus) : readStatement(text, { stretch, corpus, file })
   }
 }
 
-function cachedReader(folder: Pick<MemoryFolder, 'read'>): (file: IndexedFile) => Promise<string | undefined> {
-  const cache = new Map<string, string>()
+interface FileText {
+  text: string
+  turnOf: TurnReader
+}
+
+function cachedReader(folder: Pick<MemoryFolder, 'read'>): (file: IndexedFile) => Promise<FileText | undefined> {
+  const cache = new Map<string, FileText>()
   let characters = 0
   return async ({ path, hash }) => {
     const key = `${hash} ${path}`
@@ -48,14 +54,15 @@ function cachedReader(folder: Pick<MemoryFolder, 'read'>): (file: IndexedFile) =
       cache.clear()
       characters = 0
     }
-    cache.set(key, text)
+    const read = { text, turnOf: turnReader(text) }
+    cache.set(key, read)
     characters += text.length
-    return text
+    return read
   }
 }
 
 /** Passages of one turn are given as one slice of it; turns are set apart by an empty line. */
-function readTurns(file: string, { first, last }: Stretch, corpus: Corpus): HitText | undefined {
+function readTurns(turnOf: TurnReader, { first, last }: Stretch, corpus: Corpus): HitText | undefined {
   const { places, starts, ends } = corpus
   const parts: string[] = []
   const lines: [number, number] = [0, 0]
@@ -63,7 +70,7 @@ function readTurns(file: string, { first, last }: Stretch, corpus: Corpus): HitT
     const number = places[passage] ?? 0
     let final = passage
     while (final < last && places[final + 1] === number) final += 1
-    const block = readTurnBlock(file, number)
+    const block = turnOf(number)
     if (!block || block.text.length < (ends[final] ?? 0)) return undefined
     const [start, end] = [starts[passage] ?? 0, ends[final] ?? 0]
     if (passage === first) lines[0] = start === 0 ? block.headingLine : block.textLine + lineBreaks(block.text, start)

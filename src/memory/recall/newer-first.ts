@@ -1,5 +1,6 @@
 /** Of two hits on one matter, the one that holds for the question comes first: the newer for how things stand, the older for how they were. */
 import { termSet } from '../../rank/tokenize.ts'
+import { mayChange } from './may-change.ts'
 import type { FoundHit } from './pick.ts'
 import type { Account, Replacement, Told } from './replacing.ts'
 
@@ -94,6 +95,7 @@ async function passes(one: Candidate, { above, newer, older, asked, wantsRecent 
   const isSameMatter = covers(one, above)
   // "I moved to Zaragoza" has no word of "where do I live", and still answers it; what has some of them is about a thing like it.
   if (!isSameMatter && newer.matter.size > 0 && !covers(newer, older)) return false
+  if (!wantsRecent && !mayReplace(newer, older, asked)) return false
   const { accountOf, replacementOf } = await import('./replacing.ts')
   older.account ??= accountOf(toldIn(older), asked)
   newer.account ??= accountOf(toldIn(newer), asked)
@@ -103,6 +105,10 @@ async function passes(one: Candidate, { above, newer, older, asked, wantsRecent 
   if (!replacement || share < LEAST_SHARE[replacement]) return false
   return isSameMatter || replacement === 'claim'
 }
+
+/** The newer one tells of a change, or both hold all that is asked. */
+const mayReplace = (newer: Candidate, older: Candidate, asked: ReadonlySet<string>): boolean =>
+  mayChange(saidIn(newer.found)) || (newer.matter.size === asked.size && older.matter.size === asked.size)
 
 const saysMore = (one: Candidate, above: Candidate): boolean => [...one.words].some((word) => !above.words.has(word))
 

@@ -204,8 +204,7 @@ async function* readStretches(stretches: readonly Stretch[], reading: Reading): 
     const { citedPath, ...place } = text
     const rawPath = file.level === 'raw' ? file.path : citedPath
     const session = rawPath === undefined ? undefined : byPath.get(rawPath)?.session
-    const explained = reading.scoring.explain(stretch.best)
-    const hit = hitOf(stretch, { ...reading, file, place, explained })
+    const hit = hitOf(stretch, { ...reading, file, place })
     yield {
       hit: session === undefined ? hit : { ...hit, session },
       place: stretch.place,
@@ -218,12 +217,10 @@ async function* readStretches(stretches: readonly Stretch[], reading: Reading): 
 interface Placed extends Reading {
   file: IndexedFile
   place: Pick<RecallHit, 'text' | 'lines' | 'topics' | 'turns'>
-  explained: ReturnType<Scoring['explain']>
 }
 
-function hitOf(stretch: Stretch, { query, searchable, file, place, explained }: Placed): RecallHit {
+function hitOf(stretch: Stretch, { query, searchable, scoring, file, place }: Placed): RecallHit {
   const { corpus, byPath, citesOf, dayOf } = searchable
-  const { signals, parts } = explained
   const date = dayOf(corpus.minutes[stretch.best] ?? 0)
   const { turns } = place
   const daily = byPath.get(`daily/${date}.md`)
@@ -237,8 +234,8 @@ function hitOf(stretch: Stretch, { query, searchable, file, place, explained }: 
     ...place,
     topics,
     speakers: speakersOf(stretch, corpus),
-    signals,
-    ...(query.explain && { parts }),
+    signals: scoring.signalsOf(stretch.best),
+    ...(query.explain && { parts: scoring.partsOf(stretch.best) }),
   }
 }
 

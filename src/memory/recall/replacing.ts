@@ -4,6 +4,7 @@ import { supersedes } from '../../extract/changes/changes.ts'
 import { type Claim, claimOf } from '../../extract/changes/claims.ts'
 import { once } from '../../extract/once.ts'
 import { termSet } from '../../rank/tokenize.ts'
+import { mayChange } from './may-change.ts'
 
 export interface Told {
   text: string
@@ -16,10 +17,6 @@ export interface Told {
  * something is so now. `frame`: both say how all that is asked stands.
  */
 export type Replacement = 'claim' | 'change' | 'now' | 'frame'
-
-/** Every word of change begins so; most sentences have none, and looking for all of what such words may say takes a while. */
-const MAY_CHANGE =
-  /\b(?:mov|chang|switch|migrat|postpon|push|shift|delay|reschedul|exten|rais|increas|lower|cut|reduc|bump|upgrad|downgrad|renam|hand|transfer|slip|slid|went|goes|rose|fell|brought|tak|took|instead|rather|replac|decided|voted|away|any ?more|quit|cancel|scrap|abandon|drop|g[ai]ve|call|discontinu|sold|stopped|no longer|left|over|not|now|from|correction|this time|start|since|new|these days)/i
 
 /** A stretch of text that says one thing. */
 interface Piece {
@@ -81,7 +78,7 @@ const pieceOf = (text: string): Piece => ({
   text,
   isQuestion: QUESTION.test(text),
   words: once(() => termSet(text)),
-  change: once(() => (MAY_CHANGE.test(text) ? changeIn(text) : undefined)),
+  change: once(() => (mayChange(text) ? changeIn(text) : undefined)),
 })
 const sentencesOf = (text: string): Piece[] => text.split(SENTENCES).slice(0, MAX_PIECES).map(pieceOf)
 
