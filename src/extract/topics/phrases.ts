@@ -112,8 +112,8 @@ const isHedged = (
 function roleOf(words: readonly string[], at: number, { excluded, proper }: PhraseScope): Role {
   const word = words[at] ?? ''
   const lower = word.toLowerCase()
-  if (word.length < 2 || !/^\p{L}/u.test(word) || STOP_WORDS.has(lower) || TITLES.has(lower) || ADJECTIVES.has(lower))
-    return 'none'
+  if (word.length < 2 || !/^\p{L}/u.test(word) || STOP_WORDS.has(lower) || TITLES.has(lower)) return 'none'
+  if (ADJECTIVES.has(lower) || COLOUR.test(lower)) return beginsName(words, at) ? 'name' : 'none'
   const parts = terms(word)
   if (parts.length === 0 || parts.some((term) => excluded.has(term) || NEVER_TOPIC.has(term))) return 'none'
   if (
@@ -138,6 +138,12 @@ function roleOf(words: readonly string[], at: number, { excluded, proper }: Phra
     return 'none'
   return nounRole(lower, { parts, before, opens, isBehindNoun: at > 0 && isContent(before) })
 }
+
+const COLOUR = /^(?:red|blue|green|yellow|orange|purple|black|white|pink)$/
+
+/** "New York City", "the Red Cross": an adjective with a capital before a name, where no sentence begins. */
+const beginsName = (words: readonly string[], at: number): boolean =>
+  !opensAt(words, at) && [at, at + 1].every((place) => /^\p{Lu}\p{Ll}/u.test(words[place] ?? ''))
 
 const opensAt = (words: readonly string[], at: number): boolean =>
   at === 0 || /^[.!?:;"“”(*•-]$/.test(words[at - 1] ?? '')

@@ -58,6 +58,9 @@ describe('topic names', () => {
     ['We take the ferry instead.', 'ferry'],
     ['Carla no longer runs the book club nowadays.', 'book-club'],
     ['Netlify was a mistake.', 'netlify'],
+    ['We spent a week in New York City.', 'new-york-city'],
+    ['Ana volunteers for the Red Cross.', 'red-cross'],
+    ['The supplier sends the lamps.', 'supplier'],
   ])('%j is about %s', (text, topic) => {
     expect(topicsIn([text])).toEqual([topic])
   })
@@ -89,6 +92,9 @@ describe('topic names', () => {
     'All of them, sometimes.',
     'Varnished and shipped, now.',
     'We lose fewer.',
+    'Oof, huh, near or under it.',
+    'It is healthier and bigger, another vibrant, doll-like one.',
+    'In the meantime, well, no doubt.',
   ])('%j names no topic', (text) => {
     expect(phrasesOf(text, NOBODY)).toEqual([])
     expect(topicsIn([text])).toEqual(['general'])
