@@ -41,7 +41,7 @@ describe('scorePassages', () => {
         vector,
         time,
         fc.constantFrom(...PRESETS),
-        fc.dictionary(fc.constantFrom('0', '1', '2'), fc.double({ min: 0, max: 1, noNaN: true })),
+        fc.dictionary(fc.constantFrom('0', '1', '2'), fc.double({ min: 0.01, max: 1, noNaN: true })),
         (files, question, asked, intent, preset, named) => {
           const builder = new SegmentBuilder({ dimensions: DIMENSIONS })
           const spans = files.map(({ passages, isStatements }) => {

@@ -83,8 +83,13 @@ export function claimOf(clause: string, owner?: string): Claim {
 function subjectOf(rest: string, person: string | undefined): Set<string> {
   const own = new Set(person === undefined ? [] : terms(person))
   const isFiller = isEnglish(rest) ? () => false : (term: string) => GERMAN_FILLERS.has(term)
-  return new Set(contentOf(rest).filter((term) => !own.has(term) && !NO_SUBJECT.has(term) && !isFiller(term)))
+  return new Set(
+    contentOf(rest.replace(PER_UNIT, ' ')).filter((term) => !own.has(term) && !NO_SUBJECT.has(term) && !isFiller(term)),
+  )
 }
+
+/** "1,150 euros a month": by what a price is counted is no part of what it is the price of. */
+const PER_UNIT = /\b(?:an?|per) (?:month|week|day|year|hour|night|person|head|piece|seat)\b/gi
 
 /** No index takes these words for content in German; English has some of them too. */
 const GERMAN = `${FUNCTION_WORDS.german?.determiners} ${FUNCTION_WORDS.german?.others}`

@@ -9,7 +9,8 @@ import { type Task, taskOf } from './closing.ts'
 export interface Known {
   memory: Memory
   words: ReadonlySet<string>
-  wordCount: number
+  /** Of the shortest thing that it says: what has to do with that has to do with it. */
+  leastWords: number
   negated: boolean
   isChange: boolean
   /** Words of what changed: one of them in common is enough to look closer. */
@@ -47,7 +48,7 @@ export function describe(memory: Memory): Known {
   const known: Known = {
     memory,
     words,
-    wordCount: words.size,
+    leastWords: Math.min(...parts.map(({ claim }) => claim.words.size)),
     negated: parts.some(({ claim }) => claim.negated),
     isChange: parts.some(({ claim }) => claim.change),
     cues: union(parts.map(({ claim }) => cuesOf(claim))),
@@ -63,7 +64,7 @@ export function describe(memory: Memory): Known {
 }
 
 /** What is known of a statement without having taken it apart. */
-export type Outline = Pick<Known, 'memory' | 'wordCount' | 'taskWords' | 'lines'> & {
+export type Outline = Pick<Known, 'memory' | 'leastWords' | 'taskWords' | 'lines'> & {
   /** The replaced parts, each with the day of what replaced it. */
   replaced: readonly (readonly [part: number, day: string])[]
 }
@@ -74,7 +75,7 @@ export const restored = (outline: Outline): Known => new RestoredStatement(outli
 /** A class, as there are tens of thousands of them, and most are never asked. */
 class RestoredStatement implements Known {
   readonly memory: Memory
-  readonly wordCount: number
+  readonly leastWords: number
   readonly taskWords: number | undefined
   readonly isOpen: boolean
   readonly isMerged = false
@@ -85,9 +86,9 @@ class RestoredStatement implements Known {
   readonly #replaced: Outline['replaced']
   #whole: Known | undefined
 
-  constructor({ memory, wordCount, taskWords, lines, replaced }: Outline) {
+  constructor({ memory, leastWords, taskWords, lines, replaced }: Outline) {
     this.memory = memory
-    this.wordCount = wordCount
+    this.leastWords = leastWords
     this.taskWords = taskWords
     this.isOpen = lines === undefined
     this.isReplaced = replaced.length > 0
@@ -150,20 +151,23 @@ function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
   return others.length === 0 ? first : new Set([...first, ...others.flatMap((set) => [...set])])
 }
 
-/** A line that was put together from several says several things. */
+/** Each sentence of a line says a thing of its own, and each clause of it that stands for itself. */
 function partsOf(memory: Memory): Part[] {
-  if (!memory.text.includes('; ')) return [{ claim: claimOf(memory.text), pieces: [] }]
+  if (!SEVERAL.test(memory.text)) return [{ claim: claimOf(memory.text), pieces: [] }]
   const pieces = piecesOf(memory)
   const groups: number[][] = []
-  for (const [index, { joint, parent }] of pieces.entries()) {
+  for (const [index, { parent }] of pieces.entries()) {
     const group = groups.at(-1)
-    if (group && (joint !== '; ' || parent !== undefined)) group.push(index)
+    if (group && parent !== undefined) group.push(index)
     else groups.push([index])
   }
   if (groups.length < 2) return [{ claim: claimOf(memory.text), pieces: [] }]
   const owner = claimOf(memory.text).person
   return groups.map((group) => ({ claim: claimOf(textOf(group, pieces), owner), pieces: group }))
 }
+
+/** Most lines say one thing, and are not taken apart. */
+const SEVERAL = /[.;!?,] |\band\b/
 
 const textOf = (group: readonly number[], pieces: readonly Piece[]): string =>
   group.map((index, place) => `${place === 0 ? '' : pieces[index]?.joint}${pieces[index]?.text}`).join('')

@@ -50,7 +50,7 @@ function settle(said: Known, index: StatementIndex): Known {
     }
     const outcome = outcomeFor(earlier, next)
     if (outcome && earlier.task) ended.push({ earlier, task: earlier.task, outcome })
-    else if ((next.isChange || overlap >= SAME_FRAME_OVERLAP) && markReplaced(earlier, next))
+    else if ((next.isChange || isSameFrame(earlier, next, overlap)) && markReplaced(earlier, next))
       next = { ...next, memory: underOldName(earlier.memory, next.memory) }
   }
   for (const { earlier, outcome } of closedAmong(ended, { text: said.memory.text, words: said.words }))
@@ -168,6 +168,12 @@ function overlapOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   for (const word of short) if (long.has(word)) shared++
   return shared === 0 ? 0 : shared / (a.size + b.size - shared)
 }
+
+/** Whether the two, or one thing that each of them says, are near enough to be the same with another value. */
+const isSameFrame = (earlier: Known, next: Known, overlap: number): boolean =>
+  overlap >= SAME_FRAME_OVERLAP ||
+  (earlier.parts.length + next.parts.length > 2 &&
+    earlier.parts.some((a) => next.parts.some((b) => overlapOf(a.claim.words, b.claim.words) >= SAME_FRAME_OVERLAP)))
 
 /** All values of a statement, in one order. */
 const valuesIn = ({ parts }: Known): string =>

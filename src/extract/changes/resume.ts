@@ -19,7 +19,7 @@ export interface MergeState {
 type StatementState = readonly Written[] | OpenState
 
 interface OpenState {
-  wordCount: number
+  leastWords: number
   taskWords?: number
   /** Where it is no longer as it was said. */
   memory?: Written
@@ -92,14 +92,14 @@ const isSettled = (state: StatementState): state is readonly Written[] => Array.
 const settledFrom = (lines: readonly Written[], memory: Memory): Known =>
   restored({
     memory,
-    wordCount: 0,
+    leastWords: 0,
     taskWords: undefined,
     replaced: NONE,
     lines: lines.map((line) => readFrom(line, memory)),
   })
 
-const openFrom = ({ memory, wordCount, taskWords, replaced = NONE }: OpenState, said: Memory): Known =>
-  restored({ memory: memory === undefined ? said : readFrom(memory, said), wordCount, taskWords, replaced })
+const openFrom = ({ memory, leastWords, taskWords, replaced = NONE }: OpenState, said: Memory): Known =>
+  restored({ memory: memory === undefined ? said : readFrom(memory, said), leastWords, taskWords, replaced })
 
 const NONE: [] = []
 
@@ -130,10 +130,10 @@ const stateOf = (
 })
 
 function stateOfOne(known: Known, said: Memory | undefined): StatementState {
-  const { memory, wordCount, taskWords, isOpen, isReplaced } = known
+  const { memory, leastWords, taskWords, isOpen, isReplaced } = known
   if (!isOpen) return linesOf(known).map((line) => writtenOf(line, said))
   return {
-    wordCount,
+    leastWords,
     ...(taskWords !== undefined && { taskWords }),
     ...(memory !== said && { memory: writtenOf(memory, said) }),
     ...(isReplaced && {

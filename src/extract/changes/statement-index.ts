@@ -69,8 +69,8 @@ export class StatementIndex {
 }
 
 /** Two words and a share of the shorter one's; one where it is all there is, for a task as many as it takes. */
-const leastShared = (words: ReadonlySet<string>, { wordCount, taskWords }: Known): number => {
-  const least = Math.min(words.size, wordCount)
+const leastShared = (words: ReadonlySet<string>, { leastWords, taskWords }: Known): number => {
+  const least = Math.min(words.size, leastWords)
   return Math.min(least, taskWords ?? Math.max(2, least * LEAST_SHARED))
 }
 

@@ -78,16 +78,39 @@ describe('mergeMemories', () => {
     expect(mergeMemories([task(one, 1), task(other, 2)]).map(({ text }) => text)).toEqual([one, other])
   })
 
-  it('takes the changed piece out of a line that says more', () => {
-    const merged = mergeMemories([
-      memory('2026-11-03', 'The budget is 4,000 euros; the stand-up is on Tuesday.'),
-      memory('2026-11-05', 'We moved the stand-up from Tuesday to Thursday.'),
-    ])
+  it.each([
+    [
+      'The budget is 4,000 euros; the stand-up is on Tuesday.',
+      'We moved the stand-up from Tuesday to Thursday.',
+      ['The budget is 4,000 euros.', 'The stand-up is on Tuesday.'],
+    ],
+    [
+      'Ana likes tea. The stand-up is at 9:30. The budget is 400 euros.',
+      'The stand-up is at 10:00. Ana is in Rome.',
+      ['Ana likes tea. The budget is 400 euros.', 'The stand-up is at 9:30.'],
+    ],
+    [
+      'The landlord is called Mr. Peeters and the rent is 1,150 euros a month.',
+      'The rent is 1,200 euros.',
+      ['The landlord is called Mr. Peeters.', 'The rent is 1,150 euros a month.'],
+    ],
+    ['Max is 12 years old. Max has 2 dogs.', 'Max has 3 dogs.', ['Max is 12 years old.', 'Max has 2 dogs.']],
+  ])('takes the changed piece out of a line that says more: %s', (before, after, [still, changed]) => {
+    const merged = mergeMemories([memory('2026-11-03', before), memory('2026-11-05', after)])
     expect(merged.map(({ text, superseded }) => [text, superseded])).toEqual([
-      ['The budget is 4,000 euros.', undefined],
-      ['The stand-up is on Tuesday.', '2026-11-05'],
-      ['We moved the stand-up from Tuesday to Thursday.', undefined],
+      [still, undefined],
+      [changed, '2026-11-05'],
+      [after, undefined],
     ])
+  })
+
+  it('leaves what happened as it happened', () => {
+    const [ran] = mergeMemories([
+      memory('2026-11-03', 'John ran 5 km on Monday. John lives in Ghent.'),
+      memory('2026-11-05', 'John ran 7 km on Tuesday.'),
+    ])
+    expect(ran).toMatchObject({ text: 'John ran 5 km on Monday. John lives in Ghent.' })
+    expect(ran).not.toHaveProperty('superseded')
   })
 
   it('follows an action item to done', () => {
