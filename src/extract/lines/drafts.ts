@@ -15,7 +15,7 @@ import { asOwnWords, type Record, recordOf } from './records.ts'
 import { proposalOf, requestOf } from './requests.ts'
 import type { Sentence } from './sentences.ts'
 import { isLabel, type Part } from './speakers.ts'
-import { isIrony, isNarration, isTalk, isThin, isToolOutput, isUnreal } from './talk.ts'
+import { isEmptySecret, isIrony, isNarration, isTalk, isThin, isToolOutput, isUnreal } from './talk.ts'
 import { DATED_TRUST, isDated, SPECIFIC, trustOf } from './trust.ts'
 import { hasVerb } from './verbs.ts'
 
@@ -78,7 +78,7 @@ const CAPTION_TRUST = 0.5
 export function draftsOf(sentence: Sentence, context: DraftContext): Draft[] {
   const { part } = context
   const { text } = sentence
-  if (isInstruction(text) || isToolOutput(text) || isIrony(text) || isUnreal(text)) return []
+  if (isInstruction(text) || isToolOutput(text) || isEmptySecret(text) || isIrony(text) || isUnreal(text)) return []
   if (sentence.form === 'caption') return [captionDraft(text, context)].flatMap((draft) => draft ?? [])
   if (part === 'user') {
     const settled = proposalOf(text)

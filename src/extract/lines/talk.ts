@@ -150,6 +150,14 @@ const NARRATION = anyOf(
 
 export const isNarration = (clause: string): boolean => NARRATION.test(clause.trim())
 
+/** "My AWS key is [redacted: aws-access-key], forget it": with its value gone, it tells next to nothing. */
+export const isEmptySecret = (sentence: string): boolean =>
+  MARK.test(sentence) && contentWords(sentence.replace(MARK, ' ')).size <= SECRET_WORDS
+
+const MARK = /\[redacted: [a-z0-9-]+\]/
+/** What it is a secret of takes as many. */
+const SECRET_WORDS = 3
+
 const OUTPUT =
   /^(?:\S+ )?(?:wall time|exit code|stdout|stderr|output|error code)\s*:|\[(?:node|tool|hook)\b|\$[A-Z][A-Z_]{3,}\b|^[A-Z]+(?:_[A-Z]+)+\b/
 
