@@ -16,6 +16,8 @@ export interface Known {
   /** Words of what changed: one of them in common is enough to look closer. */
   cues: ReadonlySet<string>
   parts: readonly Part[]
+  /** What its parts claim, and each clause of them by itself: "the rent is 1,200 euros, Mr. Peeters corrected the contract". */
+  claims: readonly Claim[]
   task: Task | undefined
   /** For a task, so many words must be shared with what may have to do with it: two, or the name of who has answered. */
   taskWords: number | undefined
@@ -53,6 +55,7 @@ export function describe(memory: Memory): Known {
     isChange: parts.some(({ claim }) => claim.change),
     cues: union(parts.map(({ claim }) => cuesOf(claim))),
     parts,
+    claims: parts.flatMap(({ claim }) => [claim, ...clausesOf(claim)]),
     task,
     taskWords: task && (task.isForSilence ? 1 : 2),
     isOpen: memory.superseded === undefined && memory.status !== 'done' && memory.status !== 'dropped',
@@ -117,6 +120,10 @@ class RestoredStatement implements Known {
     return this.#known().parts
   }
 
+  get claims() {
+    return this.#known().claims
+  }
+
   get task() {
     return this.#known().task
   }
@@ -164,6 +171,15 @@ function partsOf(memory: Memory): Part[] {
   if (groups.length < 2) return [{ claim: claimOf(memory.text), pieces: [] }]
   const owner = claimOf(memory.text).person
   return groups.map((group) => ({ claim: claimOf(textOf(group, pieces), owner), pieces: group }))
+}
+
+/** Where somebody goes on to say who did it, without an "and". */
+const GOES_ON =
+  /, (?=(?:I|we|he|she|they|\p{Lu}\p{L}+|(?:Mr|Mrs|Ms|Dr)\. \p{Lu}\p{L}+) (?:has |have |had |just )?(?:\p{Ll}+ed|said|told|made|gave|got|sent|wrote|found|took|put)\b)/u
+
+function clausesOf({ text, person }: Claim): Claim[] {
+  const clauses = text.split(GOES_ON)
+  return clauses.length < 2 ? [] : clauses.map((clause) => claimOf(clause, person))
 }
 
 /** Most lines say one thing, and are not taken apart. */

@@ -115,7 +115,7 @@ function markReplaced(earlier: Known, next: Known): boolean {
   let found = false
   for (const part of earlier.parts) {
     if (part.replaced !== undefined) continue
-    const isReplaced = next.parts.some(({ claim }) => {
+    const isReplaced = next.claims.some((claim) => {
       // What ends an action item is told by its outcome.
       if (a.kind === 'action' && claim.change?.ended) return false
       return (!isSameTalk || claim.change) && supersedes(part.claim, claim)
@@ -172,8 +172,10 @@ function overlapOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 /** Whether the two, or one thing that each of them says, are near enough to be the same with another value. */
 const isSameFrame = (earlier: Known, next: Known, overlap: number): boolean =>
   overlap >= SAME_FRAME_OVERLAP ||
-  (earlier.parts.length + next.parts.length > 2 &&
-    earlier.parts.some((a) => next.parts.some((b) => overlapOf(a.claim.words, b.claim.words) >= SAME_FRAME_OVERLAP)))
+  (earlier.parts.length + next.claims.length > 2 &&
+    earlier.parts.some(({ claim: { words } }) =>
+      next.claims.some((claim) => overlapOf(words, claim.words) >= SAME_FRAME_OVERLAP),
+    ))
 
 /** All values of a statement, in one order. */
 const valuesIn = ({ parts }: Known): string =>

@@ -94,6 +94,11 @@ describe('mergeMemories', () => {
       'The rent is 1,200 euros.',
       ['The landlord is called Mr. Peeters.', 'The rent is 1,150 euros a month.'],
     ],
+    [
+      'The landlord is called Mr. Peeters and the rent is 1,150 euros a month.',
+      'The rent is 1,200 euros, Mr. Peeters corrected the contract.',
+      ['The landlord is called Mr. Peeters.', 'The rent is 1,150 euros a month.'],
+    ],
     ['Max is 12 years old. Max has 2 dogs.', 'Max has 3 dogs.', ['Max is 12 years old.', 'Max has 2 dogs.']],
   ])('takes the changed piece out of a line that says more: %s', (before, after, [still, changed]) => {
     const merged = mergeMemories([memory('2026-11-03', before), memory('2026-11-05', after)])

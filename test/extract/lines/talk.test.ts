@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { isEmptySecret } from '../../../src/extract/lines/talk.ts'
 
 describe('isEmptySecret', () => {
-  it.each([
-    'My AWS key is [redacted: aws-access-key], please forget it.',
-    'The password is [redacted: password].',
-  ])('says so of: %s', (sentence) => {
-    expect(isEmptySecret(sentence)).toBe(true)
-  })
+  it.each(['My AWS key is [redacted: aws-access-key], please forget it.', 'The password is [redacted: password].'])(
+    'says so of: %s',
+    (sentence) => {
+      expect(isEmptySecret(sentence)).toBe(true)
+    },
+  )
 
   it.each([
     'My AWS key is old, please forget it.',
