@@ -1,5 +1,5 @@
 /** What a query says about time: whether it asks for the newest or the past, and the days it names, as soft preferences. */
-import { addDays, localDay, localTime, startOfDay } from '../markdown/calendar.ts'
+import { addDays, isDay, localDay, localTime, MONTH_NAMES, startOfDay } from '../markdown/calendar.ts'
 
 /** Days that a query prefers. `null` leaves that side open. Instants are in milliseconds since the epoch. */
 export interface DatePreference {
@@ -65,6 +65,7 @@ interface Days {
 async function readDates(query: string, { asOf, timeZone }: TimeOptions): Promise<DatePreference[]> {
   const today = localDay(asOf, timeZone)
   const found = [
+    ...readSpansOfMonths(query, today),
     ...(await readWithChrono(query, { today, clock: localTime(asOf, timeZone) })),
     ...readMonthsAndQuarters(query),
     ...readSeasonsAndYears(query, today),
@@ -106,51 +107,64 @@ function preference(
   }
 }
 
-/** By itself chrono takes "May" for the verb. */
-const MONTH_OF_MAY = /(\bbetween\b[^?]* and) May\b/
-
-async function readWithChrono(said: string, { today, clock }: { today: string; clock: string }): Promise<Reading[]> {
+async function readWithChrono(query: string, { today, clock }: { today: string; clock: string }): Promise<Reading[]> {
   const en = await import('chrono-node/en')
   // The local wall clock is written as if it were UTC: all arithmetic is then on local days, and no clock change can shift one.
   const instant = new Date(`${today}T${clock}:00Z`)
-  const query = said.replace(MONTH_OF_MAY, '$1 in May')
   const readings = en.GB.parse(query, { instant, timezone: 0 }).flatMap(({ text, index, start, end }) => {
     const certain = (['day', 'weekday', 'month', 'year'] as const).filter((unit) => start.isCertain(unit))
     if (certain.length === 0 || MORE_OFTEN_A_WORD.test(text)) return []
-    const day = start.date().toISOString().slice(0, 10)
+    const said = start.date().toISOString().slice(0, 10)
+    const bare = end || certain.includes('day') ? undefined : bareDay(text, { month: said.slice(5, 7), today })
+    const day = bare ?? said
+    const known = bare ? ['month', 'day'] : certain
     const days = end
       ? { first: day, last: end.date().toISOString().slice(0, 10), slackDays: 2 }
-      : daysMeant(text.toLowerCase(), { day, today, knows: (unit) => certain.some((known) => known === unit) })
+      : daysMeant(text.toLowerCase(), { day, today, knows: (unit) => known.includes(unit) })
     return [{ phrase: text, before: query.slice(0, index), days }]
   })
   return joinBetween(readings)
 }
 
-/** "between March and May": chrono reads two times, and a year that is said once goes with the second. */
+/** "May 30": chrono takes what can be a year for one. */
+function bareDay(text: string, { month, today }: { month: string; today: string }): string | undefined {
+  const number = /^\p{L}+ (\d{1,2})$/u.exec(text)?.[1]
+  const day = `${today.slice(0, 4)}-${month}-${number?.padStart(2, '0')}`
+  return number !== undefined && isDay(day) ? day : undefined
+}
+
+/** "between 3 April and 5 May", "between Monday and Wednesday": chrono reads two times. */
 function joinBetween(readings: readonly Reading[]): Reading[] {
   const [from, to, ...more] = readings
   if (!from || !to) return [...readings]
   const upTo = `${from.before}${from.phrase}`
-  const isBetween =
-    /\bbetween (?:the )?$/i.test(from.before) && /^ and (?:in )?(?:the )?$/i.test(to.before.slice(upTo.length))
-  if (!isBetween) return [from, ...joinBetween([to, ...more])]
+  const isBetween = /\bbetween (?:the )?$/i.test(from.before) && /^ and (?:the )?$/i.test(to.before.slice(upTo.length))
   const first = lastBefore(from.days.first, to.days.first)
+  if (!isBetween || first === undefined) return [from, ...joinBetween([to, ...more])]
   const days = { first, last: to.days.last, slackDays: Math.max(from.days.slackDays, to.days.slackDays) }
   return [{ phrase: `${from.phrase} and ${to.phrase}`, before: from.before, days }, ...joinBetween(more)]
 }
 
-/** A day that comes after another goes back to the last such day before it: by a week, or to the year that is meant there. */
-function lastBefore(day: string, other: string): string {
+/** A day that comes after another goes back to before it, by a week or by years; `undefined` where there is no such day. */
+function lastBefore(day: string, other: string): string | undefined {
   if (day <= other) return day
   if (day <= addDays(other, 7)) return addDays(day, -7)
-  const inYearOf = `${other.slice(0, 4)}${day.slice(4)}`
-  return inYearOf <= other ? inYearOf : `${Number(other.slice(0, 4)) - 1}${day.slice(4)}`
+  const years = [0, 1].map((ago) => `${Number(other.slice(0, 4)) - ago}${day.slice(4)}`)
+  return years.find((earlier) => earlier <= other && isDay(earlier))
 }
 
 interface DayReading {
   day: string
   today: string
   knows: (unit: 'day' | 'weekday' | 'month' | 'year') => boolean
+}
+
+/** A memory knows of days to come, but not of many: a day without a year that is further ahead is that of the last year. */
+const MOST_AHEAD_DAYS = 90
+
+const yearBefore = (day: string): string => {
+  const before = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`
+  return isDay(before) ? before : addDays(day, -365)
 }
 
 /** The stretch that a phrase means: "two weeks ago" is a week or so, "in May" the whole month, "last Saturday" a day. */
@@ -165,7 +179,10 @@ function daysMeant(phrase: string, { day, today, knows }: DayReading): Days {
     return latestPast({ first: addDays(day, -1), last: addDays(day, 1), slackDays: 2 }, { today, stepDays: 7 })
   if (knows('weekday') && !knows('day'))
     return latestPast({ first: day, last: day, slackDays: 1 }, { today, stepDays: 7 })
-  if (knows('day')) return { first: day, last: day, slackDays: 2 }
+  if (knows('day')) {
+    const meant = knows('year') || day <= addDays(today, MOST_AHEAD_DAYS) ? day : yearBefore(day)
+    return { first: meant, last: meant, slackDays: 2 }
+  }
   if (!knows('month')) return { first: `${day.slice(0, 4)}-01-01`, last: `${day.slice(0, 4)}-12-31`, slackDays: 30 }
   return wholeMonth(knows('year') || day <= today ? day : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`)
 }
@@ -186,6 +203,34 @@ function monthsFrom(month: string, months: number): { first: string; last: strin
   const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1 + months, 1))
   return { first: `${month}-01`, last: addDays(next.toISOString().slice(0, 10), -1) }
 }
+
+const MONTHS = MONTH_NAMES.map((name) => name.toLowerCase())
+const SPAN_OF_MONTHS = new RegExp(
+  `\\b(?:between|from) (?:early |late )?(${MONTHS.join('|')})(?: (?:of )?((?:19|20)\\d\\d))? (?:and|to|until|till|through) (?:early |late )?(${MONTHS.join('|')})\\b(?! \\d{1,2}\\b)(?: (?:of )?((?:19|20)\\d\\d))?`,
+  'gi',
+)
+
+/** "between March and May", "from November 2022 to January": a year that is said once goes with the second month, and none means the last such stretch. */
+function readSpansOfMonths(query: string, today: string): Reading[] {
+  return [...query.matchAll(SPAN_OF_MONTHS)].map(
+    ({ 0: phrase, 1: from = '', 2: fromYear, 3: to = '', 4: toYear, index }) => {
+      const [first, last] = [from, to].map((name) => String(MONTHS.indexOf(name.toLowerCase()) + 1).padStart(2, '0'))
+      const start = fromYear && `${fromYear}-${first}`
+      const endYear = toYear ?? (start ? yearFrom(start, `${last}`) : yearUpTo(today, `${last}`))
+      const startYear = fromYear ?? (`${first}` <= `${last}` ? endYear : `${Number(endYear) - 1}`)
+      const days = { first: `${startYear}-${first}-01`, last: monthsFrom(`${endYear}-${last}`, 1).last, slackDays: 7 }
+      return { phrase, before: query.slice(0, index), days }
+    },
+  )
+}
+
+/** The year of the last such month that has begun. */
+const yearUpTo = (today: string, month: string): string =>
+  month <= today.slice(5, 7) ? today.slice(0, 4) : `${Number(today.slice(0, 4)) - 1}`
+
+/** The year of the first such month from another on. */
+const yearFrom = (start: string, month: string): string =>
+  month >= start.slice(5, 7) ? start.slice(0, 4) : `${Number(start.slice(0, 4)) + 1}`
 
 /** What chrono does not read: "in 2024-03", "in Q1 2024". */
 function readMonthsAndQuarters(query: string): Reading[] {

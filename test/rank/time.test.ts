@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { articleRecency, dateFit, halvingRecency, readTimeIntent } from '../../src/rank/time.ts'
 
@@ -30,6 +31,14 @@ describe('readTimeIntent', () => {
     ['between March 2021 and May 2023', '2021-03-01', '2023-06-01'],
     ['between November and January', '2022-11-01', '2023-02-01'],
     ['between the 3rd of April and the 5th of May', '2023-04-03', '2023-05-06'],
+    ['Between March and May what did I do', '2023-03-01', '2023-06-01'],
+    ['between march and may', '2023-03-01', '2023-06-01'],
+    ['between May and July', '2022-05-01', '2022-08-01'],
+    ['from March to May', '2023-03-01', '2023-06-01'],
+    ['from November 2021 to January', '2021-11-01', '2022-02-01'],
+    ['between May 30 and June 2', '2023-05-30', '2023-06-03'],
+    ['what did we decide between 12 April and 30 April?', '2023-04-12', '2023-05-01'],
+    ['what was on 12 December?', '2022-12-12', '2022-12-13'],
     ['between Monday and Wednesday', '2023-06-12', '2023-06-15'],
   ])('%s', async (query, from, until) => {
     const [date] = (await read(query)).dates
@@ -43,12 +52,40 @@ describe('readTimeIntent', () => {
     expect([iso(since?.fromMs ?? null), since?.untilMs]).toEqual(['2023-03-01T00:00:00.000Z', null])
   })
 
-  it.each(['may I ask', 'is the sun bright', 'we march on', 'what is my name'])(
+  it.each(['What happened between Tom and May?', 'may I ask', 'is the sun bright', 'we march on', 'what is my name'])(
     'reads no date in: %s',
     async (query) => {
       expect((await read(query)).dates).toEqual([])
     },
   )
+
+  it('never throws, whatever two times a question sets side by side', async () => {
+    const time = fc.constantFrom(
+      ...[
+        '29 February',
+        '29 February 2024',
+        'March 2023',
+        'January',
+        'May',
+        '31 December',
+        'Monday',
+        '2023-02-28',
+        'last week',
+      ],
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        time,
+        time,
+        fc.constantFrom('between', 'from'),
+        fc.constantFrom('and', 'to'),
+        async (a, b, led, joint) => {
+          const { dates } = await read(`what happened ${led} ${a} ${joint} ${b}?`, { asOf: '2028-06-01T12:00:00Z' })
+          for (const { fromMs, untilMs } of dates) expect(fromMs ?? 0).toBeLessThan(untilMs ?? Number.POSITIVE_INFINITY)
+        },
+      ),
+    )
+  })
 
   it('counts in local days, also over a change of the clocks', async () => {
     const berlin = { timeZone: 'Europe/Berlin' }

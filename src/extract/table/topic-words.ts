@@ -25,7 +25,7 @@ export const NEVER_TOPIC = setOf(`
   towards upon among against despite since until unless though although because whereas whether wherever whenever whoever whichever whatever however therefore every all none both enough together forever
   someday sometime sometimes somewhere anywhere everywhere nowhere elsewhere anyway perhaps indeed apart aside afterwards meanwhile otherwise besides beyond beneath amid
   regarding concerning versus plus minus except lucky luckily others instead rather yet wish chat
-  anymore nowadays afterward anyways mistake meantime doubt importance
+  anymore nowadays afterward anyways mistake meantime doubt
   like near under well nearby another ups downs wander conquer
   ugh argh oops oof huh jk yay omg woah aww sorry btw fyi asap lol haha hello hi hey thanks wow asked hmm yeah yep nope okay etc eg ie mr mrs ms dr frau herr prof sir madam kinda gonna sorta lately recently finally`)
 
@@ -65,7 +65,7 @@ export const ADJECTIVES: ReadonlySet<string> = new Set(
   theoretical ideal total partial complete incomplete active passive aggressive attractive impressive effective expensive interactive
   uplifting thrilling exciting relaxing soothing calming charming touching stunning breathtaking heartwarming challenging rewarding
   liberating empowering encouraging fascinating interesting boring tiring annoying freaking middle golden wooden larch gluten-free used
-  vibrant brave imaginary carefree bigger smaller larger lush lone snowy sunny rainy cloudy inactive unread broken grateful thankful hopeful blessed gorgeous epic authentic awesome rad chill chilled laid-back hilarious serene vivid`.split(
+  healthier happier easier busier funnier heavier dirtier noisier crazier prettier tastier luckier lazier cozier scarier trickier vibrant imaginary carefree bigger smaller larger lush lone snowy sunny rainy cloudy inactive unread broken grateful thankful hopeful blessed gorgeous epic authentic awesome rad chill chilled laid-back hilarious serene vivid`.split(
     /\s+/,
   ),
 )

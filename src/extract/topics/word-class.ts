@@ -9,11 +9,10 @@ export const isAdjective = (word: string): boolean =>
   ADJECTIVES.has(NEGATED.exec(word)?.[1] ?? '') ||
   (word.length > 5 &&
     !NO_SUPERLATIVE.test(word) &&
-    /(?:ly|ful|ous|able|ible|less|ish|est|ive|ical|ional|istic|[^aeiou]ier|-like)$/.test(word))
+    /(?:ly|ful|ous|able|ible|less|ish|est|ive|ical|ional|istic|-like)$/.test(word))
 
 const NEGATED = /^(?:un|in|im|il|ir|dis|non-?)(\p{L}{3,})$/u
-const NO_SUPERLATIVE =
-  /^(?:manif|requ|inter|for|harv|prot|cont|conqu|arr|inqu|budap|rainfor)est$|^(?:suppl|carr|barr|front|sold|cour|prem|terr|chandel|glac|cash|braz|harr|caval)ier$/
+const NO_SUPERLATIVE = /^(?:manif|requ|inter|for|harv|prot|cont|conqu|arr|inqu|budap|rainfor)est$/
 
 const at = (words: readonly string[], index: number): string => (words[index] ?? '').toLowerCase()
 const isFunctionWord = (word: string): boolean => STOP_WORDS.has(word) || word === 'every'

@@ -16,6 +16,16 @@ describe('classify', () => {
     "Don't forget to pay the rent.",
     "I'll send you the recipes.",
     'I need to make time to answer the emails.',
+    'I need to push the hotfix to staging by 2026-12-04.',
+    "I have to look after Emma's cat on 2026-12-05.",
+    'I must visit the notary before 2026-12-10.',
+    'We need to focus the test suite on billing by 2026-12-08.',
+    'I need to push the release branch tonight.',
+    'I have to deal with the Acme invoice by Monday.',
+    'We need to adapt the parser to the new format.',
+    'I need to accept the offer by Friday.',
+    'I need to grow the disk to 200 GB.',
+    'I must still call the bank.',
   ])('is a task: %s', (clause) => {
     expect(classify(clause)).toEqual({ kind: 'action', status: 'open' })
   })
@@ -35,6 +45,10 @@ describe('classify', () => {
     'The files are what `mem capture` must read, and what it must leave out is in them too.',
     'Hey Evan, I need to talk to you.',
     "Don't forget, you got this!",
+    'You remind me of the teacher I had in school.',
+    'These songs calm me and remind me of the sea.',
+    'You remind me to be patient.',
+    'We need to take care of ourselves.',
   ])('is none: %s', (clause) => {
     expect(classify(clause).kind).not.toBe('action')
   })

@@ -61,6 +61,8 @@ describe('topic names', () => {
     ['We spent a week in New York City.', 'new-york-city'],
     ['Ana volunteers for the Red Cross.', 'red-cross'],
     ['The supplier sends the lamps.', 'supplier'],
+    ['The image classifier is too slow.', 'image-classifier'],
+    ['The CSV import is slow.', 'csv-import'],
   ])('%j is about %s', (text, topic) => {
     expect(topicsIn([text])).toEqual([topic])
   })
