@@ -73,11 +73,11 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
   const meaning = meaningOf(request, corpus)
   const recency = recencySignal(request, corpus)
   const { weights, topics } = request
-  const { fileOf, flags, speakers } = corpus
+  const { fileOf, flags } = corpus
   const factors = stateFactors(request)
   const factorOf = (passage: number): number => factors[flags[passage] ?? 0] ?? 1
   const scores = weightedSums(words, meaning, { weights, factors, corpus })
-  if (recency) addRecency(scores, recency, { weights, factors, corpus })
+  if (recency) addRecency(scores, recency, { words, meaning, weights, factors, corpus })
   for (const [passage, topic] of topics) {
     if ((fileOf[passage] ?? -1) < 0) continue
     scores[passage] = (scores[passage] ?? 0) + weights.topic * topic * factorOf(passage)
@@ -89,15 +89,12 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
     scores,
     cosines: meaning.cosines,
     termWorths: words.termWorths,
-    signalsOf(passage) {
-      const voice = words.voices[words.isNamed[speakers[passage] ?? 0] ?? 0]?.[flags[passage] ?? 0] ?? 0
-      return {
-        lexical: lexicalSignal(words.partsOf(passage), voice, weights),
-        cosine: cosineSignal(meaning.partsOf(passage), weights),
-        recency: recency?.[passage] ?? 0,
-        topic: topics.get(passage) ?? 0,
-      }
-    },
+    signalsOf: (passage) => ({
+      lexical: lexicalSignal(words.partsOf(passage), words.voiceWorthOf(passage), weights),
+      cosine: cosineSignal(meaning.partsOf(passage), weights),
+      recency: recency?.[passage] ?? 0,
+      topic: topics.get(passage) ?? 0,
+    }),
     partsOf: (passage) => ({
       ...words.partsOf(passage),
       ...words.voiceOf(passage),
@@ -146,12 +143,20 @@ function weightedSums(
   return scores
 }
 
-/** In place, to what has a score: being said at the right time is no evidence by itself. */
-function addRecency(scores: Float32Array, recency: Float32Array, { weights, factors, corpus }: SummedUp): void {
-  const { flags } = corpus
+/** In place, to what words or meaning speak for, whatever these weigh: being said at the right time is no evidence by itself. */
+function addRecency(
+  scores: Float32Array,
+  recency: Float32Array,
+  { words, meaning, weights, factors, corpus }: SummedUp & { words: Words; meaning: Meaning },
+): void {
+  const { fileOf, flags } = corpus
+  const hasEvidence = (passage: number): boolean =>
+    lexicalSignal(words.partsOf(passage), words.voiceWorthOf(passage), weights) > 0 ||
+    cosineSignal(meaning.partsOf(passage), weights) > 0
   for (let i = 0; i < scores.length; i++) {
     const score = scores[i] ?? 0
-    if (score > 0) scores[i] = score + weights.recency * (recency[i] ?? 0) * (factors[flags[i] ?? 0] ?? 1)
+    if (score > 0 || ((fileOf[i] ?? -1) >= 0 && hasEvidence(i)))
+      scores[i] = score + weights.recency * (recency[i] ?? 0) * (factors[flags[i] ?? 0] ?? 1)
   }
 }
 

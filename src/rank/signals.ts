@@ -22,6 +22,8 @@ export interface Words extends Omit<LexicalScores, 'worths'> {
   voices: readonly [Float32Array, Float32Array]
   partsOf(passage: number): WordParts
   voiceOf(passage: number): Voice
+  /** What that is worth. */
+  voiceWorthOf(passage: number): number
 }
 
 /** Words in the passage, around it and in its session; and whether the right one speaks, and of what. */
@@ -30,13 +32,15 @@ export function wordsOf({ query, weights }: ScoreRequest, corpus: Corpus): Words
   const { fileOf, flags, speakers } = corpus
   const isNamed = Uint8Array.from(namedSpeakers(query, corpus.speakerNames), Number)
   const voiceOf = [voiceReader(query, false), voiceReader(query, true)] as const
+  const voices = [worthsOf(voiceOf[0], weights), worthsOf(voiceOf[1], weights)] as const
+  const named = (passage: number) => (isNamed[speakers[passage] ?? 0] === 1 ? 1 : 0)
   return {
     own,
     window,
     session,
     termWorths,
     isNamed,
-    voices: [worthsOf(voiceOf[0], weights), worthsOf(voiceOf[1], weights)],
+    voices,
     partsOf(passage) {
       const said = own[passage] ?? 0
       // The file of a statement is no conversation: the statement stands for itself.
@@ -44,7 +48,8 @@ export function wordsOf({ query, weights }: ScoreRequest, corpus: Corpus): Words
       const around = isStatement ? said : (session[fileOf[passage] ?? 0] ?? 0)
       return { own: said, window: window[passage] ?? 0, session: around }
     },
-    voiceOf: (passage) => voiceOf[isNamed[speakers[passage] ?? 0] === 1 ? 1 : 0](flags[passage] ?? 0),
+    voiceOf: (passage) => voiceOf[named(passage)](flags[passage] ?? 0),
+    voiceWorthOf: (passage) => voices[named(passage)][flags[passage] ?? 0] ?? 0,
   }
 }
 

@@ -69,7 +69,7 @@ describe('scorePassages', () => {
           const { scores, signalsOf, partsOf } = scorePassages(request, corpus)
           for (let i = 0; i < corpus.count; i++) {
             const [signals, parts] = [signalsOf(i), partsOf(i)]
-            const hasEvidence = weights.lexical * signals.lexical + weights.cosine * signals.cosine > 0
+            const hasEvidence = signals.lexical > 0 || signals.cosine > 0
             const spoken = hasEvidence ? signals : { ...signals, recency: 0 }
             const own = parts.stateFactor * SIGNAL_NAMES.reduce((sum, name) => sum + weights[name] * spoken[name], 0)
             const isStatement = ((corpus.flags[i] ?? 0) & FLAG.statement) !== 0

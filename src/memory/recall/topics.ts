@@ -42,10 +42,10 @@ export interface TopicLookup {
 /** The passages of these topics. */
 export function passagesOfTopics(topics: readonly string[], { corpus, files, citesOf }: TopicLookup): Set<number> {
   const statements = new Set(
-    topics.flatMap((topic) => {
-      const { passages, length } = occurrencesOf(`${TOPIC_LABEL}${topic}`, corpus)
-      return [...passages.subarray(0, length)]
-    }),
+    topics.flatMap((topic) => [
+      ...passagesWith(`${TOPIC_LABEL}${topic}`, corpus),
+      ...linesSaying(topic, { corpus, files }),
+    ]),
   )
   const numbers = new Map(files.map((file, number) => [file.path, number]))
   const found = new Set(statements)
@@ -57,6 +57,22 @@ export function passagesOfTopics(topics: readonly string[], { corpus, files, cit
     }
   }
   return found
+}
+
+function passagesWith(term: string, corpus: Corpus): Int32Array {
+  const { passages, length } = occurrencesOf(term, corpus)
+  return passages.subarray(0, length)
+}
+
+/** Weeks and months name a line's topic only where the line does not say it. */
+function linesSaying(topic: string, { corpus, files }: Pick<TopicLookup, 'corpus' | 'files'>): number[] {
+  const [first, ...others] = terms(topic.replaceAll('-', ' ')).map((term) => passagesWith(term, corpus))
+  if (!first) return []
+  const sets = others.map((passages) => new Set(passages))
+  return Array.from(first).filter((passage) => {
+    const level = files[corpus.fileOf[passage] ?? -1]?.level
+    return (level === 'weekly' || level === 'monthly') && sets.every((set) => set.has(passage))
+  })
 }
 
 /** The topics of the statements that were made from these turns of a raw file; `made` is what the statements of its day cite. */

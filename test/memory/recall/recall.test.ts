@@ -141,6 +141,22 @@ describe('recall', () => {
     expect(past.hits[0]?.score).toBeCloseTo(past.hits[1]?.score ?? 0, 2)
   })
 
+  it('finds the lines of weeks and months by a topic that they say without a tag', async () => {
+    await memory.write(
+      'monthly/2026-11.md',
+      [
+        '---\nkind: monthly\nmonth: "2026-11"\n---\n# November 2026\n\n## Facts',
+        '- The garden gate code is 9876. (2026-11-16)',
+        '- The gate of the yard squeaks. (2026-11-16)',
+        '- It is oiled in spring. #garden-gate (2026-11-16)',
+      ].join('\n'),
+    )
+    const found = async (topic: string) =>
+      (await recall({ query: 'gate code oiled', topic, level: 'monthly' }, memory.deps)).hits.map(({ text }) => text)
+    expect((await found('garden-gate')).toSorted()).toEqual(['It is oiled in spring.', 'The garden gate code is 9876.'])
+    expect(await found('yard')).toEqual(['The gate of the yard squeaks.'])
+  })
+
   it('shows the turns themselves where a statement only repeats them', async () => {
     await memory.write(
       'daily/2026-11-16.md',
