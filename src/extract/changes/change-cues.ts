@@ -52,7 +52,7 @@ const MOVED_ACTIVE = new RegExp(
   'i',
 )
 const MOVED_ITSELF = new RegExp(
-  `^(.{2,80}?)\\s+(?:(?:has|have|had|is|are|was|were|been|now|also|being|will be|must be)\\s+)*(?:${SHIFT})\\s+(?:back |forward |up |down )?(?:from [^,;]+? )?(?:to|into|again[,;:]? (?:and )?(?:it['’]s|it is)(?: now)?)\\s+(.+?)${TAIL}`,
+  `^(I|.{2,80}?)\\s+(?:(?:has|have|had|is|are|was|were|been|now|also|being|will be|must be)\\s+)*(?:${SHIFT})\\s+(?:back |forward |up |down )?(?:from [^,;]+? )?(?:to|into|again[,;:]? (?:and )?(?:it['’]s|it is)(?: now)?)\\s+(.+?)${TAIL}`,
   'i',
 )
 /** "moved the launch again, it's now 15 December". */

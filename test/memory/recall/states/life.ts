@@ -14,6 +14,17 @@ export const LIFE_STATES: readonly StateScenario[] = [
     ],
   },
   {
+    name: 'a home, in the fewest words',
+    said: [
+      ['2026-10-05', 'I live in Madrid with my sister Ana.'],
+      ['2026-11-09', 'I moved to Lisbon.'],
+    ],
+    asks: [
+      ['Where do I live?', /Lisbon/],
+      ['Where did I live before?', /Madrid/],
+    ],
+  },
+  {
     name: 'a dose',
     said: [
       ['2026-10-05', 'Doctor Weiss put me on metformin, 500 mg in the morning. Also more walking.'],
