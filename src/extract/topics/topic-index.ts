@@ -205,13 +205,30 @@ function cut(
   return saidBy(kept?.text ?? plain)
 }
 
+/** Turns of one session so near to each other are one stretch to read. */
+const SPAN_TURNS = 6
+
+/** Where each statement was said first; what lies close together shares a link. */
 function citationsOf(memories: readonly Memory[]): Citation[] {
-  const all = new Map<string, Citation>()
-  for (const { citations } of memories) {
-    const [first] = citations
-    if (first && !all.has(first.path)) all.set(first.path, first)
+  const spans: Citation[] = []
+  for (const {
+    citations: [first],
+  } of memories) {
+    if (!first) continue
+    const at = spans.findIndex((span) => span.path === first.path && spanOf(span, first) !== undefined)
+    const joined = spanOf(spans[at], first)
+    if (joined) spans[at] = joined
+    else spans.push(first)
   }
-  return [...all.values()].slice(0, MAX_CITATIONS)
+  return spans.slice(0, MAX_CITATIONS)
+}
+
+/** Both as one; `undefined` where they lie apart. */
+function spanOf(span: Citation | undefined, { turns }: Citation): Citation | undefined {
+  if (!span?.turns || !turns) return span
+  const [first, last] = [Math.min(span.turns[0], turns[0]), Math.max(span.turns[1], turns[1])]
+  const isShort = last - first <= SPAN_TURNS || (first === span.turns[0] && last === span.turns[1])
+  return isShort ? { ...span, turns: [first, last] } : undefined
 }
 
 const firstNonEmpty = <T>(lists: readonly T[][]): T[] => lists.find((list) => list.length > 0) ?? []

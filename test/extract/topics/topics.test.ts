@@ -270,6 +270,26 @@ describe('the line of a topic', () => {
     expect(line.citations).toHaveLength(2)
   })
 
+  it('cites every turn that it tells of: those close together with one link', () => {
+    const at = (turn: number, text: string): Memory => ({
+      ...memory('2026-10-05', text, 'stand-up'),
+      citations: [{ path: 'raw/2026-10-05-session-1.md', turns: [turn, turn] }],
+    })
+    const line = topicLines(
+      entry([
+        at(3, 'The stand-up takes place in room Elbe.'),
+        at(5, 'Priya leads the stand-up on Fridays.'),
+        at(30, 'Tomas brings croissants to the stand-up.'),
+      ]),
+      countTokens,
+    )(60)
+    for (const said of ['Elbe', 'Priya', 'croissants']) expect(line.text).toContain(said)
+    expect(line.citations.map(({ turns }) => turns).toSorted()).toEqual([
+      [3, 5],
+      [30, 30],
+    ])
+  })
+
   it('is what tells most, cut to the room, rather than something lesser in whole', () => {
     const line = topicLines(
       entry(
