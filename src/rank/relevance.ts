@@ -3,6 +3,7 @@ import type { Corpus } from './corpus.ts'
 import { hasTerm } from './lexical.ts'
 import { ASKED_WEIGHT, namedSpeakers, type QueryIntent } from './query.ts'
 import type { ScoreRequest, Scoring } from './score.ts'
+import { terms } from './tokenize.ts'
 
 /** Of words in the window plus cosine, calibrated in the bench: questions about other people's lives mostly stay below, answerable ones above. */
 const RELEVANT_EVIDENCE = 0.6
@@ -37,6 +38,7 @@ export interface RelevanceOptions {
 /** Whether the best passages have anything to do with the query: enough of its words and meaning, or its speaker and days. */
 export function isRelevant(best: readonly number[], { scoring, request, corpus }: RelevanceOptions): boolean {
   const { query, vector, weights } = request
+  if (asksForTimeAlone(request) && best.some((passage) => scoring.signalsOf(passage).recency >= WITHIN)) return true
   const strictness = weights.relevance * (asksForStranger(query, corpus) ? STRANGER_STRICTNESS : 1)
   const own = query.terms.filter(({ weight }) => weight >= ASKED_WEIGHT)
   const relevantCosine = Math.min(
@@ -52,6 +54,23 @@ export function isRelevant(best: readonly number[], { scoring, request, corpus }
     const context = SPEAKER_EVIDENCE * parts.speaker + TIME_EVIDENCE * recency + TOPIC_EVIDENCE * topic
     return words + parts.passageCosine + context >= strictness * (vector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
   })
+}
+
+/** What of a question says no more than that something was. */
+const EMPTY = new Set(
+  terms('happen happened decide decided talk talked discuss discussed do go going plan planned agree agreed'),
+)
+/** The fit of what lies within the days that are asked for. */
+const WITHIN = 0.99
+
+/** "What happened in April?": whatever was said then answers it. */
+function asksForTimeAlone({ query, time, weights }: ScoreRequest): boolean {
+  if (time.dates.length === 0 || weights.dates === 0) return false
+  const ofTime = new Set(time.dates.flatMap(({ phrase }) => terms(phrase)))
+  const asked = query.terms.filter(
+    ({ term, weight }) => weight >= ASKED_WEIGHT && !ofTime.has(term) && !EMPTY.has(term),
+  )
+  return asked.length === 0
 }
 
 /** Grows with the logarithm of the number of passages, as the best of so many chances does. */

@@ -111,3 +111,20 @@ describe('in a small memory, a question that shares no word with what was said',
     expect(await texts(query)).toBe('')
   })
 })
+
+describe('a question that names nothing but a time', () => {
+  it.each([
+    ['What happened on 12 October?', '2026-10-12'],
+    ['What was decided between 3 October and 5 October?', '2026-10-04'],
+  ])('is answered with what was said then: %s', async (query, day) => {
+    const { hits } = await recall({ query, asOf: new Date('2026-11-22T10:00:00Z') })
+    expect(hits.length).toBeGreaterThan(3)
+    expect(Math.abs(Date.parse(hits[0]?.date ?? '') - Date.parse(day))).toBeLessThanOrEqual(86_400_000)
+  })
+
+  it('is answered with silence where nothing was said then', async () => {
+    expect((await recall({ query: 'What happened in March?', asOf: new Date('2026-11-22T10:00:00Z') })).hits).toEqual(
+      [],
+    )
+  })
+})
