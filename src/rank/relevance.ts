@@ -3,6 +3,7 @@ import type { Corpus } from './corpus.ts'
 import { hasTerm } from './lexical.ts'
 import { ASKED_WEIGHT, namedSpeakers, type QueryIntent } from './query.ts'
 import type { ScoreRequest, Scoring } from './score.ts'
+import { dateFit } from './time.ts'
 import { terms } from './tokenize.ts'
 
 /** Of words in the window plus cosine, calibrated in the bench: questions about other people's lives mostly stay below, answerable ones above. */
@@ -38,7 +39,8 @@ export interface RelevanceOptions {
 /** Whether the best passages have anything to do with the query: enough of its words and meaning, or its speaker and days. */
 export function isRelevant(best: readonly number[], { scoring, request, corpus }: RelevanceOptions): boolean {
   const { query, vector, weights } = request
-  if (asksForTimeAlone(request) && best.some((passage) => scoring.signalsOf(passage).recency >= WITHIN)) return true
+  const isThen = (passage: number) => dateFit((corpus.minutes[passage] ?? 0) * MINUTE_MS, request.time.dates) === 1
+  if (asksForTimeAlone(request) && best.some(isThen)) return true
   const strictness = weights.relevance * (asksForStranger(query, corpus) ? STRANGER_STRICTNESS : 1)
   const own = query.terms.filter(({ weight }) => weight >= ASKED_WEIGHT)
   const relevantCosine = Math.min(
@@ -57,11 +59,8 @@ export function isRelevant(best: readonly number[], { scoring, request, corpus }
 }
 
 /** What of a question says no more than that something was. */
-const EMPTY = new Set(
-  terms('happen happened decide decided talk talked discuss discussed do go going plan planned agree agreed'),
-)
-/** The fit of what lies within the days that are asked for. */
-const WITHIN = 0.99
+const EMPTY = new Set(terms('happen decide talk discuss do go plan agree'))
+const MINUTE_MS = 60_000
 
 /** "What happened in April?": whatever was said then answers it. */
 function asksForTimeAlone({ query, time, weights }: ScoreRequest): boolean {

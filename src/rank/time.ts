@@ -184,7 +184,7 @@ function daysMeant(phrase: string, { day, today, knows }: DayReading): Days {
     return { first: meant, last: meant, slackDays: 2 }
   }
   if (!knows('month')) return { first: `${day.slice(0, 4)}-01-01`, last: `${day.slice(0, 4)}-12-31`, slackDays: 30 }
-  return wholeMonth(knows('year') || day <= today ? day : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`)
+  return wholeMonth(knows('year') || day <= today ? day : yearBefore(day))
 }
 
 const around = (day: string, days: number): Days => ({

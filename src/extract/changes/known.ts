@@ -50,7 +50,8 @@ export function describe(memory: Memory): Known {
   const known: Known = {
     memory,
     words,
-    leastWords: Math.min(...parts.map(({ claim }) => claim.words.size)),
+    // A part without a word of its own has to do with anything, which is nothing.
+    leastWords: Math.min(words.size, ...parts.map(({ claim }) => claim.words.size).filter((size) => size > 0)),
     negated: parts.some(({ claim }) => claim.negated),
     isChange: parts.some(({ claim }) => claim.change),
     cues: union(parts.map(({ claim }) => cuesOf(claim))),
