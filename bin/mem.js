@@ -8,8 +8,7 @@ if (more.length === 0 && (word === '--version' || word === '-V')) {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   process.stdout.write(`${version}\n`)
 } else {
-  // Node 20 optimises functions so early that its compiler takes much of the processor time of a short run. No flag of regular expressions
-  // here: V8 may crash where one is changed after some were compiled.
+  // Node 20 optimises functions so early that its compiler takes much of the processor time of a short run.
   if (process.versions.node.startsWith('20.'))
     process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=200000')
   const { start } = await import('../dist/main.js')
