@@ -13,8 +13,13 @@ export interface PassageOptions {
 
 /** Best places to cut, strongest first: between paragraphs, lines, sentences, clauses, words. Each match ends where the next passage may begin. */
 const BREAKS = [/\n\s*\n+/g, /\n/g, /[.!?…。！？]["'”’)\]]*(?:\s+|(?<=[。！？]))/g, /[,;:、，；]\s*/g, /\s+/g]
-/** So many of them end a sentence. */
-const SENTENCE_BREAKS = 3
+/** The first three end a sentence. */
+const SENTENCE_BREAK = new RegExp(
+  BREAKS.slice(0, 3)
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+)
 
 /** Cuts `text` into passages in order. They cover everything but the white space between them. */
 export function passagesOf(text: string, { maxCharacters = 400 }: PassageOptions = {}): Passage[] {
@@ -25,11 +30,8 @@ export function passagesOf(text: string, { maxCharacters = 400 }: PassageOptions
 
 /** The sentences of a text, cut where passages are: at paragraphs, lines and the ends of sentences. */
 export function sentencesOf(text: string): string[] {
-  const toPieces = (spans: readonly Passage[], pattern: RegExp) =>
-    spans.flatMap((span) => piecesAt(text, span, pattern))
-  return BREAKS.slice(0, SENTENCE_BREAKS)
-    .reduce(toPieces, [{ start: 0, end: text.length }])
-    .map(({ start, end }) => text.slice(start, end))
+  const whole = { start: 0, end: text.length }
+  return piecesAt(text, whole, SENTENCE_BREAK).map(({ start, end }) => text.slice(start, end))
 }
 
 function trimmed(text: string, { start, end }: Passage): Passage {

@@ -9,20 +9,23 @@ const VOICES = 3
 export function agreementOf(scores: Float32Array, { fileStarts, fileEnds, flags }: Corpus): Float32Array {
   const means = new Float32Array(fileStarts.length)
   for (let file = 0; file < fileStarts.length; file++) {
-    const [start, end] = [fileStarts[file] ?? 0, fileEnds[file] ?? 0]
-    if (((flags[start] ?? 0) & FLAG.statement) === 0) means[file] = meanOfBest(scores, { start, end })
+    const start = fileStarts[file] ?? 0
+    if (((flags[start] ?? 0) & FLAG.statement) === 0)
+      means[file] = meanOfBest(scores, { start, end: fileEnds[file] ?? 0 })
   }
   return means
 }
 
 function meanOfBest(scores: Float32Array, { start, end }: { start: number; end: number }): number {
-  let [first, second, third] = [0, 0, 0]
+  let first = 0
+  let second = 0
+  let third = 0
   for (let i = start; i < end; i++) {
     const score = scores[i] ?? 0
     if (score <= third) continue
-    if (score > first) [first, second, third] = [score, first, second]
-    else if (score > second) [second, third] = [score, second]
-    else third = score
+    third = Math.min(score, second)
+    second = Math.max(Math.min(score, first), second)
+    first = Math.max(score, first)
   }
   return (first + second + third) / VOICES
 }

@@ -25,30 +25,38 @@ export interface ArrangeOptions {
 
 /** The passages with the highest scores above 0, best first; of equals the one that comes first in the index. */
 export function topPassages(scores: Float32Array, count: number): number[] {
+  const ranks = ranksOf(scores)
   const heap: number[] = []
   let least = 0
-  for (let i = 0; i < scores.length; i++) {
-    if (!((scores[i] ?? 0) > least)) continue
-    if (heap.length < count) siftUp(heap, i, scores)
-    else siftDown(heap, i, scores)
-    if (heap.length >= count) least = scores[heap[0] ?? 0] ?? 0
+  for (let i = 0; i < ranks.length; i++) {
+    if ((ranks[i] ?? 0) <= least) continue
+    if (heap.length < count) siftUp(heap, i, ranks)
+    else siftDown(heap, i, ranks)
+    if (heap.length >= count) least = ranks[heap[0] ?? 0] ?? 0
   }
-  return heap.sort((a, b) => (isBelow(a, b, scores) ? 1 : -1))
+  return heap.sort((a, b) => (isBelow(a, b, ranks) ? 1 : -1))
 }
 
-function isBelow(a: number, b: number, scores: Float32Array): boolean {
-  const [score, other] = [scores[a] ?? 0, scores[b] ?? 0]
-  return score < other || (score === other && a > b)
+/**
+ * Integers in the order of the scores that are above 0: the same bytes, as IEEE 754 has it. Others are at most 0. Comparing integers,
+ * even code that is not yet optimised makes no objects for numbers.
+ */
+const ranksOf = (scores: Float32Array): Int32Array => new Int32Array(scores.buffer, scores.byteOffset, scores.length)
+
+function isBelow(a: number, b: number, ranks: Int32Array): boolean {
+  const rank = ranks[a] ?? 0
+  const other = ranks[b] ?? 0
+  return rank < other || (rank === other && a > b)
 }
 
 /** Adds one to a binary heap with the lowest on top. */
-function siftUp(heap: number[], added: number, scores: Float32Array): void {
+function siftUp(heap: number[], added: number, ranks: Int32Array): void {
   let at = heap.length
   heap.push(added)
   while (at > 0) {
     const parent = (at - 1) >> 1
     const above = heap[parent] ?? 0
-    if (!isBelow(added, above, scores)) break
+    if (!isBelow(added, above, ranks)) break
     heap[at] = above
     at = parent
   }
@@ -56,13 +64,14 @@ function siftUp(heap: number[], added: number, scores: Float32Array): void {
 }
 
 /** Puts one in the place of the lowest. */
-function siftDown(heap: number[], added: number, scores: Float32Array): void {
+function siftDown(heap: number[], added: number, ranks: Int32Array): void {
   let at = 0
   for (let child = 1; child < heap.length; child = 2 * at + 1) {
-    const [left = 0, right = left] = [heap[child], heap[child + 1]]
-    const isRight = isBelow(right, left, scores)
+    const left = heap[child] ?? 0
+    const right = heap[child + 1] ?? left
+    const isRight = isBelow(right, left, ranks)
     const lower = isRight ? right : left
-    if (!isBelow(lower, added, scores)) break
+    if (!isBelow(lower, added, ranks)) break
     heap[at] = lower
     at = isRight ? child + 1 : child
   }

@@ -127,7 +127,8 @@ function weightedSums(
   const sessionWeight = weights.lexical * weights.session
   const cosineWeight = weights.cosine * weights.passageCosine
   for (let file = 0; file < fileStarts.length; file++) {
-    const [start, end] = [fileStarts[file] ?? 0, fileEnds[file] ?? 0]
+    const start = fileStarts[file] ?? 0
+    const end = fileEnds[file] ?? 0
     const isStatements = ((flags[start] ?? 0) & FLAG.statement) !== 0
     const ownWeight = weights.lexical * weights.own + (isStatements ? sessionWeight : 0)
     const around = isStatements ? 0 : sessionWeight * (session[file] ?? 0)

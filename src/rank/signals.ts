@@ -73,15 +73,21 @@ function voiceReader({ addressee, wantsNumber }: QueryIntent, isNamed: boolean):
   })
 }
 
+/** The flags that a {@link Voice} is read from. */
+const VOICE_FLAGS = FLAG.roleMask | FLAG.self | FLAG.number
+
 /** By the flags of a passage. */
 function worthsOf(voiceOf: (flags: number) => Voice, weights: Weights): Float32Array {
   const worths = new Float32Array(FLAG_VALUES)
   for (let flags = 0; flags < FLAG_VALUES; flags++) {
-    const { speaker, role, self, number } = voiceOf(flags)
-    worths[flags] = weights.speaker * speaker + weights.role * role + weights.self * self + weights.number * number
+    const telling = flags & VOICE_FLAGS
+    worths[flags] = telling < flags ? (worths[telling] ?? 0) : worthOf(voiceOf(flags), weights)
   }
   return worths
 }
+
+const worthOf = ({ speaker, role, self, number }: Voice, weights: Weights): number =>
+  weights.speaker * speaker + weights.role * role + weights.self * self + weights.number * number
 
 function roleAskedFor(addressee: QueryIntent['addressee']): number | undefined {
   switch (addressee) {
@@ -111,7 +117,8 @@ export function meaningOf({ vector }: ScoreRequest, corpus: Corpus): Meaning {
   const cosines = vector ? corpus.vectors.cosines(vector) : new Float32Array(count)
   const sessionCosines = new Float32Array(fileStarts.length)
   for (let file = 0; vector && file < fileStarts.length; file++) {
-    const [first, end] = [fileStarts[file] ?? 0, fileEnds[file] ?? 0]
+    const first = fileStarts[file] ?? 0
+    const end = fileEnds[file] ?? 0
     let sum = 0
     for (let i = first; i < end; i++) sum += cosines[i] ?? 0
     sessionCosines[file] = sum / Math.max(1, end - first)

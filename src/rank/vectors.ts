@@ -101,7 +101,7 @@ export class VectorTable {
     const result = new Float32Array(this.rows)
     if (this.rows === 0) return result
     const packed = new Int16Array(this.#memory.buffer, 0, this.#rowBytes).fill(0)
-    for (const [d, x] of query.entries()) packed[d] = Math.round(x * QUERY_SCALE)
+    for (let d = 0; d < query.length; d++) packed[d] = Math.round((query[d] ?? 0) * QUERY_SCALE)
     this.#products(0, 2 * this.#rowBytes, this.#vectorsAt, this.#outAt, this.#outAt)
     const products = new Int32Array(this.#memory.buffer, this.#outAt, this.rows)
     for (let i = 0; i < this.rows; i++) result[i] = ((products[i] ?? 0) * (this.#scales[i] ?? 0)) / QUERY_SCALE

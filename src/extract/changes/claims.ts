@@ -45,10 +45,7 @@ const NO_NAME = new Set(
 
 /** The claim of one clause; `owner` is whose statement it stands in. */
 export function claimOf(clause: string, owner?: string): Claim {
-  const bare = clause.replace(DATE_NOTE, '')
-  const speaker = SPEAKER.exec(bare)?.[1]
-  const said = speaker === undefined ? bare : bare.slice(speaker.length + 2)
-  const text = withoutLeadIn(QUOTED.exec(said)?.[1] ?? said)
+  const { speaker, text } = saidIn(clause)
   const person = personOf(text, speaker) ?? owner
   // Most claims are never compared with another: what comparing needs is worked out when it is asked for.
   const found = once(() => valuesOf(text, person))
@@ -77,6 +74,17 @@ export function claimOf(clause: string, owner?: string): Claim {
       return state()
     },
   }
+}
+
+/** Whether a clause says how things stand: its claim's {@link Claim.isState}, without the rest of it. */
+export const claimsState = (clause: string): boolean => isState(saidIn(clause).text)
+
+/** A clause without the frame that a statement puts it in, and who speaks, where that is said. */
+function saidIn(clause: string): { speaker: string | undefined; text: string } {
+  const bare = clause.replace(DATE_NOTE, '')
+  const speaker = SPEAKER.exec(bare)?.[1]
+  const said = speaker === undefined ? bare : bare.slice(speaker.length + 2)
+  return { speaker, text: withoutLeadIn(QUOTED.exec(said)?.[1] ?? said) }
 }
 
 /** `rest`: the text without its values. */

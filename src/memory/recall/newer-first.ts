@@ -70,11 +70,10 @@ interface Placing {
 
 /** Puts a hit before the first of those above it that it should pass, or last. */
 async function place(one: Candidate, placing: Placing): Promise<void> {
-  const { among, wanted } = placing
-  for (const [index, above] of among.entries()) {
-    const [newer, older] = one.at > above.at ? [one, above] : [above, one]
-    const isWanted = wanted === 'present' ? newer === one : older === one
-    if (isWanted && (await passes(one, { above, newer, older, ...placing }))) {
+  const { among } = placing
+  for (let index = 0; index < among.length; index++) {
+    const pair = pairOf(one, among[index] ?? one, placing)
+    if (pair && (await passes(pair, placing))) {
       among.splice(index, 0, one)
       return
     }
@@ -82,20 +81,36 @@ async function place(one: Candidate, placing: Placing): Promise<void> {
   among.push(one)
 }
 
-interface Pair extends Placing {
+/** Two hits that may change places. */
+interface Pair {
+  one: Candidate
   above: Candidate
   newer: Candidate
   older: Candidate
+  /** Both say as much of what is asked. */
+  isSameMatter: boolean
+}
+
+/** `undefined` where it is seen without a closer look that `one` does not pass the one above. */
+function pairOf(one: Candidate, above: Candidate, { asked, wanted, wantsRecent }: Placing): Pair | undefined {
+  const isNewer = one.at > above.at
+  if (isNewer !== (wanted === 'present')) return undefined
+  const newer = isNewer ? one : above
+  const older = isNewer ? above : one
+  if (shareOf(one, above) < LEAST_SHARE.claim || older.matter.size === 0 || !saysMore(one, above)) return undefined
+  const isSameMatter = covers(one, above)
+  // "I moved to Zaragoza" has no word of "where do I live", and still answers it; what has some of them is about a thing like it.
+  if (!isSameMatter && newer.matter.size > 0 && !covers(newer, older)) return undefined
+  if (!wantsRecent && !mayReplace(newer, older, asked)) return undefined
+  return { one, above, newer, older, isSameMatter }
 }
 
 /** Whether the two are about the same matter, and the newer one takes the older one's place in it. */
-async function passes(one: Candidate, { above, newer, older, asked, wantsRecent }: Pair): Promise<boolean> {
-  const share = one.found.place / above.found.place
-  if (share < LEAST_SHARE.claim || older.matter.size === 0 || !saysMore(one, above)) return false
-  const isSameMatter = covers(one, above)
-  // "I moved to Zaragoza" has no word of "where do I live", and still answers it; what has some of them is about a thing like it.
-  if (!isSameMatter && newer.matter.size > 0 && !covers(newer, older)) return false
-  if (!wantsRecent && !mayReplace(newer, older, asked)) return false
+async function passes(
+  { one, above, newer, older, isSameMatter }: Pair,
+  { asked, wantsRecent }: Placing,
+): Promise<boolean> {
+  const share = shareOf(one, above)
   const { accountOf, replacementOf } = await import('./replacing.ts')
   older.account ??= accountOf(toldIn(older), asked)
   newer.account ??= accountOf(toldIn(newer), asked)
@@ -110,11 +125,19 @@ async function passes(one: Candidate, { above, newer, older, asked, wantsRecent 
 const mayReplace = (newer: Candidate, older: Candidate, asked: ReadonlySet<string>): boolean =>
   mayChange(saidIn(newer.found)) || (newer.matter.size === asked.size && older.matter.size === asked.size)
 
-const saysMore = (one: Candidate, above: Candidate): boolean => [...one.words].some((word) => !above.words.has(word))
+const shareOf = (one: Candidate, above: Candidate): number => one.found.place / above.found.place
+
+function saysMore(one: Candidate, above: Candidate): boolean {
+  for (const word of one.words) if (!above.words.has(word)) return true
+  return false
+}
 
 /** Whether `one` holds most of the question's words that the other holds. */
-const covers = (one: Candidate, { matter }: Candidate): boolean =>
-  matter.size > 0 && [...matter].filter((word) => one.matter.has(word)).length >= SAME_MATTER * matter.size
+function covers(one: Candidate, { matter }: Candidate): boolean {
+  let shared = 0
+  for (const word of matter) if (one.matter.has(word)) shared += 1
+  return matter.size > 0 && shared >= SAME_MATTER * matter.size
+}
 
 const toldIn = ({ found }: Candidate): Told => ({ text: saidIn(found), speaker: found.hit.speakers[0] })
 

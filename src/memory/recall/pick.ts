@@ -1,6 +1,7 @@
 /** Takes hits in order until there are enough or the budget is full, and lets each memory stand there once. */
 import { termSet, terms } from '../../rank/tokenize.ts'
 import type { Level } from '../types.ts'
+import { endsInQuestion } from './turn-flags.ts'
 import type { RecallHit } from './types.ts'
 
 /** A hit, and the raw file its words come from. */
@@ -34,6 +35,8 @@ const LEVEL_ORDER: readonly Level[] = ['raw', 'daily', 'weekly', 'monthly', 'roo
 const SAME_SHARE = 0.7
 const MIN_CONTAINED_LENGTH = 20
 const MAX_PHRASE_LENGTH = 160
+/** White space that is not a single space already: most texts have none. */
+const SPACE = /\s{2,}|[^\S ]/g
 
 /** `found` is best first; it is read no further than needed. */
 export async function pickHits(
@@ -76,7 +79,7 @@ export async function* echoesLast(found: AsyncIterable<FoundHit>, question: stri
 }
 
 const isEcho = (text: string, asked: ReadonlySet<string>): boolean =>
-  /[?？]["'”’)\]]*\s*$/.test(text) && terms(text).every((term) => asked.has(term))
+  endsInQuestion(text) && terms(text).every((term) => asked.has(term))
 
 const isNearer = (hit: RecallHit, other: RecallHit): boolean =>
   LEVEL_ORDER.indexOf(hit.level) < LEVEL_ORDER.indexOf(other.level)
@@ -92,7 +95,7 @@ const merge = (known: Comparable, nearer: Comparable): Comparable => ({
 
 const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])]
 
-const normalised = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
+const normalised = (text: string): string => text.toLowerCase().replace(SPACE, ' ').trim()
 
 function saysTheSame(a: Comparable, b: Comparable): boolean {
   const bothRaw = a.hit.level === 'raw' && b.hit.level === 'raw'

@@ -1,7 +1,7 @@
 /** Whether what was said later takes the place of what was said before, as far as a question is about it. Loaded only where two hits are alike: the words of change take a while. */
 import { type Change, changeIn } from '../../extract/changes/change-cues.ts'
 import { supersedes } from '../../extract/changes/changes.ts'
-import { type Claim, claimOf } from '../../extract/changes/claims.ts'
+import { type Claim, claimOf, claimsState } from '../../extract/changes/claims.ts'
 import { once } from '../../extract/once.ts'
 import { termSet } from '../../rank/tokenize.ts'
 import { mayChange } from './may-change.ts'
@@ -106,4 +106,4 @@ const saysWhat = ({ old, moved, ended, target, isTakeover }: Change): boolean =>
   old !== undefined || moved !== undefined || ended !== undefined || target !== '' || isTakeover
 
 const holdsWhole = ({ text, isQuestion, words }: Piece, asked: ReadonlySet<string>): boolean =>
-  !isQuestion && [...asked].every((word) => words().has(word)) && claimOf(text).isState
+  !isQuestion && [...asked].every((word) => words().has(word)) && claimsState(text)

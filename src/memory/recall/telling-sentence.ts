@@ -10,7 +10,7 @@ import { termSet } from '../../rank/tokenize.ts'
 import { dot } from '../../rank/vectors.ts'
 import type { Embedder } from '../ports.ts'
 import type { FoundHit } from './pick.ts'
-import { speaksOfSelf } from './turn-flags.ts'
+import { endsInQuestion, speaksOfSelf } from './turn-flags.ts'
 
 /** So many of the first hits are compared with each other. */
 const COMPARED = 8
@@ -22,7 +22,6 @@ const MEANING = 0.33
 const SELF = 0.15
 /** A question holds words of the matter, but seldom the answer. */
 const QUESTION_SHARE = 0.7
-const IS_QUESTION = /[?？]["'”’)\]]*\s*$/
 
 export interface TellingOptions {
   request: ScoreRequest
@@ -91,7 +90,7 @@ function sentenceScorer({ request, scoring, embedder }: TellingOptions): (found:
     const meanings = await meaningsOf(sentences, found)
     const values = sentences.map((sentence, i) => {
       const value = WORDS * wordsIn(sentence) + MEANING * Math.max(0, meanings[i] ?? 0)
-      return (IS_QUESTION.test(sentence) ? QUESTION_SHARE : 1) * value + (isSelf(sentence) ? SELF : 0)
+      return (endsInQuestion(sentence) ? QUESTION_SHARE : 1) * value + (isSelf(sentence) ? SELF : 0)
     })
     return Math.max(0, ...values)
   }

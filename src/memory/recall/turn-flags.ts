@@ -12,6 +12,7 @@ const ROLE_FLAGS: Record<Role, number> = {
 
 const NUMBER = /\p{N}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twice|once|half|dozen|hundred|thousand)\b/iu
 const FIRST_PERSON = /\b(?:I|I'm|I've|I'd|my|we|our)\b/
+const QUESTION_END = /[?？]["'”’)\]]*\s*$/
 /** A note in brackets behind it, as of an image, does not count. */
 const ENDS_IN_QUESTION = /[?？]["'”’)]*\s*(?:\[[^\]]*\]\s*)?$/
 /** What one says to show that one has heard. */
@@ -33,6 +34,9 @@ export const turnBefore = (text: string): TurnBefore => ({ text, terms: new Set(
 
 /** The bit of {@link FLAG.number}, where a text tells a number. */
 export const numberFlag = (text: string): number => (NUMBER.test(text) ? FLAG.number : 0)
+
+/** Whether a text closes with a question. */
+export const endsInQuestion = (text: string): boolean => QUESTION_END.test(text)
 
 /** "I", "my", "we". */
 export const speaksOfSelf = (text: string): boolean => FIRST_PERSON.test(text)
