@@ -113,14 +113,7 @@ const isBeside = (a: Memory, b: Memory): boolean => {
 
 /** A single statement goes to the matter of the same kind that was talked about right beside it; under an everyday word, to any. */
 function joinSameTalk(groups: Groups): void {
-  const talks = new Map<string, string[]>()
-  for (const [topic, list] of groups) {
-    for (const talk of new Set(list.map(placeOf))) {
-      const topics = talks.get(talk)
-      if (topics) topics.push(topic)
-      else talks.set(talk, [topic])
-    }
-  }
+  const talks = talksOfSingles(groups)
   const categories = new Map<string, string | undefined>()
   const categoryIn = (topic: string): string | undefined => {
     if (!categories.has(topic))
@@ -133,8 +126,9 @@ function joinSameTalk(groups: Groups): void {
       )
     return categories.get(topic)
   }
-  for (const [topic, [only, ...more]] of [...groups]) {
-    if (!only || more.length > 0 || topic === GENERAL || !groups.has(topic) || only.origin === 'human') continue
+  for (const [topic, list] of [...groups]) {
+    const only = onlyOf(list)
+    if (!only || topic === GENERAL || !groups.has(topic) || only.origin === 'human') continue
     const category = categoryIn(topic)
     const plain = isPlain(topic, [only.text])
     const others = (talks.get(placeOf(only)) ?? []).filter(
@@ -155,6 +149,24 @@ function joinSameTalk(groups: Groups): void {
     groups.delete(other)
     renameToJourney(groups, { from: wider, to: other })
   }
+}
+
+const onlyOf = (list: readonly Memory[]): Memory | undefined => (list.length === 1 ? list[0] : undefined)
+
+/** The topics of each talk in which a topic has its only statement. */
+function talksOfSingles(groups: Groups): Map<string, string[]> {
+  const talks = new Map<string, string[]>()
+  for (const list of groups.values()) {
+    const only = onlyOf(list)
+    if (only) talks.set(placeOf(only), [])
+  }
+  for (const [topic, list] of talks.size > 0 ? groups : []) {
+    for (const memory of list) {
+      const topics = talks.get(placeOf(memory))
+      if (topics && topics.at(-1) !== topic) topics.push(topic)
+    }
+  }
+  return talks
 }
 
 const JOURNEY = /-(?:trip|vacation|holiday|honeymoon|tour)$/

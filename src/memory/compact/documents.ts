@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import {
+  type DocumentItem,
   type DocumentSection,
   documentPath,
   documentTitle,
@@ -78,25 +79,20 @@ export const isCapped = (document: LevelDocument | undefined): boolean => docume
 export const rawTokensOf = (document: LevelDocument | undefined): number => positive.parse(document?.front.rawTokens)
 
 /** What a file states, in order: its lines and its pinned bullets. A human's line without a source cites the file it stands in. */
-export function memoriesOf({ path, document }: Pick<KnownFile, 'path' | 'document'>): Memory[] {
-  const lines = document.sections.flatMap(({ items }) => items.map(({ memory }) => memory))
-  return [...pinnedOf(path, document), ...lines].map((memory) =>
-    memory.citations.length === 0 ? { ...memory, citations: [{ path }] } : memory,
-  )
-}
+export const memoriesOf = (file: Pick<KnownFile, 'path' | 'document'>): Memory[] => statedIn(file, () => true)
 
 /** Only what a human wrote or edited there. */
 export const humanMemoriesOf = (file: Pick<KnownFile, 'path' | 'document'>): Memory[] =>
-  memoriesOf({
-    ...file,
-    document: {
-      ...file.document,
-      sections: file.document.sections.map((section) => ({
-        ...section,
-        items: section.items.filter(({ hand }) => hand),
-      })),
-    },
-  })
+  statedIn(file, ({ hand }) => hand === true)
+
+function statedIn(
+  { path, document }: Pick<KnownFile, 'path' | 'document'>,
+  isWanted: (item: DocumentItem) => boolean,
+): Memory[] {
+  const stated = pinnedOf(path, document)
+  for (const { items } of document.sections) for (const item of items) if (isWanted(item)) stated.push(item.memory)
+  return stated.map((memory) => (memory.citations.length === 0 ? { ...memory, citations: [{ path }] } : memory))
+}
 
 function pinnedOf(path: string, document: LevelDocument): Memory[] {
   const date = document.level === 'daily' ? document.period : ''

@@ -108,28 +108,24 @@ function joinCompany(entries: readonly PlacedEntry[]): PlacedEntry[] {
     const { topics = 0, statements = 0 } = sizes.get(category) ?? {}
     return category !== OTHER_CATEGORY && (topics > 1 || statements >= LEAST_STATEMENTS)
   }
+  const isAlone = ({ category, topic }: PlacedEntry): boolean => !isSettled(category) && topic !== GENERAL
+  const sessions = new Map(entries.map((entry) => [entry, sessionsOf(entry.memories)]))
   const bySession = new Map<string, string[]>()
-  for (const { category, memories } of entries) {
+  for (const [entry, paths] of sessions) if (isAlone(entry)) for (const path of paths) bySession.set(path, [])
+  for (const [{ category }, paths] of bySession.size > 0 ? sessions : []) {
     const kept = isSettled(category) ? category : OTHER_CATEGORY
-    for (const session of sessionsOf(memories)) {
-      const categories = bySession.get(session)
-      if (categories) categories.push(kept)
-      else bySession.set(session, [kept])
-    }
+    for (const path of paths) bySession.get(path)?.push(kept)
   }
-  return entries.map((entry) =>
-    isSettled(entry.category) || entry.topic === GENERAL
-      ? entry
-      : {
-          ...entry,
-          category: companyOf(othersOf(entry, bySession)) ?? (entry.isAtHome ? entry.category : OTHER_CATEGORY),
-        },
-  )
+  return entries.map((entry) => {
+    if (!isAlone(entry)) return entry
+    const company = companyOf(othersOf(sessions.get(entry) ?? [], bySession))
+    return { ...entry, category: company ?? (entry.isAtHome ? entry.category : OTHER_CATEGORY) }
+  })
 }
 
-/** The categories of the other topics of its sessions. */
-const othersOf = ({ memories }: TopicEntry, bySession: ReadonlyMap<string, readonly string[]>): string[] =>
-  sessionsOf(memories).flatMap((session) => {
+/** The categories of the other topics of these sessions. */
+const othersOf = (sessions: readonly string[], bySession: ReadonlyMap<string, readonly string[]>): string[] =>
+  sessions.flatMap((session) => {
     const all = bySession.get(session) ?? []
     return all.toSpliced(all.indexOf(OTHER_CATEGORY), 1)
   })
