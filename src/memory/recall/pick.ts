@@ -1,7 +1,7 @@
 /** Takes hits in order until there are enough or the budget is full, and lets each memory stand there once. */
 import { termSet, terms } from '../../rank/tokenize.ts'
 import type { Level } from '../types.ts'
-import { endsInQuestion } from './turn-flags.ts'
+import { endsInQuestion, onlyAsks } from './turn-flags.ts'
 import type { RecallHit } from './types.ts'
 
 /** A hit, and the raw file its words come from. */
@@ -67,7 +67,7 @@ export async function pickHits(
   return { hits: picked.map(({ hit }) => hit), overBudget, duplicate }
 }
 
-/** Asking twice must not answer itself: a passage that only asks the same question comes after all that say something. */
+/** Asking twice must not answer itself: a passage that only asks the same question, be it among others, comes after all that say something. */
 export async function* echoesLast(found: AsyncIterable<FoundHit>, question: string): AsyncGenerator<FoundHit> {
   const asked = new Set(terms(question))
   const echoes: FoundHit[] = []
@@ -79,7 +79,13 @@ export async function* echoesLast(found: AsyncIterable<FoundHit>, question: stri
 }
 
 const isEcho = (text: string, asked: ReadonlySet<string>): boolean =>
-  endsInQuestion(text) && terms(text).every((term) => asked.has(term))
+  endsInQuestion(text) &&
+  (terms(text).every((term) => asked.has(term)) || (onlyAsks(text) && holdsAll(termSet(text), asked)))
+
+function holdsAll(words: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  for (const word of wanted) if (!words.has(word)) return false
+  return true
+}
 
 const isNearer = (hit: RecallHit, other: RecallHit): boolean =>
   LEVEL_ORDER.indexOf(hit.level) < LEVEL_ORDER.indexOf(other.level)

@@ -10,7 +10,7 @@ import { termSet } from '../../rank/tokenize.ts'
 import { dot } from '../../rank/vectors.ts'
 import type { Embedder } from '../ports.ts'
 import type { FoundHit } from './pick.ts'
-import { endsInQuestion, speaksOfSelf } from './turn-flags.ts'
+import { endsInQuestion, onlyAsks, speaksOfSelf } from './turn-flags.ts'
 
 /** So many of the first hits are compared with each other. */
 const COMPARED = 8
@@ -22,6 +22,8 @@ const MEANING = 0.33
 const SELF = 0.15
 /** A question holds words of the matter, but seldom the answer. */
 const QUESTION_SHARE = 0.7
+/** What is left of the place of a hit that is nothing but questions, before its sentences count. */
+const ONLY_ASKS_SHARE = 0.9
 
 export interface TellingOptions {
   request: ScoreRequest
@@ -61,7 +63,7 @@ async function* taken<T>(source: AsyncGenerator<T>, count: number): AsyncGenerat
 
 const raised = ({ found: { hit, place, cosines, rawPath }, sentence }: Told, scale: number): FoundHit => ({
   hit: hit.parts ? { ...hit, parts: { ...hit.parts, sentence } } : hit,
-  place: place + scale * sentence,
+  place: (onlyAsks(hit.text) ? ONLY_ASKS_SHARE : 1) * place + scale * sentence,
   cosines,
   rawPath,
 })

@@ -1,4 +1,5 @@
 /** What a passage of a turn is, told from its words: who speaks, whether of himself, whether it tells a number or only echoes. */
+import { sentencesOf } from '../../markdown/chunk.ts'
 import { FLAG } from '../../rank/segment.ts'
 import { terms } from '../../rank/tokenize.ts'
 import type { Role } from '../types.ts'
@@ -37,6 +38,9 @@ export const numberFlag = (text: string): number => (NUMBER.test(text) ? FLAG.nu
 
 /** Whether a text closes with a question. */
 export const endsInQuestion = (text: string): boolean => QUESTION_END.test(text)
+
+/** Whether a text is nothing but questions. */
+export const onlyAsks = (text: string): boolean => endsInQuestion(text) && sentencesOf(text).every(endsInQuestion)
 
 /** "I", "my", "we". */
 export const speaksOfSelf = (text: string): boolean => FIRST_PERSON.test(text)

@@ -74,6 +74,22 @@ describe('recall', () => {
     expect(await firstText('What is the name of the puppy that Ben adopted?')).toContain('Coco')
   })
 
+  it('does so where the question was one of several', async () => {
+    await memory.say(
+      'raw/2026-11-17-session-2.md',
+      [{ speaker: 'Maya', text: 'What is the name of the puppy that Ben adopted? And how old is it by now?' }],
+      { session: 'asked-with-more' },
+    )
+    expect(await firstText('The name of the puppy that Ben adopted?')).toContain('Coco')
+    // What also says something stands where its words put it.
+    await memory.say(
+      'raw/2026-11-17-session-3.md',
+      [{ speaker: 'Maya', text: 'Ben adopted a puppy by the name of Rex. Is it the puppy from the shelter?' }],
+      { session: 'said-and-asked' },
+    )
+    expect(await firstText('The name of the puppy that Ben adopted?')).toContain('Rex')
+  })
+
   it('calls nothing irrelevant in a small memory that has a word of the question, and everything that has none', async () => {
     expect(await firstText('What did the adoption of the puppy cost?')).toContain('Coco')
     const { hits, reason } = await recall({ query: 'Which volcano erupted in Iceland?' }, memory.deps)

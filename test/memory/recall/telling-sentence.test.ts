@@ -94,6 +94,14 @@ describe('tellingFirst', () => {
     expect(await firstOf(query, [before, after])).toBe(after)
   })
 
+  it('puts what is nothing but questions behind what scores nearly as well', async () => {
+    const asked = 'When do we sail? Is the harbour open?'
+    const said = 'We sail on Friday.'
+    const first = async (...hits: FoundHit[]) => (await reordered('Who sails to Porto?', hits)).texts[0]
+    expect(await first(hitOf(asked, 0.5), hitOf(said, 0.47))).toBe(said)
+    expect(await first(hitOf(asked, 0.5), hitOf(said, 0.3))).toBe(asked)
+  })
+
   it('leaves the order where the score says much more', async () => {
     const hits = [hitOf('The playlist grew.', 0.9), hitOf('My playlist on Spotify has a name.', 0.3)]
     const { texts } = await reordered('name of the Spotify playlist', hits)
