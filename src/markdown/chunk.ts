@@ -12,7 +12,7 @@ export interface PassageOptions {
 }
 
 /** Best places to cut, strongest first: between paragraphs, lines, sentences, clauses, words. Each match ends where the next passage may begin. */
-const BREAKS = [/\n\s*\n+/g, /\n/g, /[.!?…。！？]["'”’)\]]*(?:\s+|(?<=[。！？]))/g, /[,;:、，；]\s*/g, /\s+/g]
+const BREAKS = [/\n\s*\n+/g, /\n/g, /[.!?…。！？]["'”’)\]]*(?:\s+|(?<=[。！？]["'”’)\]]*))/g, /[,;:、，；]\s*/g, /\s+/g]
 /** The first three end a sentence. */
 const SENTENCE_BREAK = new RegExp(
   BREAKS.slice(0, 3)

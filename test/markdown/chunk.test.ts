@@ -44,9 +44,26 @@ describe('sentencesOf', () => {
     ['One. Two? "Three!" four', ['One.', 'Two?', '"Three!"', 'four']],
     ['A line\nand one.\n\n  A paragraph, long.', ['A line', 'and one.', 'A paragraph, long.']],
     ['搬了。好吗？是的', ['搬了。', '好吗？', '是的']],
+    ['他说“好吗？”我们搬了。', ['他说“好吗？”', '我们搬了。']],
     ['See auth_v2.ts, 3.5 of it', ['See auth_v2.ts, 3.5 of it']],
     [' \n ', []],
   ])('%j', (text, expected) => {
     expect(sentencesOf(text)).toEqual(expected)
+  })
+
+  it('is the same as cutting at paragraphs, then at lines, then at the ends of sentences', () => {
+    const text = fc
+      .array(fc.constantFrom('word', '3.5', '.', '?', '。', '"', ')', ' ', '  ', '\n', '\n \n', '\t'))
+      .map((parts) => parts.join(''))
+    const cutBy = (pattern: RegExp) => (part: string) => part.split(pattern).map((piece) => piece.trim())
+    fc.assert(
+      fc.property(text, (whole) => {
+        const sentences = [whole]
+          .flatMap(cutBy(/\n\s*\n+/))
+          .flatMap(cutBy(/\n/))
+          .flatMap(cutBy(/(?<=[.!?…。！？]["'”’)\]]*)\s+|(?<=[。！？]["'”’)\]]*)(?!["'”’)\]])/))
+        expect(sentencesOf(whole)).toEqual(sentences.filter((piece) => piece !== ''))
+      }),
+    )
   })
 })

@@ -5,6 +5,7 @@ import { type Claim, claimOf, claimsState } from '../../extract/changes/claims.t
 import { once } from '../../extract/once.ts'
 import { termSet } from '../../rank/tokenize.ts'
 import { mayChange } from './may-change.ts'
+import { endsInQuestion } from './turn-flags.ts'
 
 export interface Told {
   text: string
@@ -29,7 +30,6 @@ interface Piece {
 const SENTENCES = /(?<=[.!?…。！？]["'”’)]*)\s+|\n+/
 /** What follows is often a claim of its own: "Ben is away, so the stand-up moves". */
 const CLAUSES = /[,;:–—]\s+(?:(?:so|and|but)\s+)?/
-const QUESTION = /\?["'”’)]*$/
 /** As far as clauses are looked at: a long list says nothing of a change. */
 const MAX_PIECES = 24
 
@@ -76,7 +76,7 @@ const sharesOne = (words: ReadonlySet<string>, wanted: ReadonlySet<string>): boo
 
 const pieceOf = (text: string): Piece => ({
   text,
-  isQuestion: QUESTION.test(text),
+  isQuestion: endsInQuestion(text),
   words: once(() => termSet(text)),
   change: once(() => (mayChange(text) ? changeIn(text) : undefined)),
 })

@@ -13,9 +13,8 @@ const ROLE_FLAGS: Record<Role, number> = {
 
 const NUMBER = /\p{N}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twice|once|half|dozen|hundred|thousand)\b/iu
 const FIRST_PERSON = /\b(?:I|I'm|I've|I'd|my|we|our)\b/
-const QUESTION_END = /[?？]["'”’)\]]*\s*$/
 /** A note in brackets behind it, as of an image, does not count. */
-const ENDS_IN_QUESTION = /[?？]["'”’)]*\s*(?:\[[^\]]*\]\s*)?$/
+const QUESTION_END = /[?？]["'”’)\]]*\s*(?:\[[^\]]*\]\s*)?$/
 /** What one says to show that one has heard. */
 const ACKNOWLEDGING = new Set(
   terms(`noted ok okay sure great good nice cool wow awesome perfect amazing wonderful lovely fine right alright yes yeah yep agreed
@@ -39,7 +38,7 @@ export const numberFlag = (text: string): number => (NUMBER.test(text) ? FLAG.nu
 /** Whether a text closes with a question. */
 export const endsInQuestion = (text: string): boolean => QUESTION_END.test(text)
 
-/** Whether a text is nothing but questions. */
+/** Whether a text is nothing but questions: what a note tells of an image is said too. */
 export const onlyAsks = (text: string): boolean => endsInQuestion(text) && sentencesOf(text).every(endsInQuestion)
 
 /** "I", "my", "we". */
@@ -57,13 +56,13 @@ export function turnFlags({ text, terms: words, role, before }: TurnPassage): nu
   return (
     ROLE_FLAGS[role] |
     (speaksOfSelf(text) ? FLAG.self : 0) |
-    (!ENDS_IN_QUESTION.test(text) && before && isEcho(words, before) ? FLAG.echoes : 0) |
+    (!endsInQuestion(text) && before && isEcho(words, before) ? FLAG.echoes : 0) |
     numberFlag(text)
   )
 }
 
 /** "Noted: Redis 7." says nothing that the turn before did not say. After a question the same words are an answer. */
 function isEcho(words: readonly string[], before: TurnBefore): boolean {
-  if (words.length > MAX_ECHO_TERMS || ENDS_IN_QUESTION.test(before.text)) return false
+  if (words.length > MAX_ECHO_TERMS || endsInQuestion(before.text)) return false
   return words.every((word) => ACKNOWLEDGING.has(word) || before.terms.has(word))
 }

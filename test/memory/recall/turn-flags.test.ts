@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { turnBefore, turnFlags } from '../../../src/memory/recall/turn-flags.ts'
+import { onlyAsks, turnBefore, turnFlags } from '../../../src/memory/recall/turn-flags.ts'
 import { FLAG } from '../../../src/rank/segment.ts'
 import { terms } from '../../../src/rank/tokenize.ts'
 
@@ -23,5 +23,20 @@ describe('turnFlags', () => {
     expect(flagsOf('Cats sleep a lot.') & (FLAG.self | FLAG.number)).toBe(0)
     const said = turnFlags({ text: 'Cats.', terms: ['cat'], role: 'assistant', before: undefined })
     expect(said & FLAG.roleMask).toBe(FLAG.assistant)
+  })
+})
+
+describe('onlyAsks', () => {
+  it.each([
+    ['When do we sail?', true],
+    ['Who signs it? And do we need a guarantor?', true],
+    ['“Is it open?”', true],
+    ['好吗？', true],
+    ['We sail on Friday. Is it open?', false],
+    ['Is it open? I think so.', false],
+    ['Who is this? [a photo of a black dog]', false],
+    ['', false],
+  ])('%j: %s', (text, expected) => {
+    expect(onlyAsks(text)).toBe(expected)
   })
 })
