@@ -19,7 +19,8 @@ export function renderCitation(citation: Citation, fromPath: string): string {
   return `[${citation.label ?? (first === last ? first : `${first}–${last}`)}](${target}#turn-${first})`
 }
 
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')
+/** What the link to a whole file says, where it bears no label. */
+export const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')
 
 function relativePath(path: string, fromPath: string): string {
   const from = folderOf(fromPath)

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import type { ActionStatus, Citation, Memory, MemoryKind } from '../memory/types.ts'
 import { isDay } from './calendar.ts'
-import { parseLink, renderCitation } from './citation.ts'
+import { nameOf, parseLink, renderCitation } from './citation.ts'
 import { escapeInline, oneLine, plainInline } from './inline.ts'
 
 const HASH_SPACE = 36 ** 4
@@ -179,20 +179,26 @@ function splitSource(line: string, fromPath: string): Pick<Tail, 'rest' | 'citat
   const source = SOURCE.exec(line)
   if (!source) return undefined
   const [, date, links = ''] = source
-  const citations = [...links.matchAll(LINK)].map(([, label = '', target = '']) =>
-    parseLink({ label, target }, fromPath),
-  )
-  const known = citations.filter((citation) => citation !== undefined)
+  const rest = line.slice(0, source.index)
+  const found = [...links.matchAll(LINK)].map(([, label = '', target = '']) => ({
+    label,
+    citation: parseLink({ label, target }, fromPath),
+  }))
+  const known = found.flatMap(({ label, citation }) => (citation ? [{ label, citation }] : []))
   // A parenthesis with any other link in it is part of what was said.
-  if (known.length < citations.length || (!date && known.length === 0) || (date && !isDay(date))) return undefined
-  return { rest: withLabels(line.slice(0, source.index), links), citations: known, ...(date && { date }) }
+  if (known.length < found.length || (!date && known.length === 0) || (date && !isDay(date))) return undefined
+  const named = rest.endsWith(':') && known.length > 0 && known.every(isNamed)
+  return {
+    // "Also:" says what its links are called.
+    rest: named ? `${rest} ${known.map(({ label }) => label).join(', ')}` : rest,
+    citations: known.map(({ label, citation }) => (named ? { ...citation, label } : citation)),
+    ...(date && { date }),
+  }
 }
 
-/** "Also:" says what its links are called. */
-function withLabels(rest: string, links: string): string {
-  const labels = [...links.matchAll(LINK)].map(([, label = '']) => label)
-  return rest.endsWith(':') && labels.every((label) => /\p{L}/u.test(label)) ? `${rest} ${labels.join(', ')}` : rest
-}
+/** Whether a link says something else than the file or the turns that it leads to. */
+const isNamed = ({ label, citation }: { label: string; citation: Citation }) =>
+  /\p{L}/u.test(label) && (citation.turns !== undefined || label !== nameOf(citation.path))
 
 function splitTopics(line: string): Pick<Tail, 'rest' | 'topics'> {
   const topics: string[] = []

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { oneLine } from '../../src/markdown/inline.ts'
 import { lineHash, normalizeTopic, parseMemory, renderMemory } from '../../src/markdown/items.ts'
-import type { Memory } from '../../src/memory/types.ts'
-import { memory, oddText } from './arbitraries.ts'
+import type { Citation, Memory } from '../../src/memory/types.ts'
+import { citation, memory, oddText } from './arbitraries.ts'
 
 const DAILY = 'daily/2026-11-22.md'
 const FROM = [DAILY, 'weekly/2026-W47.md', 'monthly/2026-11.md', 'ROOT.md']
@@ -31,6 +31,37 @@ describe('round trip', () => {
         expect(renderMemory(found ?? one, fromPath)).toBe(line)
       }),
       { numRuns: 3000 },
+    )
+  })
+
+  const expectRoundTrip = (one: Memory, fromPath: string) => {
+    const line = renderMemory(one, fromPath)
+    const found = parseMemory(line, { fromPath, kind: one.kind, date: '1999-12-31' })
+    expect(found).toMatchObject({ text: one.text, citations: one.citations })
+    expect(found && renderMemory(found, fromPath)).toBe(line)
+  }
+
+  it('gives back a statement that ends with a colon, and invents no name behind it', () => {
+    fc.assert(
+      fc.property(stated, fc.constantFrom(...FROM), (one, fromPath) =>
+        expectRoundTrip({ ...one, text: `${oneLine(one.text)}:` }, fromPath),
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('gives back a line that says what its links are called', () => {
+    const label = fc.constantFrom('Cello', 'Cello, TLS', 'Küche', '日本', 'ROOT of all')
+    // The label stands where a range would: such a link is to one turn.
+    const named = fc.tuple(label, citation).map(([label, { path, turns }]): Citation => {
+      return { path, ...(turns && { turns: [turns[0], turns[0]] }), label }
+    })
+    fc.assert(
+      fc.property(fc.array(named, { minLength: 1, maxLength: 3 }), fc.constantFrom(...FROM), (citations, fromPath) => {
+        const text = `Also: ${citations.map(({ label }) => label).join(', ')}`
+        expectRoundTrip({ kind: 'fact', text, topics: [], date: '2026-11-22', citations, origin: 'machine' }, fromPath)
+      }),
+      { numRuns: 500 },
     )
   })
 
