@@ -1,6 +1,6 @@
 /**
  * Replaces a file as a whole: temporary file in the same folder, fsync, rename, fsync of the folder. A reader, a crash or a full disk
- * sees the old text or the new one.
+ * sees the old text or the new one. Only what can be made again goes without fsync.
  */
 import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -14,23 +14,28 @@ const FOREIGN_TEMPORARY_MS = 24 * 60 * 60 * 1000
 export interface AtomicWriteOptions {
   /** Asked when the new text is safe on the disk, just before it takes the old one's place; `false` leaves the old one. */
   mayReplace?: () => Promise<boolean>
+  /**
+   * Whether the new text outlasts a power failure (default). What can be made again need not, if whoever reads it sees that it is damaged:
+   * waiting for the disk takes longer than writing.
+   */
+  isDurable?: boolean
 }
 
 /** Resolves to whether the file was replaced. On any failure the old file is untouched and the temporary one gone. */
 export async function writeAtomically(
   file: string,
   text: string | AsyncIterable<string>,
-  { mayReplace = async () => true }: AtomicWriteOptions = {},
+  { mayReplace = async () => true, isDurable = true }: AtomicWriteOptions = {},
 ): Promise<boolean> {
   const folder = dirname(file)
   await makeFolder(folder)
   const temporary = join(folder, temporaryName(basename(file)))
   try {
-    await writeNew(temporary, { text, like: file })
+    await writeNew(temporary, { text, like: file, isDurable })
     const replaced = await mayReplace()
     if (replaced) await rename(temporary, file)
     else await rm(temporary)
-    await syncFolder(folder)
+    if (isDurable) await syncFolder(folder)
     return replaced
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
@@ -38,12 +43,19 @@ export async function writeAtomically(
   }
 }
 
-async function writeNew(temporary: string, { text, like }: { text: string | AsyncIterable<string>; like: string }) {
+interface NewFile {
+  text: string | AsyncIterable<string>
+  /** The file whose owner and mode it gets. */
+  like: string
+  isDurable: boolean
+}
+
+async function writeNew(temporary: string, { text, like, isDurable }: NewFile): Promise<void> {
   const handle = await open(temporary, 'wx', FILE_MODE)
   try {
     for await (const piece of typeof text === 'string' ? [text] : inLargePieces(text)) await handle.writeFile(piece)
     await copyAccess(temporary, like)
-    await handle.sync()
+    if (isDurable) await handle.sync()
   } finally {
     await handle.close()
   }

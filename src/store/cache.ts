@@ -4,7 +4,7 @@ import type { Cache } from '../memory/ports.ts'
 import { writeAtomically } from './atomic-write.ts'
 import { resolveInside } from './paths.ts'
 
-/** A cache that cannot be read or written costs time, never the run. */
+/** A cache that cannot be read or written costs time, never the run; whoever reads it looks whether it is whole. */
 export function openCache(root: string, { build }: Pick<Cache, 'build'>): Cache {
   const place = (name: string) => resolveInside(root, `.mem/cache/${name}`)
   return {
@@ -18,7 +18,7 @@ export function openCache(root: string, { build }: Pick<Cache, 'build'>): Cache 
     },
     async write(name, text) {
       try {
-        await writeAtomically(await place(name), text)
+        await writeAtomically(await place(name), text, { isDurable: false })
       } catch {
         // A full disk or a folder that may only be read: the next run works it out again.
       }

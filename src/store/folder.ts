@@ -37,6 +37,7 @@ export function openFolder(
 ): MemoryFolder {
   const place = resolve(root)
   let held: Lock | undefined
+  let isSwept = false
   return {
     root: place,
     list: (level, { beginning = '' } = {}) => listLevel(place, { level, beginning }),
@@ -68,7 +69,9 @@ export function openFolder(
       const lock = await lockFolder(base, { waitMs: lockWaitMs, now, ...(signal && { signal }) })
       held = lock
       try {
-        await sweep(base, { now: now() })
+        // Once: whoever is killed from now on is cleared away by the next process.
+        if (!isSwept) await sweep(base, { now: now() })
+        isSwept = true
         return await work()
       } finally {
         held = undefined
@@ -82,6 +85,7 @@ export function openFolder(
 
 /** Sorted by time, then by session number: `session-2` before `session-10`. */
 const byPath = (a: FileStamp, b: FileStamp): number => {
+  if (a.path.length === b.path.length) return a.path < b.path ? -1 : 1
   const [dayA, dayB] = [a.path.slice(0, 14), b.path.slice(0, 14)]
   if (dayA !== dayB) return dayA < dayB ? -1 : 1
   return a.path.length - b.path.length || (a.path < b.path ? -1 : 1)

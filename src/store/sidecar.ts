@@ -8,6 +8,8 @@ import { resolveInside } from './paths.ts'
 
 const PATH = '.mem/embeddings.json'
 const SEGMENTS = '.mem/segments'
+/** JSON that a power failure cut short or filled with zeros does not parse, and is made anew. */
+const CAN_BE_REBUILT = { isDurable: false }
 const SEGMENT = /^([0-9a-f]{16})\.json$/
 
 export function openSidecar(root: string): SidecarFile {
@@ -28,7 +30,7 @@ export function openSidecar(root: string): SidecarFile {
       return found && { sizeBytes: found.size, modifiedMs: found.mtimeMs }
     },
     async write(text) {
-      await writeAtomically(await place(), text)
+      await writeAtomically(await place(), text, CAN_BE_REBUILT)
     },
     segmentNames,
     async readSegment(name) {
@@ -36,7 +38,7 @@ export function openSidecar(root: string): SidecarFile {
       return unlessMissing(file, () => readFileSync(file, 'latin1'))
     },
     async writeSegment(name, text) {
-      await writeAtomically(await segment(name), text)
+      await writeAtomically(await segment(name), text, CAN_BE_REBUILT)
     },
     async keepSegments(names) {
       const kept = new Set(names)

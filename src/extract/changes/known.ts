@@ -27,8 +27,6 @@ export interface Known {
   isMerged: boolean
   /** Whether a later statement replaced a part of it, or all. */
   isReplaced: boolean
-  /** What is left of it, where that is known for good. */
-  lines?: readonly Memory[]
 }
 
 /** One thing that a statement says, with the pieces of the line that say it. */
@@ -67,36 +65,33 @@ export function describe(memory: Memory): Known {
   return { ...known, parts: known.parts.map((part) => ({ ...part })) }
 }
 
-/** What is known of a statement without having taken it apart. */
-export type Outline = Pick<Known, 'memory' | 'leastWords' | 'taskWords' | 'lines'> & {
+/** What is known of an open statement without having taken it apart. */
+export type Outline = Pick<Known, 'memory' | 'leastWords' | 'taskWords'> & {
   /** The replaced parts, each with the day of what replaced it. */
   replaced: readonly (readonly [part: number, day: string])[]
 }
 
-/** A statement as an earlier merge left it; it is taken apart when somebody asks for more. With `lines`, nothing changes it any more. */
+/** A statement as an earlier merge left it; it is taken apart when somebody asks for more. */
 export const restored = (outline: Outline): Known => new RestoredStatement(outline)
 
-/** A class, as there are tens of thousands of them, and most are never asked. */
+/** A class, as there are thousands of them, and most are never asked. */
 class RestoredStatement implements Known {
   readonly memory: Memory
   readonly leastWords: number
   readonly taskWords: number | undefined
-  readonly isOpen: boolean
+  readonly isOpen = true
   readonly isMerged = false
   readonly isReplaced: boolean
-  readonly lines?: readonly Memory[]
   /** Later words may change the memory; what was taken apart is what was said. */
   readonly #said: Memory
   readonly #replaced: Outline['replaced']
   #whole: Known | undefined
 
-  constructor({ memory, leastWords, taskWords, lines, replaced }: Outline) {
+  constructor({ memory, leastWords, taskWords, replaced }: Outline) {
     this.memory = memory
     this.leastWords = leastWords
     this.taskWords = taskWords
-    this.isOpen = lines === undefined
     this.isReplaced = replaced.length > 0
-    if (lines) this.lines = lines
     this.#said = memory
     this.#replaced = replaced
   }

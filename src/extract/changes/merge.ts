@@ -33,8 +33,11 @@ export function settleAll(index: StatementIndex, memories: readonly Memory[]): v
   for (const memory of memories) index.add(settle(describe(memory), index))
 }
 
-/** What holds after all that the index knows was said. */
-export const mergedOf = ({ statements }: StatementIndex): Memory[] => statements.flatMap(linesOf)
+/** What holds after all that the index knows was said. `settledAt`: what is left of a statement that the index does not know any more. */
+export const mergedOf = (
+  { statements }: StatementIndex,
+  settledAt: (place: number) => readonly Memory[] = () => [],
+): Memory[] => statements.flatMap((known, place) => (known ? linesOf(known) : settledAt(place)))
 
 /** Marks what a statement changes in those before it; gives it as it is known now, with what it takes over from them. */
 function settle(said: Known, index: StatementIndex): Known {
@@ -67,8 +70,8 @@ interface Ended {
 
 /** The line as it is, or with what was replaced in it taken out and marked; none where a later one says it too. */
 export function linesOf(known: Known): readonly Memory[] {
-  const { memory, lines, isMerged, isReplaced } = known
-  if (lines || isMerged) return lines ?? []
+  const { memory, isMerged, isReplaced } = known
+  if (isMerged) return []
   if (!isReplaced) return [memory]
   const { parts } = known
   const replaced = parts.filter((part) => part.replaced !== undefined)

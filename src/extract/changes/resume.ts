@@ -15,8 +15,10 @@ export interface MergeState {
   places: [string, number[]][]
 }
 
-/** What is left of one that nothing changes any more, or an open one. */
-type StatementState = readonly Written[] | OpenState
+type StatementState = Settled | OpenState
+
+/** What is left of a statement that nothing changes any more. */
+type Settled = readonly Written[]
 
 interface OpenState {
   leastWords: number
@@ -47,26 +49,28 @@ export function resumeMerge(
 ): { merged: Memory[]; kept?: MergeState } {
   const ordered = oldestFirst(memories)
   const newest = ordered.at(-1)?.date ?? ''
-  const before = ordered.findIndex(({ date }) => date === newest)
-  const digestOf = (count: number): string => digestOfStatements(ordered.slice(0, count), sourceOf)
-  const known =
+  const before = ordered.findLastIndex(({ date }) => date !== newest) + 1
+  const digestOf = digestsOf(ordered, sourceOf)
+  const isSame =
     state && state.statements.length <= ordered.length && digestOf(state.statements.length) === state.digest
-      ? state
-      : undefined
-  const start = known?.statements.length ?? 0
-  const index = known ? indexOf(known, ordered) : new StatementIndex()
+  const known = isSame ? state : NOTHING
+  const start = known.statements.length
+  const index = indexOf(known, ordered)
+  const settledAt = (place: number): Memory[] => linesLeft(known.statements[place], ordered[place])
   if (before - start < LEAST_SAVED) {
     settleAll(index, ordered.slice(start))
-    return { merged: mergedOf(index) }
+    return { merged: mergedOf(index, settledAt) }
   }
   settleAll(index, ordered.slice(start, before))
-  const kept = stateOf(index, { said: ordered.slice(0, before), digest: digestOf(before) })
+  const kept = stateOf(index, { known, said: ordered, digest: digestOf(before) })
   settleAll(index, ordered.slice(before))
-  return { merged: mergedOf(index), kept }
+  return { merged: mergedOf(index, settledAt), kept }
 }
 
-/** Of how many statements of which sources there are, in their order; of one without a source, of all that it says. */
-function digestOfStatements(memories: readonly Memory[], sourceOf: SourceOf): string {
+const NOTHING: MergeState = { digest: '', statements: [], places: [] }
+
+/** Names the first so many: how many of which sources there are, in their order; of one without a source, all that it says. */
+function digestsOf(memories: readonly Memory[], sourceOf: SourceOf): (count: number) => string {
   const runs: { from: string | Memory; count: number }[] = []
   for (const memory of memories) {
     const from = sourceOf(memory) ?? memory
@@ -74,32 +78,35 @@ function digestOfStatements(memories: readonly Memory[], sourceOf: SourceOf): st
     if (last?.from === from) last.count++
     else runs.push({ from, count: 1 })
   }
-  return createHash('sha256').update(JSON.stringify(runs)).digest('hex')
-}
-
-function indexOf({ statements, places }: MergeState, said: readonly Memory[]): StatementIndex {
-  const known: Known[] = []
-  for (const [place, state] of statements.entries()) {
-    const own = said[place]
-    if (own) known.push(isSettled(state) ? settledFrom(state, own) : openFrom(state, own))
+  return (count) => {
+    const first: typeof runs = []
+    let left = count
+    for (const run of runs) {
+      if (left <= 0) break
+      first.push({ ...run, count: Math.min(run.count, left) })
+      left -= run.count
+    }
+    return createHash('sha256').update(JSON.stringify(first)).digest('hex')
   }
-  return new StatementIndex(known, places)
 }
 
-const isSettled = (state: StatementState): state is readonly Written[] => Array.isArray(state)
+const indexOf = ({ statements, places }: MergeState, said: readonly Memory[]): StatementIndex =>
+  new StatementIndex(
+    statements.map((statement, place) => openAt(statement, said[place])),
+    places,
+  )
 
-/** Nothing asks for the words of what is settled. */
-const settledFrom = (lines: readonly Written[], memory: Memory): Known =>
-  restored({
-    memory,
-    leastWords: 0,
-    taskWords: undefined,
-    replaced: NONE,
-    lines: lines.map((line) => readFrom(line, memory)),
-  })
+const isSettled = (state: StatementState): state is Settled => Array.isArray(state)
 
-const openFrom = ({ memory, leastWords, taskWords, replaced = NONE }: OpenState, said: Memory): Known =>
-  restored({ memory: memory === undefined ? said : readFrom(memory, said), leastWords, taskWords, replaced })
+/** The statement as it stood; `undefined` for what is settled: nothing asks for its words any more. */
+function openAt(state: StatementState, said: Memory | undefined): Known | undefined {
+  if (said === undefined || isSettled(state)) return undefined
+  const { memory, leastWords, taskWords, replaced = NONE } = state
+  return restored({ memory: memory === undefined ? said : readFrom(memory, said), leastWords, taskWords, replaced })
+}
+
+const linesLeft = (state: StatementState | undefined, said: Memory | undefined): Memory[] =>
+  state && said && isSettled(state) ? state.map((line) => readFrom(line, said)) : []
 
 const NONE: [] = []
 
@@ -111,21 +118,23 @@ function readFrom(written: Written, said: Memory): Memory {
 function writtenOf(line: Memory, said: Memory | undefined): Written {
   if (line === said) return ''
   if (!said || Object.keys(said).some((key) => !(key in line))) return line
-  const before = new Map<string, unknown>(Object.entries(said))
+  const before: Readonly<Record<string, unknown>> = { ...said }
   const changed = Object.entries(line).filter(
-    ([key, value]) => JSON.stringify(value) !== JSON.stringify(before.get(key)),
+    ([key, value]) => value !== before[key] && JSON.stringify(value) !== JSON.stringify(before[key]),
   )
   const isOnlyReplaced = changed.length === 1 && line.superseded !== said.superseded
   return isOnlyReplaced && line.superseded ? line.superseded : { changed: Object.fromEntries(changed) }
 }
 
-/** Written down at once: the index goes on changing. */
+/** Written down at once: the index goes on changing. `known`: how the first of them stood before. */
 const stateOf = (
   { statements, places }: StatementIndex,
-  { said, digest }: { said: readonly Memory[]; digest: string },
+  { known, said, digest }: { known: MergeState; said: readonly Memory[]; digest: string },
 ): MergeState => ({
   digest,
-  statements: statements.map((known, place) => stateOfOne(known, said[place])),
+  statements: statements.map((statement, place) =>
+    statement ? stateOfOne(statement, said[place]) : (known.statements[place] ?? []),
+  ),
   places: places.map(([word, list]) => [word, [...list]]),
 })
 

@@ -8,20 +8,23 @@ const LEAST_SHARED = 0.5
 
 /** Only open statements are found: what was replaced, merged or done is settled. */
 export class StatementIndex {
-  readonly #statements: Known[]
+  readonly #statements: (Known | undefined)[]
   readonly #placesOf: Map<string, number[]>
   /** Words in common by place, all 0 between two searches. */
   readonly #counts: number[]
 
-  /** Empty, or as another one was. */
-  constructor(statements: readonly Known[] = [], places: readonly (readonly [string, readonly number[]])[] = []) {
+  /** Empty, or as another one was: without what was settled there, which nobody looks for. */
+  constructor(
+    statements: readonly (Known | undefined)[] = [],
+    places: readonly (readonly [string, readonly number[]])[] = [],
+  ) {
     this.#statements = [...statements]
     this.#placesOf = new Map(places.map(([word, list]) => [word, [...list]]))
     this.#counts = statements.map(() => 0)
   }
 
   /** All of them, in the order in which they were added. */
-  get statements(): readonly Known[] {
+  get statements(): readonly (Known | undefined)[] {
     return this.#statements
   }
 

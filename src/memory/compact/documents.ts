@@ -19,7 +19,7 @@ import { MEMORY_KINDS } from '../types.ts'
 import { readOrSkip } from './sessions.ts'
 import type { CompactDeps } from './types.ts'
 
-/** What a level file holds. */
+/** What a level file holds, as far as those that read many files need it (`level-files.ts`). */
 export interface KnownFile {
   path: string
   document: ParsedDocument
@@ -96,7 +96,7 @@ function statedIn(
 
 function pinnedOf(path: string, document: LevelDocument): Memory[] {
   const date = document.level === 'daily' ? document.period : ''
-  if (date === '') return []
+  if (date === '' || document.pinned === '') return []
   return document.pinned
     .split('\n')
     .filter((line) => /^[-*+] +\S/.test(line))

@@ -1,5 +1,5 @@
 /** All files of a level, parsed once: within a run, and from run to run as long as their text is the same. */
-import { parseDocument } from '../../markdown/document.ts'
+import { type ParsedDocument, parseDocument } from '../../markdown/document.ts'
 import type { FileStamp, MemoryFolder } from '../ports.ts'
 import type { SummaryLevel } from '../types.ts'
 import { digestOf, type KnownFile } from './documents.ts'
@@ -36,7 +36,7 @@ function knownOf({ folder, cache }: ReadDeps): Known {
 const keptIn = async (cache: CompactDeps['cache']): Promise<ReadonlyMap<string, KeptFile>> =>
   new Map((await readSealed<KeptFile[]>(cache, NAME))?.map((kept) => [kept[0], kept]))
 
-/** The file as it was when it was listed; `undefined` where it cannot be read (reported). */
+/** The file as it was when it was listed, a week or month with its lines by hand alone; `undefined` where it cannot be read (reported). */
 export async function readListed(deps: ReadDeps, stamp: FileStamp): Promise<KnownFile | undefined> {
   const { files, kept } = knownOf(deps)
   const { path } = stamp
@@ -56,17 +56,28 @@ const isOfStamp = ([, , , kept]: KeptFile, { sizeBytes, modifiedMs }: FileStamp)
 
 const fileOf = ([path, digest, document]: KeptFile): KnownFile => ({ path, digest, document: readKept(document) })
 
+/** Weeks and months say what their days say: whoever goes through all of them wants only what a human wrote there. */
+function withoutRepeats(document: ParsedDocument): ParsedDocument {
+  if (document.level === 'daily' || document.level === 'root') return document
+  const sections = document.sections.map((section) => ({ ...section, items: section.items.filter(({ hand }) => hand) }))
+  return { ...document, sections: sections.filter(({ items }) => items.length > 0) }
+}
+
 async function read({ folder }: ReadDeps, path: string, before: KeptFile | undefined): Promise<KnownFile | undefined> {
   const text = await folder.read(path)
   if (text === undefined) return undefined
   const digest = digestOf(text)
-  return { path, digest, document: before?.[1] === digest ? readKept(before[2]) : parseDocument(text, path) }
+  return {
+    path,
+    digest,
+    document: before?.[1] === digest ? readKept(before[2]) : withoutRepeats(parseDocument(text, path)),
+  }
 }
 
 /** While one file is parsed, the next ones are on their way from the disk. */
 const READ_AT_ONCE = 16
 
-/** All readable files of a level, oldest first. */
+/** All readable files of a level, oldest first; of weeks and months with the lines by hand alone. */
 export async function readLevel(deps: ReadDeps, level: SummaryLevel): Promise<KnownFile[]> {
   const stamps = await deps.folder.list(level)
   const files: (KnownFile | undefined)[] = []

@@ -46,7 +46,8 @@ export function withTasksOnce(memories: readonly Memory[]): Memory[] {
   })
 }
 
-const isAction = ({ kind, superseded }: Memory): boolean => kind === 'action' && superseded === undefined
+/** What is to be done, or was. */
+export const isAction = ({ kind, superseded }: Memory): boolean => kind === 'action' && superseded === undefined
 
 const itemOf = (memory: Memory): Item => ({ memory, due: dueDay(memory), task: taskOf(memory.text) })
 

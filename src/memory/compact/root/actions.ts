@@ -1,7 +1,7 @@
 /** What ROOT says of what is still to do: by its day, once, and apart from it what should have been done by now. */
 import type { DocumentSection } from '../../../markdown/document.ts'
 import type { Memory } from '../../types.ts'
-import { type Item, tasksIn } from '../to-do.ts'
+import { type Item, isAction, tasksIn } from '../to-do.ts'
 import type { CategorisedEntry } from './categories.ts'
 import { sectionOf } from './sections.ts'
 
@@ -17,9 +17,9 @@ const MOST_OVERDUE = 4
 
 /** Seen from the newest day of the memory: the same folder gives the same file on any day. */
 export function openActions(entries: readonly CategorisedEntry[]): OpenActions {
-  const memories = entries.flatMap((entry) => entry.memories)
-  const today = memories.reduce((day, { date }) => (date > day ? date : day), '')
-  const items = tasksIn(memories).filter(isOpen)
+  const newest = entries.map(({ memories }) => memories.at(-1)?.date ?? '')
+  const today = newest.reduce((day, date) => (date > day ? date : day), '')
+  const items = tasksIn(entries.flatMap(({ memories }) => memories.filter(isAction))).filter(isOpen)
   const isOverdue = ({ due }: Item): boolean => due !== undefined && due < today
   return {
     pending: memoriesOf(items.filter((item) => !isOverdue(item))).slice(0, MOST_PENDING),

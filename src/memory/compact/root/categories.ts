@@ -109,16 +109,16 @@ function joinCompany(entries: readonly PlacedEntry[]): PlacedEntry[] {
     return category !== OTHER_CATEGORY && (topics > 1 || statements >= LEAST_STATEMENTS)
   }
   const isAlone = ({ category, topic }: PlacedEntry): boolean => !isSettled(category) && topic !== GENERAL
-  const sessions = new Map(entries.map((entry) => [entry, sessionsOf(entry.memories)]))
-  const bySession = new Map<string, string[]>()
-  for (const [entry, paths] of sessions) if (isAlone(entry)) for (const path of paths) bySession.set(path, [])
-  for (const [{ category }, paths] of bySession.size > 0 ? sessions : []) {
+  const sessions = new Map(entries.filter(isAlone).map((entry) => [entry, sessionsOf(entry.memories)]))
+  const bySession = new Map([...sessions.values()].flat().map((path): [string, string[]] => [path, []]))
+  for (const { category, memories } of bySession.size > 0 ? entries : []) {
     const kept = isSettled(category) ? category : OTHER_CATEGORY
-    for (const path of paths) bySession.get(path)?.push(kept)
+    for (const path of sessionsOf(memories, bySession)) bySession.get(path)?.push(kept)
   }
   return entries.map((entry) => {
-    if (!isAlone(entry)) return entry
-    const company = companyOf(othersOf(sessions.get(entry) ?? [], bySession))
+    const own = sessions.get(entry)
+    if (!own) return entry
+    const company = companyOf(othersOf(own, bySession))
     return { ...entry, category: company ?? (entry.isAtHome ? entry.category : OTHER_CATEGORY) }
   })
 }
@@ -130,12 +130,13 @@ const othersOf = (sessions: readonly string[], bySession: ReadonlyMap<string, re
     return all.toSpliced(all.indexOf(OTHER_CATEGORY), 1)
   })
 
-function sessionsOf(memories: TopicEntry['memories']): string[] {
+/** Which sessions, `among` some, told of these. */
+function sessionsOf(memories: TopicEntry['memories'], among?: ReadonlyMap<string, unknown>): string[] {
   const sessions = new Set<string>()
-  for (const {
-    citations: [first],
-  } of memories)
-    if (first) sessions.add(first.path)
+  for (const { citations } of memories) {
+    const path = citations[0]?.path
+    if (path !== undefined && (!among || among.has(path))) sessions.add(path)
+  }
   return [...sessions]
 }
 

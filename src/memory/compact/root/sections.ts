@@ -36,20 +36,31 @@ const THEMES_A_MONTH = 8
 /** Where to read on: the latest months with what they were about. */
 export function monthIndex(months: readonly string[], entries: readonly CategorisedEntry[]): DocumentSection[] {
   const monthOf = onceEach(monthOfDay)
-  const monthsOf = new Map(
-    entries.map((entry) => [entry, new Set([...new Set(entry.memories.map(({ date }) => date))].map(monthOf))]),
+  const shown = months.toSorted().slice(-MONTHS_SHOWN)
+  const since = shown[0] ?? ''
+  const monthsOf = new Map(entries.map((entry) => [entry, monthsSince(since, entry, monthOf)]))
+  const lines = shown.reverse().flatMap((month) =>
+    monthLine(month, {
+      entries: entries.filter((entry) => monthsOf.get(entry)?.has(month)),
+      isOfMonth: ({ date }) => monthOf(date) === month,
+    }),
   )
-  const lines = months
-    .toSorted()
-    .slice(-MONTHS_SHOWN)
-    .reverse()
-    .flatMap((month) =>
-      monthLine(month, {
-        entries: entries.filter((entry) => monthsOf.get(entry)?.has(month)),
-        isOfMonth: ({ date }) => monthOf(date) === month,
-      }),
-    )
   return lines.length > 0 ? [sectionOf('Months', lines)] : []
+}
+
+/** The months of a topic's statements, from the newest back to `since`. */
+function monthsSince(
+  since: string,
+  { memories }: CategorisedEntry,
+  monthOf: (date: string) => string,
+): ReadonlySet<string> {
+  const months = new Set<string>()
+  for (let at = memories.length - 1; at >= 0; at--) {
+    const month = monthOf(memories[at]?.date ?? '')
+    if (month < since) break
+    months.add(month)
+  }
+  return months
 }
 
 function onceEach(monthOf: (date: string) => string): (date: string) => string {
