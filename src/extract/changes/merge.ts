@@ -24,9 +24,15 @@ export function mergeMemories(memories: readonly Memory[]): Memory[] {
   return mergedOf(index)
 }
 
-/** In the order in which they are merged. */
-export const oldestFirst = (memories: readonly Memory[]): Memory[] =>
-  memories.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+const oldestFirst = (memories: readonly Memory[]): Memory[] =>
+  orderOf(memories).flatMap((place) => memories[place] ?? [])
+
+/** Their places in the order in which they are merged: the oldest first. */
+export function orderOf(memories: readonly Memory[]): number[] {
+  const dates = memories.map(({ date }) => date)
+  const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0)
+  return memories.map((_, place) => place).sort((a, b) => compare(dates[a], dates[b]))
+}
 
 /** Goes on with a merge: `memories` were said after all that the index knows. */
 export function settleAll(index: StatementIndex, memories: readonly Memory[]): void {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Memory } from '../../memory/types.ts'
 import { type Known, restored } from './known.ts'
-import { linesOf, mergedOf, oldestFirst, settleAll } from './merge.ts'
+import { linesOf, mergedOf, orderOf, settleAll } from './merge.ts'
 import { StatementIndex } from './statement-index.ts'
 
 /** How a merge stood after its first statements; plain data. */
@@ -34,23 +34,21 @@ type Written = string | { changed: Partial<Memory> } | Memory
 /** A state is worth keeping when it saves so many statements. */
 const LEAST_SAVED = 150
 
-/** Names what a statement was read from: one name, one text, and always the same statements in the same order. */
-export type SourceOf = (memory: Memory) => string | undefined
-
 /**
  * The same as `mergeMemories`. `state`: how a merge stood that began with the same statements; one that did not is left aside. `kept` is
- * there where a state has become worth keeping: that of all days but the newest, which may still grow. With `sourceOf`, statements need
- * not be compared word by word.
+ * there where a state has become worth keeping: that of all days but the newest, which may still grow. `sources` names what each of the
+ * memories was read from (one name, one text, and always the same statements in the same order): those need not be compared word by word.
  */
 export function resumeMerge(
   memories: readonly Memory[],
   state: MergeState | undefined,
-  sourceOf: SourceOf = () => undefined,
+  sources: readonly (string | undefined)[] = [],
 ): { merged: Memory[]; kept?: MergeState } {
-  const ordered = oldestFirst(memories)
+  const order = orderOf(memories)
+  const ordered = order.flatMap((place) => memories[place] ?? [])
   const newest = ordered.at(-1)?.date ?? ''
   const before = ordered.findLastIndex(({ date }) => date !== newest) + 1
-  const digestOf = digestsOf(ordered, sourceOf)
+  const digestOf = digestsOf(ordered.map((memory, place) => sources[order[place] ?? -1] ?? memory))
   const isSame =
     state && state.statements.length <= ordered.length && digestOf(state.statements.length) === state.digest
   const known = isSame ? state : NOTHING
@@ -70,10 +68,9 @@ export function resumeMerge(
 const NOTHING: MergeState = { digest: '', statements: [], places: [] }
 
 /** Names the first so many: how many of which sources there are, in their order; of one without a source, all that it says. */
-function digestsOf(memories: readonly Memory[], sourceOf: SourceOf): (count: number) => string {
+function digestsOf(sources: readonly (string | Memory)[]): (count: number) => string {
   const runs: { from: string | Memory; count: number }[] = []
-  for (const memory of memories) {
-    const from = sourceOf(memory) ?? memory
+  for (const from of sources) {
     const last = runs.at(-1)
     if (last?.from === from) last.count++
     else runs.push({ from, count: 1 })

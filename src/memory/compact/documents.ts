@@ -49,19 +49,14 @@ export const readLevelFile = (
   path: string,
 ): Promise<LevelFile | undefined> => readOrSkip(deps, path, () => readTarget(deps, path))
 
-const sourceCounts = z.record(z.string(), z.int().nonnegative()).catch({})
 const sourceDigests = z.record(z.string(), z.string()).catch({})
 const positive = z.number().nonnegative().catch(0)
 
-/** Planning asks for every session of every day. */
-const knownCounts = new WeakMap<LevelDocument, Record<string, number>>()
-
-/** Up to which turn of each raw file a daily file was made. */
+/** Up to which turn of each raw file a daily file was made. By hand, as planning asks for every session of every day. */
 export function countsOf(document: LevelDocument | undefined): Record<string, number> {
-  if (!document) return {}
-  const counts = knownCounts.get(document) ?? sourceCounts.parse(document.front.sources)
-  knownCounts.set(document, counts)
-  return counts
+  const sources = document?.front.sources
+  if (typeof sources !== 'object' || sources === null) return {}
+  return Object.fromEntries(Object.entries(sources).filter(([, turns]) => Number.isSafeInteger(turns) && turns >= 0))
 }
 
 /** From which content of the files below a weekly or monthly file was made. */
@@ -89,9 +84,12 @@ function statedIn(
   { path, document }: Pick<KnownFile, 'path' | 'document'>,
   isWanted: (item: DocumentItem) => boolean,
 ): Memory[] {
-  const stated = pinnedOf(path, document)
-  for (const { items } of document.sections) for (const item of items) if (isWanted(item)) stated.push(item.memory)
-  return stated.map((memory) => (memory.citations.length === 0 ? { ...memory, citations: [{ path }] } : memory))
+  const cited = (memory: Memory): Memory =>
+    memory.citations.length === 0 ? { ...memory, citations: [{ path }] } : memory
+  const stated = pinnedOf(path, document).map(cited)
+  for (const { items } of document.sections)
+    for (const item of items) if (isWanted(item)) stated.push(cited(item.memory))
+  return stated
 }
 
 function pinnedOf(path: string, document: LevelDocument): Memory[] {

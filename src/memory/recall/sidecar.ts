@@ -51,8 +51,8 @@ export const textHash = (text: string): string => createHash('sha256').update(te
 /** ASCII, so that it is read fast. Equal indexes give equal bytes. */
 export function renderSidecar({ embedder, dimensions, files, segments }: IndexState): string {
   const head = { format: FORMAT, version: FORMAT_VERSION, embedder, dimensions, segments }
-  const lines = files.map((file) => ascii(JSON.stringify(file)))
-  return `${ascii(JSON.stringify(head)).slice(0, -1)},"files":[\n${lines.join(',\n')}\n]}\n`
+  const lines = files.map((file) => JSON.stringify(file)).join(',\n')
+  return ascii(`${JSON.stringify(head).slice(0, -1)},"files":[\n${lines}\n]}\n`)
 }
 
 export const ascii = (json: string): string =>

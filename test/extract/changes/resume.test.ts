@@ -56,6 +56,16 @@ describe('resumeMerge', () => {
     expect(states).toBeLessThan(7)
   })
 
+  it('knows its statements again in any order in which they are read', () => {
+    const read = upTo(70).reverse()
+    const early = read.filter(({ date }) => date < addDays('2026-01-01', 60))
+    const sourcesOf = (all: readonly Memory[]) => all.map(({ citations }) => citations[0]?.path)
+    const { kept } = resumeMerge(early, undefined, sourcesOf(early))
+    const { merged } = resumeMerge(read, kept && thawed(kept), sourcesOf(read))
+    expect(merged).toEqual(mergeMemories(read))
+    expect(kept?.statements.length).toBe(590)
+  })
+
   it('leaves a state aside that began with other statements', () => {
     const { kept } = resumeMerge(upTo(60), undefined)
     const [first, ...others] = upTo(70)
@@ -67,13 +77,13 @@ describe('resumeMerge', () => {
 
   it('asks where statements were read from instead of comparing them, and leaves a state of other sources aside', () => {
     const memories = upTo(70)
-    const sourceOf = ({ date }: Memory) => `daily/${date}.md`
-    const { kept } = resumeMerge(upTo(60), undefined, sourceOf)
-    expect(kept && resumeMerge(memories, thawed(kept), sourceOf).merged).toEqual(mergeMemories(memories))
+    const sourcesOf = (all: readonly Memory[]) => all.map(({ date }) => `daily/${date}.md`)
+    const { kept } = resumeMerge(upTo(60), undefined, sourcesOf(upTo(60)))
+    expect(kept && resumeMerge(memories, thawed(kept), sourcesOf(memories)).merged).toEqual(mergeMemories(memories))
     const [, second, ...others] = memories
     const changed = [{ ...second, text: 'The stand-up of Ana is off.' } as Memory, ...others]
-    const changedSource = (memory: Memory) => (memory === changed[0] ? 'daily/changed.md' : sourceOf(memory))
-    expect(resumeMerge(changed, kept, changedSource).merged).toEqual(mergeMemories(changed))
-    expect(resumeMerge(changed.slice(0, 3), kept, changedSource).merged).toEqual(mergeMemories(changed.slice(0, 3)))
+    const changedSources = ['daily/changed.md', ...sourcesOf(others)]
+    expect(resumeMerge(changed, kept, changedSources).merged).toEqual(mergeMemories(changed))
+    expect(resumeMerge(changed.slice(0, 3), kept, changedSources).merged).toEqual(mergeMemories(changed.slice(0, 3)))
   })
 })

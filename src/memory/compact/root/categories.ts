@@ -64,8 +64,8 @@ function talksOf(entries: readonly TopicEntry[], wanted: ReadonlySet<string>): C
   const texts = new Map<string, string[]>()
   for (const { memories } of entries) {
     for (const { citations, text } of memories) {
-      const session = citations[0]?.path ?? ''
-      if (!wanted.has(session)) continue
+      const session = citations[0]?.path
+      if (session === undefined || !wanted.has(session)) continue
       const said = texts.get(session)
       if (said) said.push(text)
       else texts.set(session, [text])
@@ -110,10 +110,15 @@ function joinCompany(entries: readonly PlacedEntry[]): PlacedEntry[] {
   }
   const isAlone = ({ category, topic }: PlacedEntry): boolean => !isSettled(category) && topic !== GENERAL
   const sessions = new Map(entries.filter(isAlone).map((entry) => [entry, sessionsOf(entry.memories)]))
-  const bySession = new Map([...sessions.values()].flat().map((path): [string, string[]] => [path, []]))
-  for (const { category, memories } of bySession.size > 0 ? entries : []) {
-    const kept = isSettled(category) ? category : OTHER_CATEGORY
-    for (const path of sessionsOf(memories, bySession)) bySession.get(path)?.push(kept)
+  const bySession = new Map([...sessions.values()].flat().map((path): [string, CategoriesTold] => [path, { told: [] }]))
+  for (const entry of bySession.size > 0 ? entries : []) {
+    const kept = isSettled(entry.category) ? entry.category : OTHER_CATEGORY
+    for (const { citations } of entry.memories) {
+      const session = bySession.get(citations[0]?.path ?? '')
+      if (!session || session.last === entry) continue
+      session.last = entry
+      session.told.push(kept)
+    }
   }
   return entries.map((entry) => {
     const own = sessions.get(entry)
@@ -123,20 +128,23 @@ function joinCompany(entries: readonly PlacedEntry[]): PlacedEntry[] {
   })
 }
 
+/** The categories of the topics that a session told of. */
+interface CategoriesTold {
+  told: string[]
+  /** Each topic counts once. */
+  last?: PlacedEntry
+}
+
 /** The categories of the other topics of these sessions. */
-const othersOf = (sessions: readonly string[], bySession: ReadonlyMap<string, readonly string[]>): string[] =>
+const othersOf = (sessions: readonly string[], bySession: ReadonlyMap<string, CategoriesTold>): string[] =>
   sessions.flatMap((session) => {
-    const all = bySession.get(session) ?? []
-    return all.toSpliced(all.indexOf(OTHER_CATEGORY), 1)
+    const { told } = bySession.get(session) ?? { told: [] }
+    return told.toSpliced(told.indexOf(OTHER_CATEGORY), 1)
   })
 
-/** Which sessions, `among` some, told of these. */
-function sessionsOf(memories: TopicEntry['memories'], among?: ReadonlyMap<string, unknown>): string[] {
+function sessionsOf(memories: TopicEntry['memories']): string[] {
   const sessions = new Set<string>()
-  for (const { citations } of memories) {
-    const path = citations[0]?.path
-    if (path !== undefined && (!among || among.has(path))) sessions.add(path)
-  }
+  for (const { citations } of memories) if (citations[0]) sessions.add(citations[0].path)
   return [...sessions]
 }
 

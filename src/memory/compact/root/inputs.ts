@@ -9,8 +9,8 @@ export const ROOT_PATH = 'ROOT.md'
 /** What ROOT is made from, as it stands in the folder now. */
 export interface RootInputs {
   memories: Memory[]
-  /** The file that a memory was read from, as it was then. */
-  sourceOf: (memory: Memory) => string | undefined
+  /** The file that each of the first of them was read from, as it was then. */
+  sources: string[]
   days: string[]
   /** Months that have a file. */
   months: string[]
@@ -21,17 +21,17 @@ export interface RootInputs {
 export function rootInputsOf(files: readonly KnownFile[]): RootInputs {
   const { days, byHand, months } = partsOf(files)
   const memories: Memory[] = []
-  const sources = new Map<Memory, string>()
+  const sources: string[] = []
   for (const day of days) {
     const source = `${day.path} ${day.digest}`
     for (const memory of memoriesOf(day)) {
       memories.push(memory)
-      sources.set(memory, source)
+      sources.push(source)
     }
   }
   return {
     memories: [...memories, ...byHand],
-    sourceOf: (memory) => sources.get(memory),
+    sources,
     days: days.map(({ document }) => document.period),
     months,
     digest: rootDigestOf(files),

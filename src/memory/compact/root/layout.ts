@@ -105,9 +105,11 @@ function estimate(
 ): Layout {
   const entries = draft.entries.slice(0, mostLines(deps))
   const costs = lineCosts(deps, entries)
+  // Lines without room are not put together at all: it takes longer than all else that ROOT takes.
   const tokensAt = (textTokens: number): number[] =>
-    entries.map((entry, index) => costs.line(draft.lineOf(entry, lengthOf(index, textTokens))))
-  const allFit = (tokens: readonly number[]): boolean => costs.headings(entries.length) + sum(tokens) <= room
+    firstBeyond(room, entries, (entry, index) => costs.line(draft.lineOf(entry, lengthOf(index, textTokens))))
+  const allFit = (tokens: readonly number[]): boolean =>
+    tokens.length === entries.length && costs.headings(entries.length) + sum(tokens) <= room
   const tokens = tokensAt(bare.textTokens)
   if (entries.length === draft.entries.length && allFit(tokens)) {
     const textTokens = TEXT_TOKENS.find((length) => allFit(tokensAt(length))) ?? bare.textTokens
@@ -175,6 +177,19 @@ function onceByEntry<T>(make: (entry: CategorisedEntry) => T): (entry: Categoris
 
 /** The bullet, its beginning and the brackets: names of one category share them. */
 const NAMES_FRAME_TOKENS = 5
+
+/** What each of the first entries takes, up to the one with which they take more than the room. */
+function firstBeyond<T>(room: number, entries: readonly T[], costOf: (entry: T, index: number) => number): number[] {
+  const costs: number[] = []
+  let total = 0
+  for (const [index, entry] of entries.entries()) {
+    if (total > room) break
+    const cost = costOf(entry, index)
+    costs.push(cost)
+    total += cost
+  }
+  return costs
+}
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 

@@ -10,10 +10,10 @@ const NAME = 'merged.json'
 
 export async function mergeOfAllDays(
   { cache }: Pick<CompactDeps, 'cache'>,
-  { memories, sourceOf }: Pick<RootInputs, 'memories' | 'sourceOf'>,
+  { memories, sources }: Pick<RootInputs, 'memories' | 'sources'>,
 ): Promise<Memory[]> {
   if (!cache) return mergeMemories(memories)
-  const { merged, kept } = resumeMerge(memories, await readSealed<MergeState>(cache, NAME), sourceOf)
+  const { merged, kept } = resumeMerge(memories, await readSealed<MergeState>(cache, NAME), sources)
   if (kept) await writeSealed(cache, NAME, kept)
   return merged
 }
