@@ -7,6 +7,7 @@ import { build } from 'esbuild'
 import { lazyBuiltins } from './lazy-builtins.mjs'
 import { mergeChunks } from './merge-chunks.mjs'
 import { packTokens } from './pack-tokens.mjs'
+import { withoutEval } from './without-eval.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const outdir = resolve(process.argv[2] ?? join(root, 'dist'))
@@ -28,12 +29,12 @@ const { metafile } = await build({
     js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
   },
   define: { MEM_BUILD: JSON.stringify(sourceDigest()) },
-  plugins: [lazyBuiltins],
+  plugins: [lazyBuiltins, withoutEval],
   metafile: true,
   logLevel: 'warning',
 })
 // What every question needs, from the start to the answer: one file loads much faster than thirty.
-await mergeChunks(metafile, {
+const questions = await mergeChunks(metafile, {
   root,
   outdir,
   into: 'main.js',
@@ -45,6 +46,26 @@ await mergeChunks(metafile, {
     'src/memory/recall/recall.ts',
     'src/llm/embedded/encoder.ts',
     'src/memory/recall/replacing.ts',
+  ],
+})
+// And what every capture and compaction needs besides.
+await mergeChunks(metafile, {
+  root,
+  outdir,
+  into: 'compact.js',
+  beside: questions,
+  entryPoints: [
+    'src/cli/capture.ts',
+    'src/cli/compact.ts',
+    'src/memory/capture/capture.ts',
+    'src/memory/compact/compact.ts',
+    'src/memory/refresh.ts',
+    'src/memory/recall/index-folder.ts',
+    'src/memory/recall/update.ts',
+    'src/store/input-file.ts',
+    'src/extract/embedded-extractor.ts',
+    'src/extract/select/word-direction.ts',
+    'src/llm/embedded/tokens.ts',
   ],
 })
 cpSync(join(root, 'src/llm/embedded/table'), join(outdir, 'table'), {

@@ -4,18 +4,19 @@ import { build } from 'esbuild'
 
 /**
  * Puts the chunks that these entry points load into one file. Each merged chunk's file stays, and hands on what the one file holds, so that
- * the other chunks find everything where they expect it, and nothing is there twice.
+ * the other chunks find everything where they expect it, and nothing is there twice. `beside`: what an earlier call gave, which stays in
+ * the file that it made.
  */
-export async function mergeChunks(metafile, { root, outdir, into, entryPoints }) {
+export async function mergeChunks(metafile, { root, outdir, into, entryPoints, beside }) {
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [resolve(root, path), output]))
-  const merged = reachableFrom(entryPoints, { root, outputs })
+  const merged = reachableFrom(entryPoints, { root, outputs, known: beside?.merged ?? new Set() })
   const nameOf = (chunk, name) => `${basename(chunk, '.js').replace(/\W/g, '_')}_${name}`
   const clauses = (chunk, write) => outputs.get(chunk).exports.map(write).join(', ')
   const exported = [...merged].map(
     (chunk) =>
       `export { ${clauses(chunk, (name) => `${name} as ${nameOf(chunk, name)}`)} } from './${relative(outdir, chunk)}'`,
   )
-  const ownExports = `export * from './${into}'`
+  const ownExports = outputs.has(join(outdir, into)) ? `export * from './${into}'` : ''
   await build({
     stdin: { contents: [ownExports, ...exported].join('\n'), resolveDir: outdir },
     outfile: join(outdir, into),
@@ -26,7 +27,7 @@ export async function mergeChunks(metafile, { root, outdir, into, entryPoints })
     target: 'node20.19',
     minify: true,
     legalComments: 'eof',
-    plugins: [onlyMerged(merged)],
+    plugins: [onlyMerged(merged, beside)],
     logLevel: 'warning',
   })
   for (const chunk of merged) {
@@ -34,13 +35,14 @@ export async function mergeChunks(metafile, { root, outdir, into, entryPoints })
     const names = clauses(chunk, (name) => `${nameOf(chunk, name)} as ${name}`)
     writeFileSync(chunk, `export { ${names} } from './${into}'\n`)
   }
+  return { merged, into }
 }
 
-/** The chunks of these entry points, and all that they import at once. */
-function reachableFrom(entryPoints, { root, outputs }) {
+/** The chunks of these entry points, and all that they import at once, without those that are known. */
+function reachableFrom(entryPoints, { root, outputs, known }) {
   const found = new Set()
   const visit = (chunk) => {
-    if (found.has(chunk)) return
+    if (found.has(chunk) || known.has(chunk)) return
     found.add(chunk)
     for (const { path, kind, external } of outputs.get(chunk).imports) {
       if (kind === 'import-statement' && !external) visit(resolve(root, path))
@@ -55,15 +57,17 @@ function reachableFrom(entryPoints, { root, outputs }) {
 }
 
 /**
- * All other chunks stay files of their own. What merged chunks load lazily from each other is there already: as an import like any other it
- * needs no wrapper, which would have all of it parsed twice.
+ * All other chunks stay files of their own; of those beside, the lines that hand on from their file are taken in. What merged chunks load
+ * lazily from each other is there already: as an import like any other it needs no wrapper, which would have all of it parsed twice.
  */
-const onlyMerged = (merged) => ({
+const onlyMerged = (merged, beside) => ({
   name: 'only-merged',
   setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) =>
-      merged.has(resolve(resolveDir, path)) ? undefined : { path, external: true },
-    )
+    const isHandedOn = (chunk) => beside?.merged.has(chunk) && basename(chunk) !== beside.into
+    build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const chunk = resolve(resolveDir, path)
+      return merged.has(chunk) || isHandedOn(chunk) ? undefined : { path, external: true }
+    })
     build.onLoad({ filter: /\.js$/ }, ({ path }) => {
       const imports = []
       const contents = readFileSync(path, 'utf8').replace(/\bimport\("(\.\/[\w-]+\.js)"\)/g, (lazy, chunk) => {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** Built for this run by `build.ts`. */
-const PROGRAM = process.env.MEM_TEST_PROGRAM ?? fileURLToPath(new URL('../../bin/mem.js', import.meta.url))
+export const PROGRAM = process.env.MEM_TEST_PROGRAM ?? fileURLToPath(new URL('../../bin/mem.js', import.meta.url))
 
 export interface ProcessOutcome {
   stdout: string

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseRaw } from '../../src/markdown/raw.ts'
 import { DIALOGUE, filesOf, freshMemory, type TestMemory } from '../helpers/memory.ts'
-import { spawnMem } from '../helpers/spawn-mem.ts'
+import { PROGRAM, spawnMem } from '../helpers/spawn-mem.ts'
 
 let memory: TestMemory
 beforeEach(async () => {
@@ -56,6 +56,13 @@ describe('executable front matter', () => {
       expect(stdout).toContain('stand-up is on Thursday')
     },
   )
+
+  it('has nothing in the built program that could run it', async () => {
+    const dist = join(PROGRAM, '../../dist')
+    const scripts = (await readdir(dist)).filter((name) => name.endsWith('.js'))
+    expect(scripts.length).toBeGreaterThan(1)
+    for (const name of scripts) expect(await readFile(join(dist, name), 'utf8'), name).not.toMatch(/(?<![.\w])eval\(/)
+  })
 
   it('in what was said comes back word for word', async () => {
     const mark = join(memory.place, 'ran')
