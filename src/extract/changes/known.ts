@@ -67,6 +67,8 @@ export function describe(memory: Memory): Known {
 
 /** What is known of an open statement without having taken it apart. */
 export type Outline = Pick<Known, 'memory' | 'leastWords' | 'taskWords'> & {
+  /** With spaces between them. */
+  words: string
   /** The replaced parts, each with the day of what replaced it. */
   replaced: readonly (readonly [part: number, day: string])[]
 }
@@ -84,20 +86,23 @@ class RestoredStatement implements Known {
   readonly isReplaced: boolean
   /** Later words may change the memory; what was taken apart is what was said. */
   readonly #said: Memory
+  #words: string | ReadonlySet<string>
   readonly #replaced: Outline['replaced']
   #whole: Known | undefined
 
-  constructor({ memory, leastWords, taskWords, replaced }: Outline) {
+  constructor({ memory, words, leastWords, taskWords, replaced }: Outline) {
     this.memory = memory
     this.leastWords = leastWords
     this.taskWords = taskWords
     this.isReplaced = replaced.length > 0
     this.#said = memory
+    this.#words = words
     this.#replaced = replaced
   }
 
   get words() {
-    return this.#known().words
+    if (typeof this.#words === 'string') this.#words = new Set(this.#words.split(' ').filter((word) => word !== ''))
+    return this.#words
   }
 
   get negated() {

@@ -99,9 +99,12 @@ export function linesOf(known: Known): readonly Memory[] {
   return [line(parts.filter((part) => part.replaced === undefined)), { ...line(replaced), superseded }]
 }
 
-function outcomeFor({ memory, task }: Known, { memory: later, parts }: Known): Outcome | undefined {
-  if (!task || memory.status !== 'open' || memory.superseded !== undefined) return undefined
+function outcomeFor(earlier: Known, { memory: later, parts }: Known): Outcome | undefined {
+  const { memory } = earlier
+  if (memory.status !== 'open' || memory.superseded !== undefined) return undefined
   if (later.kind === 'action' && later.status !== 'done') return undefined
+  const { task } = earlier
+  if (!task) return undefined
   for (const { claim } of parts) {
     const outcome = outcomeOf(task, claim)
     if (outcome) return outcome
@@ -160,13 +163,16 @@ function isRestatement(earlier: Known, next: Known, overlap: number): boolean {
 const TASK_TURNS = 2
 
 /** "Call Siobhán if I hear nothing": "Open action: call Siobhán Walsh if there is no answer." */
-function isSameTaskBeside({ memory: a, task }: Known, { memory: b, task: other }: Known): boolean {
-  if (!task?.verb || !other || a.status !== 'open' || b.status !== 'open' || a.superseded !== undefined) return false
+function isSameTaskBeside(earlier: Known, { memory: b, task: other }: Known): boolean {
+  const { memory: a } = earlier
+  if (!other || a.status !== 'open' || b.status !== 'open' || a.superseded !== undefined) return false
   if (a.origin === 'human' || b.origin === 'human') return false
   const [one, two] = [a.citations[0], b.citations[0]]
   if (one?.path !== two?.path || !one?.turns || !two?.turns) return false
   const turnsApart = two.turns[0] - one.turns[1]
-  return Math.abs(turnsApart) <= TASK_TURNS && isSameTask(task, other)
+  if (Math.abs(turnsApart) > TASK_TURNS) return false
+  const { task } = earlier
+  return task?.verb ? isSameTask(task, other) : false
 }
 
 /** Shared over all words. */

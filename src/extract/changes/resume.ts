@@ -21,6 +21,8 @@ type StatementState = Settled | OpenState
 type Settled = readonly Written[]
 
 interface OpenState {
+  /** With spaces between them. */
+  words: string
   leastWords: number
   taskWords?: number
   /** Where it is no longer as it was said. */
@@ -98,8 +100,13 @@ const isSettled = (state: StatementState): state is Settled => Array.isArray(sta
 /** The statement as it stood; `undefined` for what is settled: nothing asks for its words any more. */
 function openAt(state: StatementState, said: Memory | undefined): Known | undefined {
   if (said === undefined || isSettled(state)) return undefined
-  const { memory, leastWords, taskWords, replaced = NONE } = state
-  return restored({ memory: memory === undefined ? said : readFrom(memory, said), leastWords, taskWords, replaced })
+  const { memory, replaced = NONE, ...outline } = state
+  return restored({
+    taskWords: undefined,
+    ...outline,
+    memory: memory === undefined ? said : readFrom(memory, said),
+    replaced,
+  })
 }
 
 const linesLeft = (state: StatementState | undefined, said: Memory | undefined): Memory[] =>
@@ -136,9 +143,10 @@ const stateOf = (
 })
 
 function stateOfOne(known: Known, said: Memory | undefined): StatementState {
-  const { memory, leastWords, taskWords, isOpen, isReplaced } = known
+  const { memory, words, leastWords, taskWords, isOpen, isReplaced } = known
   if (!isOpen) return linesOf(known).map((line) => writtenOf(line, said))
   return {
+    words: [...words].join(' '),
     leastWords,
     ...(taskWords !== undefined && { taskWords }),
     ...(memory !== said && { memory: writtenOf(memory, said) }),
