@@ -100,11 +100,9 @@ async function listLevel(
   const place = folder === '' ? await realRoot(root) : await resolveInside(root, folder)
   const before = folder === '' ? '' : `${folder}/`
   try {
-    return readdirSync(place, { withFileTypes: true })
-      .filter((entry) => entry.isFile() && name.test(entry.name))
-      .map((entry) => ({ file: `${place}/${entry.name}`, path: `${before}${entry.name}` }))
-      .filter(({ path }) => path.startsWith(beginning))
-      .flatMap(({ file, path }) => stampSync(file, path))
+    return readdirSync(place)
+      .filter((file) => name.test(file) && `${before}${file}`.startsWith(beginning))
+      .flatMap((file) => stampSync(`${place}/${file}`, `${before}${file}`))
       .sort(byPath)
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return []
@@ -112,10 +110,10 @@ async function listLevel(
   }
 }
 
-/** None where the file was removed since the folder was listed. */
+/** None for what is no file, or was removed since the folder was listed. */
 function stampSync(file: string, path: string): FileStamp[] {
   const found = lstatSync(file, { throwIfNoEntry: false })
-  return found ? [{ path, sizeBytes: found.size, modifiedMs: found.mtimeMs }] : []
+  return found?.isFile() ? [{ path, sizeBytes: found.size, modifiedMs: found.mtimeMs }] : []
 }
 
 async function stampOf(file: string, path: string): Promise<FileStamp | undefined> {

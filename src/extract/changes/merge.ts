@@ -29,9 +29,12 @@ const oldestFirst = (memories: readonly Memory[]): Memory[] =>
 
 /** Their places in the order in which they are merged: the oldest first. */
 export function orderOf(memories: readonly Memory[]): number[] {
+  const places = memories.map((_, place) => place)
   const dates = memories.map(({ date }) => date)
+  // What days were read from is in order already.
+  if (dates.every((date, place) => place === 0 || (dates[place - 1] ?? '') <= date)) return places
   const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0)
-  return memories.map((_, place) => place).sort((a, b) => compare(dates[a], dates[b]))
+  return places.sort((a, b) => compare(dates[a], dates[b]))
 }
 
 /** Goes on with a merge: `memories` were said after all that the index knows. */

@@ -38,14 +38,30 @@ const keptIn = async (cache: CompactDeps['cache']): Promise<ReadonlyMap<string, 
 
 /** The file as it was when it was listed, a week or month with its lines by hand alone; `undefined` where it cannot be read (reported). */
 export async function readListed(deps: ReadDeps, stamp: FileStamp): Promise<KnownFile | undefined> {
-  const { files, kept } = knownOf(deps)
-  const { path } = stamp
-  const last = files.get(path)
+  const known = knownOf(deps)
+  const kept = await known.kept
+  return fileAt(stamp, { files: known.files, kept }) ?? readAnew(deps, stamp, { files: known.files, kept })
+}
+
+interface Found {
+  files: Map<string, ReadFile>
+  kept: ReadonlyMap<string, KeptFile>
+}
+
+/** The file as it was read in this run, or kept from an earlier one; `undefined` where it was not, or has changed. */
+function fileAt(stamp: FileStamp, { files, kept }: Found): KnownFile | undefined {
+  const last = files.get(stamp.path)
   if (last && isSame(last.stamp, stamp)) return last.file
-  const before = (await kept).get(path)
-  const file =
-    before && isOfStamp(before, stamp) ? fileOf(before) : await readOrSkip(deps, path, () => read(deps, path, before))
-  if (file) files.set(path, { stamp, file })
+  const before = kept.get(stamp.path)
+  if (!before || !isOfStamp(before, stamp)) return undefined
+  const file = fileOf(before)
+  files.set(stamp.path, { stamp, file })
+  return file
+}
+
+async function readAnew(deps: ReadDeps, stamp: FileStamp, { files, kept }: Found): Promise<KnownFile | undefined> {
+  const file = await readOrSkip(deps, stamp.path, () => read(deps, stamp.path, kept.get(stamp.path)))
+  if (file) files.set(stamp.path, { stamp, file })
   return file
 }
 
@@ -80,10 +96,15 @@ const READ_AT_ONCE = 16
 /** All readable files of a level, oldest first; of weeks and months with the lines by hand alone. */
 export async function readLevel(deps: ReadDeps, level: SummaryLevel): Promise<KnownFile[]> {
   const stamps = await deps.folder.list(level)
-  const files: (KnownFile | undefined)[] = []
-  for (let at = 0; at < stamps.length; at += READ_AT_ONCE) {
-    const some = stamps.slice(at, at + READ_AT_ONCE)
-    files.push(...(await Promise.all(some.map((stamp) => readListed(deps, stamp)))))
+  const known = knownOf(deps)
+  const found = { files: known.files, kept: await known.kept }
+  const files = stamps.map((stamp) => fileAt(stamp, found))
+  const missing = stamps.flatMap((stamp, place) => (files[place] ? [] : { stamp, place }))
+  for (let at = 0; at < missing.length; at += READ_AT_ONCE) {
+    const readOne = async ({ stamp, place }: (typeof missing)[number]): Promise<void> => {
+      files[place] = await readAnew(deps, stamp, found)
+    }
+    await Promise.all(missing.slice(at, at + READ_AT_ONCE).map(readOne))
   }
   return files.filter((file) => file !== undefined)
 }
