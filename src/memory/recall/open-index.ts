@@ -4,7 +4,7 @@ import type { Segment } from '../../rank/segment.ts'
 import type { Embedder, FileStamp } from '../ports.ts'
 import { diffFolder, type FolderDiff, isUpToDate } from './diff.ts'
 import { openShelf, type Shelf } from './shelf.ts'
-import { emptyIndex, type IndexState, parseSidecar, renderSidecar } from './sidecar.ts'
+import { emptyIndex, type IndexState, parseSidecar, type ReadSidecar, renderSidecar } from './sidecar.ts'
 import type { IndexDeps } from './types.ts'
 import type { Update } from './update.ts'
 
@@ -20,6 +20,8 @@ export interface FoundIndex {
   state: IndexState
   stamp: Stamp | undefined
   shelf: Shelf
+  /** What `state` was read from. */
+  read?: ReadSidecar
   problem?: string
 }
 
@@ -37,7 +39,7 @@ export async function readIndex({ sidecar, embedder }: Pick<IndexDeps, 'sidecar'
     return none(`The search index was made with the embedder ${state.embedder}`)
   const names = new Set(await sidecar.segmentNames())
   const isThere = state.segments.map(({ sum }) => names.has(sum))
-  return withSegments({ state, stamp, shelf }, isThere)
+  return withSegments({ state, stamp, shelf, read: { text, files: state.files } }, isThere)
 }
 
 const PROBLEMS = {
@@ -191,7 +193,7 @@ export async function saveIndex(state: IndexState, { found, deps, signal }: Savi
   return folder.withLock(
     async () => {
       if (!found.shelf.isSaved || !isSame(found.stamp, await sidecar.stamp())) return undefined
-      await sidecar.write(renderSidecar(state))
+      await sidecar.write(renderSidecar(state, found.read))
       await sidecar.keepSegments(state.segments.map(({ sum }) => sum))
       return sidecar.stamp()
     },

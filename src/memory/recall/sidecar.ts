@@ -48,11 +48,30 @@ export const emptyIndex = (embedder: { id: string; dimensions: number }): IndexS
 
 export const textHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
-/** ASCII, so that it is read fast. Equal indexes give equal bytes. */
-export function renderSidecar({ embedder, dimensions, files, segments }: IndexState): string {
+const FILES = ',"files":[\n'
+const END = '\n]}\n'
+
+/** A sidecar's text, and the files that were read from it. */
+export interface ReadSidecar {
+  text: string
+  files: readonly IndexedFile[]
+}
+
+/** ASCII, so that it is read fast. Equal indexes give equal bytes. Files that were `read` go back as they came, which takes no time. */
+export function renderSidecar({ embedder, dimensions, files, segments }: IndexState, read?: ReadSidecar): string {
   const head = { format: FORMAT, version: FORMAT_VERSION, embedder, dimensions, segments }
-  const lines = files.map((file) => JSON.stringify(file)).join(',\n')
-  return ascii(`${JSON.stringify(head).slice(0, -1)},"files":[\n${lines}\n]}\n`)
+  const known = read ? linesOf(read) : new Map<IndexedFile, string>()
+  const lines = files.map((file) => known.get(file) ?? ascii(JSON.stringify(file)))
+  return `${ascii(JSON.stringify(head)).slice(0, -1)}${FILES}${lines.join(',\n')}${END}`
+}
+
+/** The line of each file; none of a text that somebody else has laid out. */
+function linesOf({ text, files }: ReadSidecar): Map<IndexedFile, string> {
+  const from = text.indexOf(FILES)
+  const lines = from < 0 || !text.endsWith(END) ? [] : text.slice(from + FILES.length, -END.length).split(',\n')
+  const isOurs =
+    lines.length === files.length && lines.every((line) => line.startsWith('{"path":') && line.endsWith('}'))
+  return new Map(isOurs ? files.map((file, place) => [file, lines[place] ?? '']) : [])
 }
 
 export const ascii = (json: string): string =>

@@ -13,18 +13,21 @@ const FULL_PASSAGES = 5000
 
 /** The same passages in fewer segments, if that is due. */
 export async function tidySegments(state: IndexState, shelf: Shelf): Promise<IndexState> {
-  const live = livePerSegment(state)
-  const groups = groupsOf(state, live)
+  const bySegment = filesBySegment(state)
+  const groups = groupsOf(state, bySegment.map(passagesIn))
   if (groups.length === state.segments.length && !groups.some(({ isDue }) => isDue)) return state
   const next: IndexState = { ...state, files: state.files.filter(({ count }) => count === 0), segments: [] }
   for (const group of groups) {
-    const tidied = group.isDue ? await merged(group, { state, shelf }) : kept(group, state)
+    const files = bySegment.slice(group.first, group.end).flat()
+    const tidied = group.isDue
+      ? await merged(group, { files, state, shelf })
+      : { files, refs: state.segments.slice(group.first, group.end) }
     // A segment is missing: what stood in it is read again once recall notices.
     if (!tidied) return state
-    const { files, refs } = tidied
     const number = next.segments.length
-    next.files.push(...files.map((file) => ({ ...file, segment: number })))
-    next.segments.push(...refs)
+    // The same file is the same object: whoever writes it down need not do it again.
+    next.files.push(...tidied.files.map((file) => (file.segment === number ? file : { ...file, segment: number })))
+    next.segments.push(...tidied.refs)
   }
   return next
 }
@@ -41,11 +44,14 @@ interface Grouped {
   refs: SegmentRef[]
 }
 
-function livePerSegment({ files, segments }: IndexState): number[] {
-  const live = segments.map(() => 0)
-  for (const { segment, count } of files) live[segment] = (live[segment] ?? 0) + count
-  return live
+/** The files that have passages, in their order, by the segment where those stand. */
+function filesBySegment({ files, segments }: IndexState): IndexedFile[][] {
+  const bySegment = segments.map((): IndexedFile[] => [])
+  for (const file of files) if (file.count > 0) bySegment[file.segment]?.push(file)
+  return bySegment
 }
+
+const passagesIn = (files: readonly IndexedFile[]): number => files.reduce((sum, { count }) => sum + count, 0)
 
 function groupsOf({ segments }: IndexState, live: readonly number[]): Group[] {
   const from = firstOfTail(live)
@@ -69,21 +75,13 @@ function firstOfTail(live: readonly number[]): number {
   return from
 }
 
-const filesOf = ({ first, end }: Group, { files }: IndexState): IndexedFile[] =>
-  files.filter(({ segment, count }) => count > 0 && segment >= first && segment < end)
-
-const kept = (group: Group, state: IndexState): Grouped => ({
-  files: filesOf(group, state),
-  refs: state.segments.slice(group.first, group.end),
-})
-
 /** `undefined` where a segment cannot be read. */
 async function merged(
   group: Group,
-  { state, shelf }: { state: IndexState; shelf: Shelf },
+  { files: unordered, state, shelf }: { files: readonly IndexedFile[]; state: IndexState; shelf: Shelf },
 ): Promise<Grouped | undefined> {
   const rowBytes = paddedDimensions(state.dimensions)
-  const files = filesOf(group, state).sort((a, b) => a.segment - b.segment || a.first - b.first)
+  const files = unordered.toSorted((a, b) => a.segment - b.segment || a.first - b.first)
   const parts = []
   for (let number = group.first; number < group.end; number++) {
     const ref = state.segments[number]
