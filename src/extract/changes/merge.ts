@@ -43,10 +43,17 @@ export function settleAll(index: StatementIndex, memories: readonly Memory[]): v
 }
 
 /** What holds after all that the index knows was said. `settledAt`: what is left of a statement that the index does not know any more. */
-export const mergedOf = (
+export function mergedOf(
   { statements }: StatementIndex,
   settledAt: (place: number) => readonly Memory[] = () => [],
-): Memory[] => statements.flatMap((known, place) => (known ? linesOf(known) : settledAt(place)))
+): Memory[] {
+  const merged: Memory[] = []
+  for (let place = 0; place < statements.length; place++) {
+    const known = statements[place]
+    for (const line of known ? linesOf(known) : settledAt(place)) merged.push(line)
+  }
+  return merged
+}
 
 /** Marks what a statement changes in those before it; gives it as it is known now, with what it takes over from them. */
 function settle(said: Known, index: StatementIndex): Known {

@@ -56,7 +56,7 @@ export function resumeMerge(
   const known = isSame ? state : NOTHING
   const start = known.statements.length
   const index = indexOf(known, ordered)
-  const settledAt = (place: number): Memory[] => linesLeft(known.statements[place], ordered[place])
+  const settledAt = (place: number): readonly Memory[] => linesLeft(known.statements[place], ordered[place])
   if (before - start < LEAST_SAVED) {
     settleAll(index, ordered.slice(start))
     return { merged: mergedOf(index, settledAt) }
@@ -100,17 +100,15 @@ const isSettled = (state: StatementState): state is Settled => Array.isArray(sta
 /** The statement as it stood; `undefined` for what is settled: nothing asks for its words any more. */
 function openAt(state: StatementState, said: Memory | undefined): Known | undefined {
   if (said === undefined || isSettled(state)) return undefined
-  const { memory, replaced = NONE, ...outline } = state
-  return restored({
-    taskWords: undefined,
-    ...outline,
-    memory: memory === undefined ? said : readFrom(memory, said),
-    replaced,
-  })
+  const { memory, words, leastWords, taskWords, replaced = NONE } = state
+  const now = memory === undefined ? said : readFrom(memory, said)
+  return restored({ memory: now, words, leastWords, taskWords, replaced })
 }
 
-const linesLeft = (state: StatementState | undefined, said: Memory | undefined): Memory[] =>
-  state && said && isSettled(state) ? state.map((line) => readFrom(line, said)) : []
+function linesLeft(state: StatementState | undefined, said: Memory | undefined): readonly Memory[] {
+  if (!state || !said || !isSettled(state) || state.length === 0) return NONE
+  return state.map((line) => readFrom(line, said))
+}
 
 const NONE: [] = []
 

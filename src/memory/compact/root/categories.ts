@@ -123,7 +123,7 @@ function joinCompany(entries: readonly PlacedEntry[]): PlacedEntry[] {
   return entries.map((entry) => {
     const own = sessions.get(entry)
     if (!own) return entry
-    const company = companyOf(othersOf(own, bySession))
+    const company = companyOf(own, bySession)
     return { ...entry, category: company ?? (entry.isAtHome ? entry.category : OTHER_CATEGORY) }
   })
 }
@@ -135,26 +135,24 @@ interface CategoriesTold {
   last?: PlacedEntry
 }
 
-/** The categories of the other topics of these sessions. */
-const othersOf = (sessions: readonly string[], bySession: ReadonlyMap<string, CategoriesTold>): string[] =>
-  sessions.flatMap((session) => {
-    const { told } = bySession.get(session) ?? { told: [] }
-    return told.toSpliced(told.indexOf(OTHER_CATEGORY), 1)
-  })
-
 function sessionsOf(memories: TopicEntry['memories']): string[] {
   const sessions = new Set<string>()
   for (const { citations } of memories) if (citations[0]) sessions.add(citations[0].path)
   return [...sessions]
 }
 
-/** The category that most of these are; `undefined` where none clearly is. */
-function companyOf(categories: readonly string[]): string | undefined {
-  const counts = new Map<string, number>()
-  for (const category of categories) counts.set(category, (counts.get(category) ?? 0) + 1)
+/** The category that most other topics of these sessions are in, where one clearly is. The topic itself is among those of none: it is left out. */
+function companyOf(sessions: readonly string[], bySession: ReadonlyMap<string, CategoriesTold>): string | undefined {
+  const counts = new Map<string, number>([[OTHER_CATEGORY, -sessions.length]])
+  let total = -sessions.length
+  for (const session of sessions) {
+    for (const category of bySession.get(session)?.told ?? []) {
+      counts.set(category, (counts.get(category) ?? 0) + 1)
+      total++
+    }
+  }
   const [best] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  const isClear =
-    best && best[0] !== OTHER_CATEGORY && best[1] >= Math.max(LEAST_COMPANY, categories.length * CLEAR_COMPANY)
+  const isClear = best && best[0] !== OTHER_CATEGORY && best[1] >= Math.max(LEAST_COMPANY, total * CLEAR_COMPANY)
   return isClear ? best[0] : undefined
 }
 
