@@ -59,24 +59,27 @@ export async function compact(
 interface Shared {
   sessions: readonly SessionStamp[]
   earlier: EarlierDays
+  /** The last day that is due: nobody asks for what it says. */
+  lastDay: string
 }
 
 /** A session that came after the plan was made is for the next run. */
 function sharedState({ steps, seen: { sessions, days } }: CompactionPlan): Shared {
-  return { sessions, earlier: new EarlierDays(steps.some(({ level }) => level === 'daily') ? days : []) }
+  const lastDay = steps.findLast(({ level }) => level === 'daily')?.period
+  return { sessions, earlier: new EarlierDays(lastDay === undefined ? [] : days), lastDay: lastDay ?? '' }
 }
 
 async function runStep(
   deps: CompactDeps,
   { level, period, path, reason }: CompactionStep,
-  { sessions, earlier, signal }: Shared & { signal: AbortSignal | undefined },
+  { sessions, earlier, lastDay, signal }: Shared & { signal: AbortSignal | undefined },
 ): Promise<FileResult> {
   const isRedone = reason === 'capped'
   const options = { force: reason === 'forced' || isRedone, onlyByModel: isRedone, ...(signal && { signal }) }
   switch (level) {
     case 'daily': {
       const result = await updateDaily(deps, period, { ...options, sessions, earlier: earlier.before(period) })
-      const file = result.written ? await readLevelFile(deps, path) : undefined
+      const file = result.written && period < lastDay ? await readLevelFile(deps, path) : undefined
       if (file) earlier.add(file)
       return result
     }

@@ -50,23 +50,26 @@ export function inputPaths(level: PeriodLevel, period: string): string[] {
 
 /** A weekly file counts only by what a human wrote in it: the rest comes from the same days. */
 export function inputsOf(files: readonly KnownFile[]): PeriodInputs {
-  const memories: Memory[] = []
-  const digests: Record<string, string> = {}
-  let rawTokens = 0
-  for (const file of files) {
-    if (file.document.level === 'daily') {
-      memories.push(...memoriesOf(file))
-      rawTokens += rawTokensOf(file.document)
-      digests[file.path] = file.digest
-    } else {
-      const byHand = humanMemoriesOf(file)
-      if (byHand.length === 0) continue
-      memories.push(...byHand)
-      digests[file.path] = digestOf(JSON.stringify(byHand))
-    }
+  const days = files.filter(isDay)
+  return {
+    memories: files.flatMap((file) => (isDay(file) ? memoriesOf(file) : humanMemoriesOf(file))),
+    rawTokens: days.reduce((sum, { document }) => sum + rawTokensOf(document), 0),
+    digests: digestsIn(files),
   }
-  return { memories, rawTokens, digests }
 }
+
+/** The digests alone. */
+export function digestsIn(files: readonly KnownFile[]): Record<string, string> {
+  const digests: Record<string, string> = {}
+  for (const file of files) {
+    const byHand = isDay(file) ? [] : humanMemoriesOf(file)
+    if (isDay(file)) digests[file.path] = file.digest
+    else if (byHand.length > 0) digests[file.path] = digestOf(JSON.stringify(byHand))
+  }
+  return digests
+}
+
+const isDay = ({ document }: KnownFile): boolean => document.level === 'daily'
 
 export const sameDigests = (file: KnownFile | undefined, digests: Record<string, string>): boolean =>
   file !== undefined &&

@@ -2,12 +2,12 @@
 import { isoWeek, monthOfDay } from '../../markdown/calendar.ts'
 import type { SummaryLevel } from '../types.ts'
 import { SUMMARY_LEVELS } from '../types.ts'
-import { countsOf, type KnownFile } from './documents.ts'
-import { RoomToday, type Step } from './estimate.ts'
+import { countsOf, type KnownFile, readLevelFile } from './documents.ts'
+import { RoomToday, type Step, usesModel } from './estimate.ts'
 import { readLevel } from './level-files.ts'
-import { inputPaths, inputsOf, type PeriodLevel, periodOf, sameDigests } from './period.ts'
+import { digestsIn, inputPaths, type PeriodLevel, periodOf, sameDigests } from './period.ts'
 import { Planned, stepOf } from './planned.ts'
-import { rootInputsOf, rootIsFresh } from './root/inputs.ts'
+import { isFresh, ROOT_PATH, rootDigestOf } from './root/inputs.ts'
 import { listSessions, readSession, type SessionStamp, turnsByDay } from './sessions.ts'
 import type { CompactDeps, CompactionPlan } from './types.ts'
 
@@ -52,7 +52,8 @@ export async function planCompaction(deps: CompactDeps, options: PlanOptions = {
   })
   const changed = [...dueDays, ...dueWeeks, ...dueMonths].some(isNews)
   const dueRoot = await planRoot(deps, { days, weeks, months, changed, force })
-  planned.add('root', dueRoot, { files: await readLevel(deps, 'root'), isWanted })
+  const files = usesModel(deps, 'root') ? await readLevel(deps, 'root') : []
+  planned.add('root', dueRoot, { files, isWanted })
   return planned.plan()
 }
 
@@ -115,7 +116,7 @@ function planPeriods(level: PeriodLevel, { files, days, weeks, stale, force }: P
   for (const period of [...periods].sort()) {
     const paths = inputPaths(level, period)
     const touched = paths.some((path) => stale.has(path.slice('daily/'.length, -'.md'.length)))
-    const { digests } = inputsOf(paths.flatMap((path) => known.get(path) ?? []))
+    const digests = digestsIn(paths.flatMap((path) => known.get(path) ?? []))
     const fresh = !touched && sameDigests(existing.get(period), digests)
     if (!fresh) steps.push(stepOf(level, period, existing.has(period) ? 'changed' : 'new'))
     else if (force) steps.push(stepOf(level, period, 'forced'))
@@ -133,7 +134,8 @@ interface RootState {
 
 async function planRoot(deps: CompactDeps, { days, weeks, months, changed, force }: RootState): Promise<Step[]> {
   if (days.length === 0 && !changed) return []
-  const fresh = !changed && (await rootIsFresh(deps, rootInputsOf([...days, ...weeks, ...months])))
+  const fresh =
+    !changed && isFresh(deps, await readLevelFile(deps, ROOT_PATH), rootDigestOf([...days, ...weeks, ...months]))
   if (!fresh) return [stepOf('root', '', 'changed')]
   return force ? [stepOf('root', '', 'forced')] : []
 }

@@ -1,6 +1,6 @@
 /** What ROOT.md is made from, and whether it still says what the folder says. */
 import type { Memory } from '../../types.ts'
-import { digestOf, humanMemoriesOf, type KnownFile, memoriesOf, readLevelFile } from '../documents.ts'
+import { digestOf, humanMemoriesOf, type KnownFile, memoriesOf } from '../documents.ts'
 import { readLevel } from '../level-files.ts'
 import type { CompactDeps } from '../types.ts'
 
@@ -39,7 +39,7 @@ export function rootInputsOf(files: readonly KnownFile[]): RootInputs {
 }
 
 /** Changes with everything that ROOT is made from. */
-function rootDigestOf(files: readonly KnownFile[]): string {
+export function rootDigestOf(files: readonly KnownFile[]): string {
   const { days, byHand, months } = partsOf(files)
   return digestOf(JSON.stringify([days.map(({ path, digest }) => [path, digest]), byHand, months]))
 }
@@ -62,8 +62,9 @@ export const readRootInputs = async (deps: CompactDeps): Promise<RootInputs> => 
 /** The digest alone, of the folder as it is now. */
 export const readRootDigest = async (deps: CompactDeps): Promise<string> => rootDigestOf(await readFiles(deps))
 
-/** Whether ROOT.md says what the folder says now. */
-export async function rootIsFresh(deps: CompactDeps, { digest }: RootInputs): Promise<boolean> {
-  const front = (await readLevelFile(deps, ROOT_PATH))?.document.front
-  return front?.sources === digest && front.budgetTokens === deps.budgets.rootTokens
-}
+/** Whether ROOT.md, as it was read, says what a folder with this digest says. */
+export const isFresh = (
+  { budgets }: Pick<CompactDeps, 'budgets'>,
+  root: Pick<KnownFile, 'document'> | undefined,
+  digest: string,
+): boolean => root?.document.front.sources === digest && root.document.front.budgetTokens === budgets.rootTokens

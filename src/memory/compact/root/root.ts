@@ -3,7 +3,7 @@ import { groupByTopic } from '../../../extract/topics/topic-groups.ts'
 import { readTarget, writeDocument } from '../documents.ts'
 import type { CompactDeps, FileResult } from '../types.ts'
 import { categorise } from './categories.ts'
-import { ROOT_PATH, readRootDigest, readRootInputs, rootIsFresh } from './inputs.ts'
+import { isFresh, ROOT_PATH, readRootDigest, readRootInputs } from './inputs.ts'
 import { fitLayout, fitRoot, mostLines } from './layout.ts'
 import { mergeOfAllDays } from './merged.ts'
 import { tellTopics } from './topic-lines.ts'
@@ -23,26 +23,27 @@ export async function updateRoot(
 ): Promise<FileResult> {
   const result: FileResult = { path: ROOT_PATH, written: false, rejected: 0, fellBack: false, capped: false }
   const inputs = await readRootInputs(deps)
-  if (inputs.days.length === 0 || (!force && !unfinished && (await rootIsFresh(deps, inputs)))) return result
-  const before = (await readTarget(deps, ROOT_PATH))?.document
+  if (inputs.days.length === 0) return result
+  const before = await readTarget(deps, ROOT_PATH)
+  if (!force && !unfinished && isFresh(deps, before, inputs.digest)) return result
   const entries = await categorise(groupByTopic(await mergeOfAllDays(deps, inputs)), {
     embedder: deps.embedder,
     most: mostLines(deps),
   })
   const told = await tellTopics(deps, {
     entries,
-    existing: before,
+    existing: before?.document,
     force,
     signal,
-    layoutOf: (known) => fitLayout(deps, { ...known, inputs, existing: before }),
+    layoutOf: (known) => fitLayout(deps, { ...known, inputs, existing: before?.document }),
   })
   Object.assign(result, { rejected: told.rejected, fellBack: told.fellBack, capped: told.capped })
   // What stands there stays unfinished, and is tried again.
   if (unfinished && told.fellBack && !told.capped) return result
   result.written = await deps.folder.withLock(async () => {
-    // Somebody wrote below meanwhile: their run, or the next one, brings ROOT up to date.
-    if ((await readRootDigest(deps)) !== inputs.digest) return false
-    const existing = await readTarget(deps, ROOT_PATH)
+    const existing = (await deps.folder.read(ROOT_PATH)) === before?.text ? before : await readTarget(deps, ROOT_PATH)
+    // Somebody wrote it meanwhile, perhaps from more than was seen here: what stands there then is theirs, or for the next run.
+    if (existing !== before && (await readRootDigest(deps)) !== inputs.digest) return false
     return writeDocument(deps, fitRoot(deps, { ...told, inputs, existing: existing?.document }), existing)
   })
   return result

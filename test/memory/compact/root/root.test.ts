@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compact, planCompaction, updateRoot } from '../../../../src/memory/compact/compact.ts'
-import { fillWithWork, testFolder } from '../folder.ts'
+import { fillWithWork, type TestFolder, testFolder } from '../folder.ts'
 
 const SUBJECTS =
   `billing postgres kyoto marathon guitar piano mortgage dentist passport garden tomato sourdough espresso bicycle yoga chess
@@ -89,5 +89,50 @@ describe('ROOT.md', () => {
     const test = await testFolder()
     expect(await updateRoot(test.deps)).toMatchObject({ written: false })
     expect(await test.files()).toEqual({})
+  })
+})
+
+describe('while ROOT.md is being worked out', () => {
+  /** Does something while topics are looked at, which is the first thing that takes its time. */
+  const meanwhile = async (test: TestFolder, act: () => Promise<unknown>) => {
+    let isDone = false
+    const embed = async (texts: readonly string[]) => {
+      if (!isDone) {
+        isDone = true
+        await act()
+      }
+      return texts.map(() => new Float32Array(4))
+    }
+    const result = await updateRoot({ ...test.deps, embedder: { id: 'none', dimensions: 4, embed } }, { force: true })
+    expect(isDone).toBe(true)
+    return result
+  }
+  const dueLevels = async ({ deps }: TestFolder) => (await planCompaction(deps)).steps.map(({ level }) => level)
+
+  it('another run may write it from more: that stays', async () => {
+    const test = await topicFolder(3000, 3)
+    const result = await meanwhile(test, async () => {
+      await test.session('raw/2026-11-20-session-1.md', '2026-11-20T09:00:00Z', [
+        ['User', 'We decided to sell the trombone in May 2027.'],
+      ])
+      await compact(test.deps, await planCompaction(test.deps))
+    })
+    expect(result.written).toBe(false)
+    expect(await test.read('ROOT.md')).toContain('trombone')
+    expect(await dueLevels(test)).toEqual([])
+  })
+
+  it('a human may write in it: their words stay', async () => {
+    const test = await topicFolder(3000, 3)
+    await meanwhile(test, () => test.edit('ROOT.md', (text) => text.replace('## Pinned', '## Pinned\n- Call me Mx.')))
+    expect(await test.read('ROOT.md')).toContain('- Call me Mx.')
+  })
+
+  it('a human may write in a day: then it is due again', async () => {
+    const test = await topicFolder(3000, 3)
+    await meanwhile(test, () => test.edit('daily/2026-08-01.md', (text) => `${text}- I sold the tuba.\n`))
+    expect(await dueLevels(test)).toContain('root')
+    await compact(test.deps, await planCompaction(test.deps))
+    expect(await test.read('ROOT.md')).toContain('tuba')
   })
 })
