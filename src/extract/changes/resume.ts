@@ -34,7 +34,7 @@ interface OpenState {
 type Written = string | { changed: Partial<Memory> } | Memory
 
 /** A state is worth keeping when it saves so many statements. */
-const LEAST_SAVED = 150
+const LEAST_SAVED = 75
 
 /**
  * The same as `mergeMemories`. `state`: how a merge stood that began with the same statements; one that did not is left aside. `kept` is

@@ -42,10 +42,11 @@ function byName(memories: readonly Memory[]): Groups {
   const topicOf = ({ topics: [first = GENERAL] }: Memory): string => names.get(first) ?? first
   const last = new Map<string, Memory>()
   for (const memory of memories) {
-    const own = topicOf(memory)
-    const before = last.get(placeOf(memory))
-    const topic = own === GENERAL && before && isBeside(before, memory) ? topicOf(before) : own
-    if (own !== GENERAL) last.set(placeOf(memory), memory)
+    let topic = topicOf(memory)
+    if (topic === GENERAL) {
+      const before = last.get(placeOf(memory))
+      if (before && isBeside(before, memory)) topic = topicOf(before)
+    } else last.set(placeOf(memory), memory)
     const list = groups.get(topic)
     if (list) list.push(memory)
     else groups.set(topic, [memory])
