@@ -1,5 +1,5 @@
 /** Hits as a person reads them: one headed block each, the turns verbatim. */
-import type { RecallHit, RecallResult } from '../memory/recall/types.ts'
+import type { Moved, RecallHit, RecallResult } from '../memory/recall/types.ts'
 import { printable, printableLine } from './printable.ts'
 import type { Style } from './style.ts'
 
@@ -20,13 +20,19 @@ export function renderHits({ hits, omitted }: RecallResult, look: Look): string 
   return blocks.join('\n') + hidden
 }
 
-/** As `renderHits`, with what every score is made of. */
+const MOVED: Readonly<Record<Moved, string>> = {
+  newer: 'moved up: it tells the newer state',
+  older: 'moved up: it tells the older state',
+  asks: 'moved down: it only asks',
+}
+
+/** As `renderHits`, with what every score and every place is made of. */
 export function renderExplanation({ hits, omitted, understood }: RecallResult, look: Look): string {
   const blocks = hits.map((hit, i) => {
-    const signals = Object.entries({ ...hit.signals, ...hit.parts }).map(
-      ([name, value]) => `${name} ${asNumber(value)}`,
-    )
-    const signalLines = look.style.faint(indented(signals.join('  '), look))
+    const { moved, ...parts } = hit.parts ?? {}
+    const signals = Object.entries({ ...hit.signals, ...parts }).map(([name, value]) => `${name} ${value.toFixed(3)}`)
+    const lines = [signals.join('  '), ...(moved ? [MOVED[moved]] : [])]
+    const signalLines = look.style.faint(indented(lines.join('\n'), look))
     return `${heading(hit, i + 1, look)}\n${signalLines}\n${indented(hit.text, look)}\n`
   })
   const { overBudget, filtered, duplicate } = omitted
@@ -49,8 +55,6 @@ function understanding(
   const past = wantsPast ? '   asks for the past' : ''
   return `${style.faint(`terms: ${list(terms)}   dates: ${list(dates)}   topics: ${list(topics)}${recent}${past}`)}\n\n`
 }
-
-const asNumber = (value: unknown): string => (typeof value === 'number' ? value.toFixed(3) : String(value))
 
 function heading({ score, level, date, path, turns, topics }: RecallHit, rank: number, { style }: Look): string {
   const anchor = turns && level === 'raw' ? `#turn-${turns[0]}` : ''

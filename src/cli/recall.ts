@@ -64,7 +64,7 @@ export function recallCommand(io: Io): Command {
     .option('--topic <name>', 'only this topic')
     .option('--level <name>', `only this level: ${LEVELS.join(', ')}`)
     .option('--preset <name>', `the ranking: ${PRESETS.join(', ')}`)
-    .option('--explain', 'show every signal of every score')
+    .option('--explain', 'show what each score and each place is made of')
     .option('--format <name>', `${FORMATS.join(', ')}`)
     .option('--batch <file>', 'many questions in one process, JSON lines; - for standard input')
     .action(async (words: string[], rawFlags: GlobalFlags) => {

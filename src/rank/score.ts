@@ -52,8 +52,6 @@ export interface SignalParts {
   stateFactor: number
   /** The mean score of the best passages of its session. */
   agreement: number
-  /** How well its best sentence fits, in [0, 1.15]; looked at in the first hits only, for their order: it is no part of the score. */
-  sentence?: number
 }
 
 export interface Scoring {

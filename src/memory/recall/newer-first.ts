@@ -1,7 +1,7 @@
 /** Of two hits on one matter, the one that holds for the question comes first: the newer for how things stand, the older for how they were. */
 import { termSet } from '../../rank/tokenize.ts'
 import { mayChange } from './may-change.ts'
-import type { FoundHit } from './pick.ts'
+import { explained, type FoundHit } from './pick.ts'
 import type { Account, Replacement, Told } from './replacing.ts'
 
 /** Which of two states a question asks for; `undefined` where it asks for neither. */
@@ -74,7 +74,8 @@ async function place(one: Candidate, placing: Placing): Promise<void> {
   for (let index = 0; index < among.length; index++) {
     const pair = pairOf(one, among[index] ?? one, placing)
     if (pair && (await passes(pair, placing))) {
-      among.splice(index, 0, one)
+      const moved = pair.one === pair.newer ? 'newer' : 'older'
+      among.splice(index, 0, { ...one, found: explained(one.found, { moved }) })
       return
     }
   }

@@ -2,7 +2,7 @@
 import { termSet, terms } from '../../rank/tokenize.ts'
 import type { Level } from '../types.ts'
 import { endsInQuestion, onlyAsks } from './turn-flags.ts'
-import type { RecallHit } from './types.ts'
+import type { HitParts, RecallHit } from './types.ts'
 
 /** A hit, and the raw file its words come from. */
 export interface FoundHit {
@@ -14,6 +14,10 @@ export interface FoundHit {
   /** The file itself, or what a statement cites. */
   rawPath: string | undefined
 }
+
+/** The hit with more of what its place is made of, where that was asked for. */
+export const explained = (found: FoundHit, more: Partial<HitParts>): FoundHit =>
+  found.hit.parts ? { ...found, hit: { ...found.hit, parts: { ...found.hit.parts, ...more } } } : found
 
 export interface PickLimits {
   k: number
@@ -72,7 +76,7 @@ export async function* echoesLast(found: AsyncIterable<FoundHit>, question: stri
   const asked = new Set(terms(question))
   const echoes: FoundHit[] = []
   for await (const one of found) {
-    if (isEcho(one.hit.text, asked)) echoes.push(one)
+    if (isEcho(one.hit.text, asked)) echoes.push(explained(one, { moved: 'asks' }))
     else yield one
   }
   yield* echoes

@@ -9,7 +9,7 @@ import type { ScoreRequest, Scoring } from '../../rank/score.ts'
 import { termSet } from '../../rank/tokenize.ts'
 import { dot } from '../../rank/vectors.ts'
 import type { Embedder } from '../ports.ts'
-import type { FoundHit } from './pick.ts'
+import { explained, type FoundHit } from './pick.ts'
 import { endsInQuestion, onlyAsks, speaksOfSelf } from './turn-flags.ts'
 
 /** So many of the first hits are compared with each other. */
@@ -61,12 +61,10 @@ async function* taken<T>(source: AsyncGenerator<T>, count: number): AsyncGenerat
   }
 }
 
-const raised = ({ found: { hit, place, cosines, rawPath }, sentence }: Told, scale: number): FoundHit => ({
-  hit: hit.parts ? { ...hit, parts: { ...hit.parts, sentence } } : hit,
-  place: (onlyAsks(hit.text) ? ONLY_ASKS_SHARE : 1) * place + scale * sentence,
-  cosines,
-  rawPath,
-})
+function raised({ found, sentence }: Told, scale: number): FoundHit {
+  const place = (onlyAsks(found.hit.text) ? ONLY_ASKS_SHARE : 1) * found.place + scale * sentence
+  return { ...explained(found, { sentence, place }), place }
+}
 
 /** How well the best sentence of a hit fits, in [0, 1.15]. */
 function sentenceScorer({ request, scoring, embedder }: TellingOptions): (found: FoundHit) => Promise<number> {

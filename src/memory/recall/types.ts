@@ -27,6 +27,18 @@ export interface RecallQuery {
   explain?: boolean
 }
 
+/** What a hit's signals and its place among the hits are made of. */
+export interface HitParts extends SignalParts {
+  /** What the order goes by: the score, with what the first hits' best sentences say. */
+  place: number
+  /** How well its best sentence fits, in [0, 1.15]; looked at in the first hits only. */
+  sentence?: number
+  /** Why it does not stand where its place says: it tells the newer (older) state of a matter, where that is asked for; it only asks. */
+  moved?: Moved
+}
+
+export type Moved = 'newer' | 'older' | 'asks'
+
 /** One passage, or neighbouring passages, of a file. */
 export interface RecallHit {
   score: number
@@ -48,7 +60,7 @@ export interface RecallHit {
   text: string
   signals: Signals
   /** Only with `explain`. */
-  parts?: SignalParts
+  parts?: HitParts
 }
 
 /** Serialises to the JSON of `mem recall --json`. */

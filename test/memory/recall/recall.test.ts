@@ -52,6 +52,34 @@ describe('recall', () => {
     expect(await firstText(query)).toContain(expected)
   })
 
+  it.each([
+    'When is the stand-up meeting now?',
+    'When is the stand-up meeting?',
+    'Which day was the stand-up meeting on before?',
+    'What is a good place for ramen?',
+    'puppy',
+  ])('explains the order of what it finds for "%s"', async (query) => {
+    const { hits } = await recall({ query, explain: true }, memory.deps)
+    const places = hits.filter(({ parts }) => parts?.moved === undefined).map(({ parts }) => parts?.place ?? 0)
+    expect(places.length).toBeGreaterThan(0)
+    expect(places).toEqual(places.toSorted((a, b) => b - a))
+    expect((await recall({ query }, memory.deps)).hits.every(({ parts }) => parts === undefined)).toBe(true)
+  })
+
+  it('says which hits it moved, and why', async () => {
+    const old = 'The yoga class of Ana is on Monday at six.'
+    const now = 'The yoga class moved to Friday.'
+    await memory.say('raw/2026-11-03-session-1.md', [{ speaker: 'Maya', text: old }])
+    await memory.say('raw/2026-11-18-session-1.md', [{ speaker: 'Maya', text: now }])
+    const movedIn = async (query: string) => {
+      const { hits } = await recall({ query, explain: true }, memory.deps)
+      return hits.flatMap(({ text, parts }) => (parts?.moved ? [[text, parts.moved]] : []))
+    }
+    expect(await movedIn('When is the yoga class of Ana now?')).toEqual([[now, 'newer']])
+    expect(await movedIn('When was the yoga class before?')).toEqual([[old, 'older']])
+    expect(await movedIn('What is a good place for ramen?')).toEqual([['What is a good place for ramen?', 'asks']])
+  })
+
   it('leaves out the turns that a chat shows its model anyway, and keeps the ones before', async () => {
     const textsFrom = async (fromTurn: number) => {
       const exclude = { path: 'raw/2026-11-16-session-1.md', fromTurn }
