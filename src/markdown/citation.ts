@@ -1,5 +1,6 @@
 /** Citations ⇄ relative Markdown links, `[3–5](../raw/2026-11-22-session-1.md#turn-3)`, that resolve where people read Markdown. */
 import type { Citation } from '../memory/types.ts'
+import { escapeInline } from './inline.ts'
 
 /** A Markdown file of the memory folder: the only thing that a citation can point at. */
 const CITED_PATH =
@@ -14,9 +15,10 @@ const folderOf = (path: string) => path.split('/').slice(0, -1)
 /** The link of a citation as it stands in the file `fromPath` (both paths relative to the memory folder). */
 export function renderCitation(citation: Citation, fromPath: string): string {
   const target = relativePath(citation.path, fromPath).replaceAll(' ', '%20')
-  if (!citation.turns) return `[${citation.label ?? nameOf(citation.path)}](${target})`
+  const label = citation.label === undefined ? undefined : escapeInline(citation.label)
+  if (!citation.turns) return `[${label ?? nameOf(citation.path)}](${target})`
   const [first, last] = citation.turns
-  return `[${citation.label ?? (first === last ? first : `${first}–${last}`)}](${target}#turn-${first})`
+  return `[${label ?? (first === last ? first : `${first}–${last}`)}](${target}#turn-${first})`
 }
 
 /** What the link to a whole file says, where it bears no label. */

@@ -32,23 +32,34 @@ export function normalizeTopic(topic: string): string {
  * the file and the first citation do not already tell it), state. The statement is escaped: it reads as what it says.
  */
 export function renderMemory(memory: Memory, fromPath: string): string {
-  const text = escapeInline(oneLine(withoutLabels(memory)))
   const struck = memory.superseded !== undefined || memory.status === 'dropped'
   const topics = memory.topics.map(normalizeTopic).filter((topic) => topic !== '')
+  const opening = struck || topics.length > 0 ? undefined : beforeNames(memory)
+  const text = escapeInline(oneLine(opening ?? memory.text))
   return [
     memory.kind === 'action' ? `- [${memory.status === 'done' || memory.status === 'dropped' ? 'x' : ' '}]` : '-',
     struck ? `~~${text}~~` : text,
     ...new Set(topics.map((topic) => `#${topic}`)),
-    ...renderSource(memory, fromPath),
+    ...renderSource(
+      opening === undefined ? { ...memory, citations: memory.citations.map(unlabelled) } : memory,
+      fromPath,
+    ),
     ...renderState(memory),
   ].join(' ')
 }
 
-/** Names that the links themselves bear are not said twice. */
-function withoutLabels({ text, citations }: Memory): string {
-  const labels = citations.flatMap(({ label }) => label ?? []).join(', ')
-  return labels !== '' && text.endsWith(`: ${labels}`) ? text.slice(0, -labels.length).trimEnd() : text
+/** What a statement says before the names that its links bear: those are not said twice. `undefined` where it does not end with them. */
+function beforeNames({ text, citations }: Memory): string | undefined {
+  const ending = `: ${citations.map(({ label = '' }) => label).join(', ')}`
+  const isAllNamed = citations.length > 0 && citations.every((citation) => isNamed(citation.label, citation))
+  return isAllNamed && text.endsWith(ending) ? text.slice(0, 1 - ending.length) : undefined
 }
+
+/** Whether a link says something else than the file or the turns that it leads to. */
+const isNamed = (label: string | undefined, { turns, path }: Citation): boolean =>
+  label !== undefined && /\p{L}/u.test(label) && (turns !== undefined || label !== nameOf(path))
+
+const unlabelled = ({ label: _, ...citation }: Citation): Citation => citation
 
 function renderSource({ citations, date }: Memory, fromPath: string): string[] {
   const links = citations.map((citation) => renderCitation(citation, fromPath)).join(', ')
@@ -187,18 +198,14 @@ function splitSource(line: string, fromPath: string): Pick<Tail, 'rest' | 'citat
   const known = found.flatMap(({ label, citation }) => (citation ? [{ label, citation }] : []))
   // A parenthesis with any other link in it is part of what was said.
   if (known.length < found.length || (!date && known.length === 0) || (date && !isDay(date))) return undefined
-  const named = rest.endsWith(':') && known.length > 0 && known.every(isNamed)
+  const named = rest.endsWith(':') && known.length > 0 && known.every(({ label, citation }) => isNamed(label, citation))
   return {
     // "Also:" says what its links are called.
     rest: named ? `${rest} ${known.map(({ label }) => label).join(', ')}` : rest,
-    citations: known.map(({ label, citation }) => (named ? { ...citation, label } : citation)),
+    citations: known.map(({ label, citation }) => (named ? { ...citation, label: plainInline(label) } : citation)),
     ...(date && { date }),
   }
 }
-
-/** Whether a link says something else than the file or the turns that it leads to. */
-const isNamed = ({ label, citation }: { label: string; citation: Citation }) =>
-  /\p{L}/u.test(label) && (citation.turns !== undefined || label !== nameOf(citation.path))
 
 function splitTopics(line: string): Pick<Tail, 'rest' | 'topics'> {
   const topics: string[] = []

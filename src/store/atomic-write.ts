@@ -12,7 +12,7 @@ const PIECE_LENGTH = 64 * 1024
 const FOREIGN_TEMPORARY_MS = 24 * 60 * 60 * 1000
 
 export interface AtomicWriteOptions {
-  /** Asked when the new text is safe on the disk, just before it takes the old one's place; `false` leaves the old one. */
+  /** Asked when the new text is written (and safe on the disk, where it is durable), just before it takes the old one's place; `false` leaves the old one. */
   mayReplace?: () => Promise<boolean>
   /**
    * Whether the new text outlasts a power failure (default). What can be made again need not, if whoever reads it sees that it is damaged:

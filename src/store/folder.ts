@@ -69,7 +69,7 @@ export function openFolder(
       const lock = await lockFolder(base, { waitMs: lockWaitMs, now, ...(signal && { signal }) })
       held = lock
       try {
-        // Once: whoever is killed from now on is cleared away by the next process.
+        // Once for an opened folder: whoever is killed from now on is cleared away by whoever opens it next.
         if (!isSwept) await sweep(base, { now: now() })
         isSwept = true
         return await work()

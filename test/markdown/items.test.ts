@@ -50,18 +50,44 @@ describe('round trip', () => {
     )
   })
 
+  const label = fc.constantFrom(
+    'Cello',
+    'Cello, TLS',
+    'Küche',
+    '日本',
+    'ROOT of all',
+    'the *plan*',
+    'snake_case',
+    '- x',
+  )
+  // The label stands where a range would: such a link is to one turn.
+  const named = fc.tuple(label, citation).map(([label, { path, turns }]): Citation => {
+    return { path, ...(turns && { turns: [turns[0], turns[0]] }), label }
+  })
+
   it('gives back a line that says what its links are called', () => {
-    const label = fc.constantFrom('Cello', 'Cello, TLS', 'Küche', '日本', 'ROOT of all')
-    // The label stands where a range would: such a link is to one turn.
-    const named = fc.tuple(label, citation).map(([label, { path, turns }]): Citation => {
-      return { path, ...(turns && { turns: [turns[0], turns[0]] }), label }
-    })
     fc.assert(
       fc.property(fc.array(named, { minLength: 1, maxLength: 3 }), fc.constantFrom(...FROM), (citations, fromPath) => {
+        fc.pre(citations.every(({ path, turns, label }) => turns || label !== 'ROOT' || path !== 'ROOT.md'))
         const text = `Also: ${citations.map(({ label }) => label).join(', ')}`
         expectRoundTrip({ kind: 'fact', text, topics: [], date: '2026-11-22', citations, origin: 'machine' }, fromPath)
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('says the names of links in words where the line does not end with them, or only some have one', () => {
+    const links = fc.array(fc.oneof(named, citation), { minLength: 1, maxLength: 3 })
+    fc.assert(
+      fc.property(stated, links, fc.constantFrom(...FROM), (one, citations, fromPath) => {
+        const names = citations.flatMap(({ label }) => label ?? []).join(', ')
+        const text = oneLine(`${one.text}: ${names}`)
+        const line = renderMemory({ ...one, text, citations }, fromPath)
+        const found = parseMemory(line, { fromPath, kind: one.kind, date: '1999-12-31' })
+        expect(found?.text).toBe(text)
+        expect(found && renderMemory(found, fromPath)).toBe(line)
+      }),
+      { numRuns: 1000 },
     )
   })
 

@@ -81,9 +81,9 @@ class RestoredStatement implements Known {
   readonly memory: Memory
   readonly leastWords: number
   readonly taskWords: number | undefined
-  readonly isOpen = true
-  readonly isMerged = false
-  readonly isReplaced: boolean
+  isOpen = true
+  isMerged = false
+  isReplaced: boolean
   /** Later words may change the memory; what was taken apart is what was said. */
   readonly #said: Memory
   #words: string | ReadonlySet<string>

@@ -109,6 +109,7 @@ export function linesOf(known: Known): readonly Memory[] {
   return [line(parts.filter((part) => part.replaced === undefined)), { ...line(replaced), superseded }]
 }
 
+/** The task is asked for last: an earlier statement may have to be taken apart for it. */
 function outcomeFor(earlier: Known, { memory: later, parts }: Known): Outcome | undefined {
   const { memory } = earlier
   if (memory.status !== 'open' || memory.superseded !== undefined) return undefined

@@ -53,16 +53,16 @@ export function resumeMerge(
   const digestOf = digestsOf(ordered.map((memory, place) => sources[order[place] ?? -1] ?? memory))
   const isSame =
     state && state.statements.length <= ordered.length && digestOf(state.statements.length) === state.digest
-  const known = isSame ? state : NOTHING
-  const start = known.statements.length
-  const index = indexOf(known, ordered)
-  const settledAt = (place: number): readonly Memory[] => linesLeft(known.statements[place], ordered[place])
+  const earlier = isSame ? state : NOTHING
+  const start = earlier.statements.length
+  const index = indexOf(earlier, ordered)
+  const settledAt = (place: number): readonly Memory[] => linesLeft(earlier.statements[place], ordered[place])
   if (before - start < LEAST_SAVED) {
     settleAll(index, ordered.slice(start))
     return { merged: mergedOf(index, settledAt) }
   }
   settleAll(index, ordered.slice(start, before))
-  const kept = stateOf(index, { known, said: ordered, digest: digestOf(before) })
+  const kept = stateOf(index, { earlier, said: ordered, digest: digestOf(before) })
   settleAll(index, ordered.slice(before))
   return { merged: mergedOf(index, settledAt), kept }
 }
@@ -128,14 +128,14 @@ function writtenOf(line: Memory, said: Memory | undefined): Written {
   return isOnlyReplaced && line.superseded ? line.superseded : { changed: Object.fromEntries(changed) }
 }
 
-/** Written down at once: the index goes on changing. `known`: how the first of them stood before. */
+/** Written down at once: the index goes on changing. `earlier`: how the first of them stood before. */
 const stateOf = (
   { statements, places }: StatementIndex,
-  { known, said, digest }: { known: MergeState; said: readonly Memory[]; digest: string },
+  { earlier, said, digest }: { earlier: MergeState; said: readonly Memory[]; digest: string },
 ): MergeState => ({
   digest,
   statements: statements.map((statement, place) =>
-    statement ? stateOfOne(statement, said[place]) : (known.statements[place] ?? []),
+    statement ? stateOfOne(statement, said[place]) : (earlier.statements[place] ?? []),
   ),
   places: places.map(([word, list]) => [word, [...list]]),
 })

@@ -10,7 +10,7 @@ import { contentWords } from '../words.ts'
 export interface TopicEntry {
   /** `kyoto-trip`. */
   topic: string
-  /** What is known of it, oldest first. */
+  /** What is known of it, in the order of its days: the newest is the last. */
   memories: Memory[]
   /** How useful it is to have in every session. */
   usefulness: number

@@ -52,12 +52,20 @@ export const readLevelFile = (
 const sourceDigests = z.record(z.string(), z.string()).catch({})
 const positive = z.number().nonnegative().catch(0)
 
-/** Up to which turn of each raw file a daily file was made. By hand, as planning asks for every session of every day. */
+/**
+ * Up to which turn of each raw file a daily file was made; what is no such number is left out. By hand, as planning asks for every session
+ * of every day.
+ */
 export function countsOf(document: LevelDocument | undefined): Record<string, number> {
   const sources = document?.front.sources
-  if (typeof sources !== 'object' || sources === null) return {}
-  return Object.fromEntries(Object.entries(sources).filter(([, turns]) => Number.isSafeInteger(turns) && turns >= 0))
+  return isRecord(sources) ? Object.fromEntries(Object.entries(sources).filter(isCount)) : {}
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isCount = (entry: [string, unknown]): entry is [string, number] =>
+  typeof entry[1] === 'number' && Number.isSafeInteger(entry[1]) && entry[1] >= 0
 
 /** From which content of the files below a weekly or monthly file was made. */
 export const digestsOf = (document: LevelDocument | undefined): Record<string, string> =>

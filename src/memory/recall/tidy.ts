@@ -78,20 +78,20 @@ function firstOfTail(live: readonly number[]): number {
 /** `undefined` where a segment cannot be read. */
 async function merged(
   group: Group,
-  { files: unordered, state, shelf }: { files: readonly IndexedFile[]; state: IndexState; shelf: Shelf },
+  { files, state, shelf }: { files: readonly IndexedFile[]; state: IndexState; shelf: Shelf },
 ): Promise<Grouped | undefined> {
   const rowBytes = paddedDimensions(state.dimensions)
-  const files = unordered.toSorted((a, b) => a.segment - b.segment || a.first - b.first)
+  const ordered = files.toSorted((a, b) => a.segment - b.segment || a.first - b.first)
   const parts = []
   for (let number = group.first; number < group.end; number++) {
     const ref = state.segments[number]
     const segment = ref && (await shelf.get(ref))
     if (!segment) return undefined
-    parts.push({ segment, spans: files.filter((file) => file.segment === number) })
+    parts.push({ segment, spans: ordered.filter((file) => file.segment === number) })
   }
   const segment = mergeSegments(parts, { rowBytes })
   let first = 0
-  const moved = files.map((file): IndexedFile => {
+  const moved = ordered.map((file): IndexedFile => {
     const placed = { ...file, first }
     first += file.count
     return placed

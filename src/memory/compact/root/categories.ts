@@ -143,6 +143,7 @@ function sessionsOf(memories: TopicEntry['memories']): string[] {
 
 /** The category that most other topics of these sessions are in, where one clearly is. The topic itself is among those of none: it is left out. */
 function companyOf(sessions: readonly string[], bySession: ReadonlyMap<string, CategoriesTold>): string | undefined {
+  // In each of its sessions the topic itself counts once, as of no category.
   const counts = new Map<string, number>([[OTHER_CATEGORY, -sessions.length]])
   let total = -sessions.length
   for (const session of sessions) {

@@ -22,9 +22,10 @@ export async function updateRoot(
   { force = false, unfinished = false, signal }: RootOptions = {},
 ): Promise<FileResult> {
   const result: FileResult = { path: ROOT_PATH, written: false, rejected: 0, fellBack: false, capped: false }
+  // Before the folder: whoever writes it from more than is read here is then seen to have done so.
+  const before = await readTarget(deps, ROOT_PATH)
   const inputs = await readRootInputs(deps)
   if (inputs.days.length === 0) return result
-  const before = await readTarget(deps, ROOT_PATH)
   if (!force && !unfinished && isFresh(deps, before, inputs.digest)) return result
   const entries = await categorise(groupByTopic(await mergeOfAllDays(deps, inputs)), {
     embedder: deps.embedder,
@@ -42,7 +43,7 @@ export async function updateRoot(
   if (unfinished && told.fellBack && !told.capped) return result
   result.written = await deps.folder.withLock(async () => {
     const existing = (await deps.folder.read(ROOT_PATH)) === before?.text ? before : await readTarget(deps, ROOT_PATH)
-    // Somebody wrote it meanwhile, perhaps from more than was seen here: what stands there then is theirs, or for the next run.
+    // It was replaced since it was read: if the folder has changed too, what stands there may know more, and stays.
     if (existing !== before && (await readRootDigest(deps)) !== inputs.digest) return false
     return writeDocument(deps, fitRoot(deps, { ...told, inputs, existing: existing?.document }), existing)
   })

@@ -109,14 +109,33 @@ describe('while ROOT.md is being worked out', () => {
   }
   const dueLevels = async ({ deps }: TestFolder) => (await planCompaction(deps)).steps.map(({ level }) => level)
 
+  const sellTrombone = async (test: TestFolder) => {
+    await test.session('raw/2026-11-20-session-1.md', '2026-11-20T09:00:00Z', [
+      ['User', 'We decided to sell the trombone in May 2027.'],
+    ])
+    await compact(test.deps, await planCompaction(test.deps))
+  }
+
+  it('another run may write it while the days are read: that stays', async () => {
+    const test = await topicFolder(3000, 3)
+    const { folder } = test.deps
+    let isDone = false
+    const list: typeof folder.list = async (level, options) => {
+      if (level === 'monthly' && !isDone) {
+        isDone = true
+        await sellTrombone(test)
+      }
+      return folder.list(level, options)
+    }
+    const { written } = await updateRoot({ ...test.deps, folder: { ...folder, list } }, { force: true })
+    expect({ isDone, written }).toEqual({ isDone: true, written: false })
+    expect(await test.read('ROOT.md')).toContain('trombone')
+    expect(await dueLevels(test)).toEqual([])
+  })
+
   it('another run may write it from more: that stays', async () => {
     const test = await topicFolder(3000, 3)
-    const result = await meanwhile(test, async () => {
-      await test.session('raw/2026-11-20-session-1.md', '2026-11-20T09:00:00Z', [
-        ['User', 'We decided to sell the trombone in May 2027.'],
-      ])
-      await compact(test.deps, await planCompaction(test.deps))
-    })
+    const result = await meanwhile(test, () => sellTrombone(test))
     expect(result.written).toBe(false)
     expect(await test.read('ROOT.md')).toContain('trombone')
     expect(await dueLevels(test)).toEqual([])
