@@ -1,7 +1,7 @@
 /** What follows every change of raw: the days it touches, ROOT.md and the index are brought up to date. */
 import { MemError } from '../errors.ts'
 import { compact, planCompaction } from './compact/compact.ts'
-import { memoriesOf, readLevelFile } from './compact/documents.ts'
+import { memoriesOfDay, readLevelFile } from './compact/documents.ts'
 import type { CompactDeps } from './compact/types.ts'
 import { indexFolder } from './recall/index-folder.ts'
 import type { IndexDeps } from './recall/types.ts'
@@ -58,7 +58,7 @@ async function countMemories(deps: CompactDeps, days: readonly string[]): Promis
   let count = 0
   for (const day of days) {
     const file = await readLevelFile(deps, `daily/${day}.md`)
-    if (file) count += memoriesOf(file).length
+    if (file) count += memoriesOfDay(file).length
   }
   return count
 }

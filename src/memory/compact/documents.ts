@@ -81,8 +81,8 @@ export const isCapped = (document: LevelDocument | undefined): boolean => docume
 /** Tokens of the raw turns that a file stands for. */
 export const rawTokensOf = (document: LevelDocument | undefined): number => positive.parse(document?.front.rawTokens)
 
-/** What a file states, in order: its lines and its pinned bullets. A human's line without a source cites the file it stands in. */
-export const memoriesOf = (file: Pick<KnownFile, 'path' | 'document'>): Memory[] => statedIn(file, () => true)
+/** What a day states, in order: its lines and its pinned bullets. A human's line without a source cites the file it stands in. */
+export const memoriesOfDay = (file: Pick<KnownFile, 'path' | 'document'>): Memory[] => statedIn(file, () => true)
 
 /** Only what a human wrote or edited there. */
 export const humanMemoriesOf = (file: Pick<KnownFile, 'path' | 'document'>): Memory[] =>

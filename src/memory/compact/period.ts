@@ -17,7 +17,7 @@ import {
   joinDraft,
   type KnownFile,
   type LevelFile,
-  memoriesOf,
+  memoriesOfDay,
   rawTokensOf,
   readTarget,
   sectionsByKind,
@@ -52,7 +52,7 @@ export function inputPaths(level: PeriodLevel, period: string): string[] {
 export function inputsOf(files: readonly KnownFile[]): PeriodInputs {
   const days = files.filter(isDay)
   return {
-    memories: files.flatMap((file) => (isDay(file) ? memoriesOf(file) : humanMemoriesOf(file))),
+    memories: files.flatMap((file) => (isDay(file) ? memoriesOfDay(file) : humanMemoriesOf(file))),
     rawTokens: days.reduce((sum, { document }) => sum + rawTokensOf(document), 0),
     digests: digestsIn(files),
   }

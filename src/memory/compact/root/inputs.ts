@@ -1,6 +1,6 @@
 /** What ROOT.md is made from, and whether it still says what the folder says. */
 import type { Memory } from '../../types.ts'
-import { digestOf, humanMemoriesOf, type KnownFile, memoriesOf } from '../documents.ts'
+import { digestOf, humanMemoriesOf, type KnownFile, memoriesOfDay } from '../documents.ts'
 import { readLevel } from '../level-files.ts'
 import type { CompactDeps } from '../types.ts'
 
@@ -24,7 +24,7 @@ export function rootInputsOf(files: readonly KnownFile[]): RootInputs {
   const sources: string[] = []
   for (const day of days) {
     const source = `${day.path} ${day.digest}`
-    for (const memory of memoriesOf(day)) {
+    for (const memory of memoriesOfDay(day)) {
       memories.push(memory)
       sources.push(source)
     }
