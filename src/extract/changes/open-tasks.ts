@@ -21,8 +21,11 @@ export class OpenTasks {
     for (const action of actions) {
       const task = taskIn(action)
       if (!task) continue
-      for (const word of new Set([...task.object, ...task.awaited, ...task.topic]))
-        this.#byWord.set(word, [...(this.#byWord.get(word) ?? []), task])
+      for (const word of new Set([...task.object, ...task.awaited, ...task.topic])) {
+        const near = this.#byWord.get(word)
+        if (near) near.push(task)
+        else this.#byWord.set(word, [task])
+      }
     }
   }
 
