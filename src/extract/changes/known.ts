@@ -88,6 +88,7 @@ class RestoredStatement implements Known {
   readonly #said: Memory
   #words: string | ReadonlySet<string>
   readonly #replaced: Outline['replaced']
+  #parts: readonly Part[] | undefined
   #whole: Known | undefined
 
   constructor({ memory, words, leastWords, taskWords, replaced }: Outline) {
@@ -118,7 +119,8 @@ class RestoredStatement implements Known {
   }
 
   get parts() {
-    return this.#known().parts
+    this.#parts ??= this.#partsLeft()
+    return this.#parts
   }
 
   get claims() {
@@ -130,17 +132,18 @@ class RestoredStatement implements Known {
   }
 
   #known(): Known {
-    this.#whole ??= this.#takenApart()
+    this.#whole ??= describe(this.#said)
     return this.#whole
   }
 
-  #takenApart(): Known {
-    const known = describe(this.#said)
+  /** By themselves: most that is asked of a statement is whether one of its parts was replaced. */
+  #partsLeft(): readonly Part[] {
+    const parts = partsOf(this.#said)
     for (const [index, day] of this.#replaced) {
-      const part = known.parts[index]
+      const part = parts[index]
       if (part) part.replaced = day
     }
-    return known
+    return parts
   }
 }
 
