@@ -89,24 +89,27 @@ export async function rawHeads(
   { isWanted = () => true, onUnreadable, cache }: RawHeadsOptions,
 ): Promise<RawFileHead[]> {
   const known = await knownOf(folder, cache)
-  const last = known.heads
-  const read = async (stamp: FileStamp): Promise<RawFileHead[]> => {
-    try {
-      const entry = last.get(stamp.path)
-      const head = entry && isSame(entry.stamp, stamp) ? entry.head : await readHead(folder, stamp.path)
-      last.set(stamp.path, { stamp, head })
-      return [head]
-    } catch (error) {
-      onUnreadable(stamp.path, error)
-      return []
-    }
-  }
   known.listed = await folder.list('raw')
   const stamps = known.listed.filter(({ path }) => isWanted(path))
-  const heads: RawFileHead[] = []
-  for (let at = 0; at < stamps.length; at += READ_AT_ONCE)
-    heads.push(...(await Promise.all(stamps.slice(at, at + READ_AT_ONCE).map(read))).flat())
-  return heads
+  const heads = stamps.map((stamp) => {
+    const last = known.heads.get(stamp.path)
+    return last && isSame(last.stamp, stamp) ? last.head : undefined
+  })
+  const readAt = async (place: number): Promise<void> => {
+    const stamp = stamps[place]
+    if (!stamp) return
+    try {
+      const head = await readHead(folder, stamp.path)
+      heads[place] = head
+      known.heads.set(stamp.path, { stamp, head })
+    } catch (error) {
+      onUnreadable(stamp.path, error)
+    }
+  }
+  const missing = heads.flatMap((head, place) => (head ? [] : [place]))
+  for (let at = 0; at < missing.length; at += READ_AT_ONCE)
+    await Promise.all(missing.slice(at, at + READ_AT_ONCE).map(readAt))
+  return heads.filter((head) => head !== undefined)
 }
 
 /** So many heads are read anew before all are kept again. */

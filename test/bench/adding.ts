@@ -7,7 +7,7 @@ import { step } from './progress.ts'
 import { syntheticTalk } from './talk.ts'
 import { atMost } from './targets.ts'
 
-const RUNS = 5
+const RUNS = 9
 const SESSION_TURNS = 50
 /** Of the project's issues, for this many chunks. */
 const TARGET = { chunks: 100_000, seconds: 1.5 }

@@ -87,15 +87,17 @@ function spellOut(names: Map<string, string>, capitals: ReadonlySet<string>): vo
   }
 }
 
+/** Most texts have no two capitals, and going through all matches of none takes longer than to see that; ASCII is seen through faster still. */
+const MAY_HAVE_CAPITALS = /[A-Z]{2}|[^\0-\x7f]/
 const TWO_CAPITALS = /\p{Lu}\p{Lu}/u
+const hasCapitals = (text: string): boolean => MAY_HAVE_CAPITALS.test(text) && TWO_CAPITALS.test(text)
 const CAPITALS = /(?<![\p{L}\p{N}])\p{Lu}{2,}(?![\p{L}\p{N}])/gu
 
 /** `DPA` is an acronym, a cat is none: the words that somebody wrote in capitals, in small letters. */
 const writtenInCapitals = (memories: readonly Memory[]): Set<string> =>
   new Set(
     memories.flatMap(({ text }) =>
-      // Most texts have none, and going through all matches of none takes longer than to see that.
-      TWO_CAPITALS.test(text) ? [...text.matchAll(CAPITALS)].map(([word]) => word.toLowerCase()) : [],
+      hasCapitals(text) ? [...text.matchAll(CAPITALS)].map(([word]) => word.toLowerCase()) : [],
     ),
   )
 
