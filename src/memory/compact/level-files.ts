@@ -38,14 +38,18 @@ const keptIn = async (cache: CompactDeps['cache']): Promise<ReadonlyMap<string, 
 
 /** The file as it was when it was listed, a week or month with its lines by hand alone; `undefined` where it cannot be read (reported). */
 export async function readListed(deps: ReadDeps, stamp: FileStamp): Promise<KnownFile | undefined> {
-  const known = knownOf(deps)
-  const kept = await known.kept
-  return fileAt(stamp, { files: known.files, kept }) ?? readAnew(deps, stamp, { files: known.files, kept })
+  const found = await foundOf(deps)
+  return fileAt(stamp, found) ?? readAnew(deps, stamp, found)
 }
 
 interface Found {
   files: Map<string, ReadFile>
   kept: ReadonlyMap<string, KeptFile>
+}
+
+async function foundOf(deps: ReadDeps): Promise<Found> {
+  const { files, kept } = knownOf(deps)
+  return { files, kept: await kept }
 }
 
 /** The file as it was read in this run, or kept from an earlier one; `undefined` where it was not, or has changed. */
@@ -96,8 +100,7 @@ const READ_AT_ONCE = 16
 /** All readable files of a level, oldest first; of weeks and months with the lines by hand alone. */
 export async function readLevel(deps: ReadDeps, level: SummaryLevel): Promise<KnownFile[]> {
   const stamps = await deps.folder.list(level)
-  const known = knownOf(deps)
-  const found = { files: known.files, kept: await known.kept }
+  const found = await foundOf(deps)
   const files = stamps.map((stamp) => fileAt(stamp, found))
   const missing = stamps.flatMap((stamp, place) => (files[place] ? [] : { stamp, place }))
   for (let at = 0; at < missing.length; at += READ_AT_ONCE) {
