@@ -47,13 +47,14 @@ export function noHits({ reason = 'Nothing relevant is remembered.' }: RecallRes
 }
 
 function understanding(
-  { terms, dates, topics, wantsRecent, wantsPast }: NonNullable<RecallResult['understood']>,
+  { terms, dates, topics, wantsRecent, wantsPast, wantsToDo }: NonNullable<RecallResult['understood']>,
   { style }: Look,
 ): string {
   const list = (words: string[]) => printableLine(words.join(' ')) || '–'
   const recent = wantsRecent ? '   wants the newest' : ''
   const past = wantsPast ? '   asks for the past' : ''
-  return `${style.faint(`terms: ${list(terms)}   dates: ${list(dates)}   topics: ${list(topics)}${recent}${past}`)}\n\n`
+  const toDo = wantsToDo ? '   asks what is still to do' : ''
+  return `${style.faint(`terms: ${list(terms)}   dates: ${list(dates)}   topics: ${list(topics)}${recent}${past}${toDo}`)}\n\n`
 }
 
 function heading({ score, level, date, path, turns, topics }: RecallHit, rank: number, { style }: Look): string {

@@ -41,6 +41,7 @@ export function isRelevant(best: readonly number[], { scoring, request, corpus }
   const { query, vector, weights } = request
   const isThen = (passage: number) => dateFit((corpus.minutes[passage] ?? 0) * MINUTE_MS, request.time.dates) === 1
   if (asksForTimeAlone(request) && best.some(isThen)) return true
+  if (query.terms.length === 0 && best.some((passage) => request.toDo.has(passage))) return true
   const strictness = weights.relevance * (asksForStranger(query, corpus) ? STRANGER_STRICTNESS : 1)
   const own = query.terms.filter(({ weight }) => weight >= ASKED_WEIGHT)
   const relevantCosine = Math.min(

@@ -25,6 +25,8 @@ export interface ScoreRequest {
   /** Passages whose topic the query names: how telling that is, in [0, 1]. */
   topics: ReadonlyMap<number, number>
   replaced: readonly ReplacedStatement[]
+  /** Passages that tell what is still to do, where the query asks for that; without terms it asks for all of them. */
+  toDo: ReadonlySet<number>
   preset: Preset
   weights: Weights
 }
@@ -46,6 +48,8 @@ export interface SignalParts {
   role: number
   self: number
   number: number
+  /** 1 for what is still to do, where that is asked for. */
+  toDo: number
   passageCosine: number
   sessionCosine: number
   /** Below 1 for a statement that was replaced or that only repeats turns, and for a passage that only echoes. */
@@ -80,6 +84,10 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
     if ((fileOf[passage] ?? -1) < 0) continue
     scores[passage] = (scores[passage] ?? 0) + weights.topic * topic * factorOf(passage)
   }
+  const isToDo = toDoAsked(request, words)
+  for (const passage of request.toDo) {
+    if (isToDo(passage)) scores[passage] = (scores[passage] ?? 0) + weights.toDo
+  }
   const lowered = lowerReplacedTurns(scores, { request, factorOf })
   const agreement = agreementOf(scores, corpus)
   addAgreement(scores, { agreement, share: weights.agreement, corpus })
@@ -97,10 +105,17 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
       ...words.partsOf(passage),
       ...words.voiceOf(passage),
       ...meaning.partsOf(passage),
+      toDo: Number(isToDo(passage)),
       stateFactor: factorOf(passage) * (lowered.has(passage) ? 1 - weights.superseded : 1),
       agreement: agreement[fileOf[passage] ?? 0] ?? 0,
     }),
   }
+}
+
+/** Whether a passage tells what is still to do of what is asked. */
+function toDoAsked({ query, topics, toDo }: ScoreRequest, { own }: Words): (passage: number) => boolean {
+  const asksForAll = query.terms.length === 0
+  return (passage) => toDo.has(passage) && (asksForAll || (own[passage] ?? 0) > 0 || topics.has(passage))
 }
 
 interface SummedUp {

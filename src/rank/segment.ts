@@ -23,6 +23,8 @@ export const FLAG = {
   derived: 64,
   /** Of a passage of a turn: it only acknowledges the turn before. */
   echoes: 64,
+  /** Of a statement: it is still to do. */
+  toDo: 128,
 } as const
 
 /** `flags` is below this. */

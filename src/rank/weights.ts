@@ -33,6 +33,8 @@ export const RULE_NAMES = [
   'derived',
   'echoes',
   'sameSession',
+  // what an open action gets where the question asks what is still to do
+  'toDo',
   // what the best sentence of a hit adds to its place among the first, as a share of the best score
   'sentence',
   // how strictly recall is silent where nothing fits: 1 as calibrated, 0 never
@@ -67,6 +69,7 @@ const DEFAULT_WEIGHTS: Weights = {
   derived: 0.2,
   echoes: 0.45,
   sameSession: 0.03,
+  toDo: 0.3,
   sentence: 0.3,
   relevance: 1,
 }
@@ -84,6 +87,7 @@ export const PRESET_WEIGHTS: Record<Preset, Weights> = {
     topic: 0.3,
     agreement: 0,
     echoes: 0,
+    toDo: 0,
     sentence: 0,
   },
   lexical: { ...DEFAULT_WEIGHTS, lexical: 1, cosine: 0, recency: 0, topic: 0 },

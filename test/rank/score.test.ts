@@ -37,12 +37,13 @@ describe('scorePassages', () => {
     fc.assert(
       fc.property(
         fc.array(file, { minLength: 1, maxLength: 5 }),
-        fc.constantFrom('did anna walk the dog', 'how many dogs do I walk', 'what tea did you recommend', 'tea'),
+        fc.constantFrom('did anna walk the dog', 'how many dogs do I walk', 'what tea did you recommend', 'tea', ''),
         vector,
         time,
         fc.constantFrom(...PRESETS),
         fc.dictionary(fc.constantFrom('0', '1', '2'), fc.double({ min: 0.01, max: 1, noNaN: true })),
-        (files, question, asked, intent, preset, named) => {
+        fc.uniqueArray(fc.nat({ max: 9 }), { maxLength: 4 }),
+        (files, question, asked, intent, preset, named, open) => {
           const builder = new SegmentBuilder({ dimensions: DIMENSIONS })
           const spans = files.map(({ passages, isStatements }) => {
             const first = builder.count
@@ -63,6 +64,7 @@ describe('scorePassages', () => {
             asOf: new Date(6_000_000_000),
             topics: new Map(topics),
             replaced: [],
+            toDo: new Set(open.map((at) => at % corpus.count)),
             preset,
             weights,
           }
@@ -71,7 +73,8 @@ describe('scorePassages', () => {
             const [signals, parts] = [signalsOf(i), partsOf(i)]
             const hasEvidence = signals.lexical > 0 || signals.cosine > 0
             const spoken = hasEvidence ? signals : { ...signals, recency: 0 }
-            const own = parts.stateFactor * SIGNAL_NAMES.reduce((sum, name) => sum + weights[name] * spoken[name], 0)
+            const said = parts.stateFactor * SIGNAL_NAMES.reduce((sum, name) => sum + weights[name] * spoken[name], 0)
+            const own = said + weights.toDo * parts.toDo
             const isStatement = ((corpus.flags[i] ?? 0) & FLAG.statement) !== 0
             const share = isStatement || !(own > 0) ? 0 : weights.agreement
             expect(scores[i]).toBeCloseTo((1 - share) * own + share * parts.agreement, 5)

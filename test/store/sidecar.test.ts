@@ -31,7 +31,7 @@ describe('the sidecar', () => {
     await indexFolder(memory.deps, { rebuild: true })
     const first = await read()
     expect(first).toMatch(/^[\x20-\x7e\n]*$/)
-    expect(JSON.parse(first)).toMatchObject({ format: 'mem-index', version: 3, dimensions: 256 })
+    expect(JSON.parse(first)).toMatchObject({ format: 'mem-index', version: 4, dimensions: 256 })
     const segments = await segmentNames()
     for (const file of await segmentFiles()) expect(await readFile(file, 'utf8')).toMatch(/^[\x20-\x7e\n]*$/)
     await indexFolder(memory.deps, { rebuild: true })
@@ -46,9 +46,9 @@ describe('the sidecar', () => {
     ['cut off', (text) => text.slice(0, text.length / 2)],
     ['empty', () => ''],
     ['no JSON', () => 'not json'],
-    ['of another program', () => '{"version":3}'],
-    ['of an older version', (text) => text.replace('"version":3', '"version":1')],
-    ['of a newer version', (text) => text.replace('"version":3', '"version":999')],
+    ['of another program', () => '{"version":4}'],
+    ['of an older version', (text) => text.replace('"version":4', '"version":1')],
+    ['of a newer version', (text) => text.replace('"version":4', '"version":999')],
     ['with a span out of range', (text) => text.replace(/"count":\d+/, '"count":900000')],
     ['with a wrong type', (text) => text.replace(/"modifiedMs":[\d.]+/, '"modifiedMs":"x"')],
     ['with a segment that names another file', (text) => text.replace(/"sum":"[^"]*"/, '"sum":"../../ROOT"')],

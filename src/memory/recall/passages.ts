@@ -101,7 +101,7 @@ function statementPassages({ path, level, text, modifiedMs, timeZone }: FileSour
       terms: terms(memory.text),
       labels: memory.topics.map((topic) => `${TOPIC_LABEL}${topic}`),
       speaker: '',
-      flags: statementFlags(memory),
+      flags: statementFlags(memory, level),
       minute: noonOf(memory.date),
       textHash: hashOf(memory.text),
     }
@@ -110,10 +110,17 @@ function statementPassages({ path, level, text, modifiedMs, timeZone }: FileSour
   return { passages, ...(cites.length > 0 && { cites: cites.join('\n') }) }
 }
 
-function statementFlags({ text, citations, superseded }: Memory): number {
-  const derived = citations.some(({ turns }) => turns !== undefined)
+function statementFlags({ text, citations, superseded, status }: Memory, level: Level): number {
+  const isDerived = citations.some(({ turns }) => turns !== undefined)
+  const isReplaced = superseded !== undefined
+  // A day says what was open then; only ROOT.md says what is open now.
+  const isToDo = level === 'root' && status === 'open' && !isReplaced
   return (
-    FLAG.statement | (derived ? FLAG.derived : 0) | (superseded === undefined ? 0 : FLAG.superseded) | numberFlag(text)
+    FLAG.statement |
+    (isDerived ? FLAG.derived : 0) |
+    (isReplaced ? FLAG.superseded : 0) |
+    (isToDo ? FLAG.toDo : 0) |
+    numberFlag(text)
   )
 }
 

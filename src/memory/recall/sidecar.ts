@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Level } from '../types.ts'
 
 /** Raise it whenever the meaning of a field, the tokenizer or the chunking changes: older sidecars are then rebuilt. */
-export const FORMAT_VERSION = 3
+export const FORMAT_VERSION = 4
 const FORMAT = 'mem-index'
 
 /** A file whose passages are in the index. */

@@ -75,7 +75,14 @@ export interface RecallResult {
   /** Why there are no hits. */
   reason?: string
   /** Only with `explain`: how the query was understood. */
-  understood?: { terms: string[]; dates: string[]; topics: string[]; wantsRecent: boolean; wantsPast: boolean }
+  understood?: {
+    terms: string[]
+    dates: string[]
+    topics: string[]
+    wantsRecent: boolean
+    wantsPast: boolean
+    wantsToDo: boolean
+  }
 }
 
 export interface IndexDeps {

@@ -2,10 +2,19 @@
 import { messageOf } from '../../errors.ts'
 import type { Corpus } from '../../rank/corpus.ts'
 import { hasTerm } from '../../rank/lexical.ts'
-import { type MeantTerm, type QueryIntent, type RelatedWords, readQuery, subjectOf } from '../../rank/query.ts'
+import {
+  type MeantTerm,
+  type QueryIntent,
+  type RelatedWords,
+  readQuery,
+  subjectOf,
+  subjectTerms,
+} from '../../rank/query.ts'
 import type { ReplacedStatement, ScoreRequest } from '../../rank/score.ts'
+import { FLAG } from '../../rank/segment.ts'
 import { meantTerm } from '../../rank/spelling.ts'
-import { readTimeIntent } from '../../rank/time.ts'
+import { readTimeIntent, type TimeIntent } from '../../rank/time.ts'
+import { toDoSubject } from '../../rank/to-do.ts'
 import { PRESET_WEIGHTS, type Preset, type Weights } from '../../rank/weights.ts'
 import type { Embedder } from '../ports.ts'
 import type { OpenIndex } from './open-index.ts'
@@ -34,29 +43,67 @@ export async function understand(
   const asOf = query.asOf ?? deps.now()
   const preset = query.preset ?? deps.preset ?? 'default'
   const weights = weightsOf(preset, { ...(query.preset ? {} : deps.weights), ...query.weights })
-  const subject = subjectOf(query.query)
+  const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
+  const toDo = weights.toDo > 0 ? readToDo(query, { time, corpus, files: state.files }) : undefined
+  const subject = toDo?.subject ?? subjectOf(query.query)
   const intent = readQuery(subject, {
     meant: meantIn(corpus, deps.embedder),
     related: weights.cosine > 0 ? relatedOf(deps.embedder) : undefined,
     relatedWeight: weights.related,
   })
-  const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
   const named = topicsNamed(termsOf(intent))
-  const vector = weights.cosine > 0 ? await embedQuery(subject, deps) : undefined
+  const vector = weights.cosine > 0 && subject !== '' ? await embedQuery(subject, deps) : undefined
   const passages =
     named.length > 0 ? passagesOfTopics(named, { corpus, files: state.files, citesOf }) : new Set<number>()
   const specificity = specificityOf(passages.size, corpus.live)
   const byTopic = new Map([...passages].map((passage) => [passage, specificity]))
   return {
-    request: { query: intent, time, asOf, topics: byTopic, replaced, preset, weights, ...(vector && { vector }) },
+    request: {
+      query: intent,
+      time,
+      asOf,
+      topics: byTopic,
+      replaced,
+      toDo: toDo?.passages ?? NONE,
+      preset,
+      weights,
+      ...(vector && { vector }),
+    },
     explanation: {
       terms: termsOf(intent),
       dates: time.dates.map(({ phrase }) => phrase),
       topics: named,
       wantsRecent: time.wantsRecent,
       wantsPast: time.wantsPast,
+      wantsToDo: toDo !== undefined,
     },
   }
+}
+
+const NONE: ReadonlySet<number> = new Set()
+
+interface ToDo {
+  /** What the question is about besides; '' where it asks for all that is to do. */
+  subject: string
+  passages: ReadonlySet<number>
+}
+
+/** `undefined` where it is not asked what is still to do, or nothing is. */
+function readToDo(
+  { query, level = 'root' }: RecallQuery,
+  { time, corpus, files }: { time: TimeIntent; corpus: Corpus; files: OpenIndex['state']['files'] },
+): ToDo | undefined {
+  const rest = level === 'root' ? toDoSubject(query) : undefined
+  if (rest === undefined) return undefined
+  const root = files.findIndex((file) => file.level === 'root')
+  const passages = new Set<number>()
+  for (let passage = corpus.fileStarts[root] ?? 0; passage < (corpus.fileEnds[root] ?? 0); passage++)
+    if (((corpus.flags[passage] ?? 0) & FLAG.toDo) !== 0) passages.add(passage)
+  if (passages.size === 0) return undefined
+  const subject = time.dates.reduce((left, { phrase }) => left.replace(phrase, ' '), rest)
+  // "This week" says nothing of what it is about.
+  const isAbout = subjectTerms(readQuery(subject), subject).size > 0
+  return { subject: isAbout ? subject : '', passages }
 }
 
 /** The same object, while nothing is set: its shape is what the loops over all passages are compiled for. */

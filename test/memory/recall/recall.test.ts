@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { formatPrompt } from '../../../src/memory/recall/prompt.ts'
 import { openRecall, recall } from '../../../src/memory/recall/recall.ts'
 import { estimateTokens } from '../../../src/memory/recall/tokens.ts'
+import type { RecallQuery } from '../../../src/memory/recall/types.ts'
 import { PRESET_WEIGHTS, SIGNAL_NAMES, WEIGHT_NAMES } from '../../../src/rank/weights.ts'
 import { type RecallFolder, recallFolder } from './folder.ts'
 
@@ -210,6 +211,47 @@ describe('recall', () => {
     expect(hits.filter(({ text }) => text.includes('Coco'))).toHaveLength(1)
     expect(hits[0]).toMatchObject({ level: 'raw', topics: ['puppy'] })
     expect(omitted.duplicate).toBeGreaterThan(0)
+  })
+
+  describe('asked what is still to do', () => {
+    const ROOT = [
+      '---\nkind: root\n---\n# Memory\n\n## Open actions',
+      '- [ ] Order the puppy bed by 24 November. #puppy ([2](raw/2026-11-16-session-1.md#turn-2))',
+      '- [ ] Renew the passports. #passports ([1](raw/2026-11-16-session-1.md#turn-1))',
+      '- [x] Pay the vet. #puppy ([3](raw/2026-11-16-session-1.md#turn-3)) done 2026-11-17',
+      '\n## Home',
+      '- Puppy (2026-11-16): Ben still has to think of the puppy food. ([2](raw/2026-11-16-session-1.md#turn-2))',
+    ].join('\n')
+    const textsFor = async (query: string, more: Partial<RecallQuery> = {}) =>
+      (await recall({ query, ...more }, memory.deps)).hits.map(({ text }) => text)
+
+    it('lists what ROOT.md has open, in its order, and nothing else', async () => {
+      await memory.write('ROOT.md', ROOT)
+      const open = ['Order the puppy bed by 24 November.', 'Renew the passports.']
+      expect(await textsFor('What do I still have to do?')).toEqual(open)
+      expect(await textsFor('my to-do list')).toEqual(open)
+      expect(await textsFor('What do I still have to do this week?')).toEqual(open)
+    })
+
+    it('puts what is open of the matter first', async () => {
+      await memory.write('ROOT.md', ROOT)
+      const { hits, understood } = await recall(
+        { query: 'What is left to do for the puppy?', explain: true },
+        memory.deps,
+      )
+      expect(hits[0]).toMatchObject({ text: 'Order the puppy bed by 24 November.', parts: { toDo: 1 } })
+      const placeOf = (said: string) => hits.findIndex(({ text }) => text.includes(said))
+      expect(placeOf('puppy last weekend')).toBeLessThan(placeOf('Renew the passports'))
+      expect(understood).toMatchObject({ wantsToDo: true, terms: expect.arrayContaining(['puppi']) })
+    })
+
+    it('answers like any other question where nothing is open, where other levels are asked, and with the weight 0', async () => {
+      const query = 'What is left to do for the puppy?'
+      expect((await textsFor(query))[0]).toContain('Coco')
+      await memory.write('ROOT.md', ROOT)
+      expect((await textsFor(query, { level: 'raw' }))[0]).toContain('Coco')
+      expect((await textsFor('my to-do list', { weights: { toDo: 0 } })).join()).not.toContain('passports')
+    })
   })
 
   it('keeps signals within [0, 1] and adds them up to the score', async () => {

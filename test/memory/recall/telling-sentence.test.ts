@@ -45,6 +45,7 @@ async function reordered(query: string, hits: readonly FoundHit[], { sentence = 
     asOf: new Date('2026-11-20T12:00:00Z'),
     topics: new Map(),
     replaced: [],
+    toDo: new Set(),
     preset: 'default',
     weights: { ...PRESET_WEIGHTS.default, sentence },
   }
