@@ -9,9 +9,10 @@ import type { TimeIntent } from '../../rank/time.ts'
 import { hitReader, type ReadHit } from './hit-text.ts'
 import { newerFirst, type WantedState } from './newer-first.ts'
 import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
-import { echoesLast, type FoundHit, type PickLimits, pickHits } from './pick.ts'
+import { echoesLast, type FoundHit, type PickLimits, pickHits, withoutTail } from './pick.ts'
 import { frameTokens, tokensInPrompt } from './prompt.ts'
 import { replacedStatements } from './replaced.ts'
+import { replyWithFirst } from './reply.ts'
 import type { IndexedFile } from './sidecar.ts'
 import { tellingFirst } from './telling-sentence.ts'
 import { estimateTokens } from './tokens.ts'
@@ -103,14 +104,18 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
       })
     : []
   const { time, query: intent } = understood.request
-  const read = readStretches(stretches, { query, searchable, scoring })
+  const reading = { query, searchable, scoring }
+  const read = replyWithFirst(readStretches(stretches, reading), {
+    question: query.query,
+    withNext: (one) => withNextTurn(one, reading),
+  })
   const told = tellingFirst(read, { request: understood.request, scoring, embedder: deps.embedder })
   const found = newerFirst(echoesLast(told, query.query), {
     asked: subjectTerms(intent, query.query),
     wanted: wantedState(time),
     wantsRecent: time.wantsRecent,
   })
-  const picked = await pickHits(found, limitsOf(query))
+  const picked = await pickHits(withoutTail(found, understood.request.weights.tail), limitsOf(query))
   return {
     query: query.query,
     asOf: understood.request.asOf.toISOString(),
@@ -196,22 +201,39 @@ interface Reading {
 }
 
 async function* readStretches(stretches: readonly Stretch[], reading: Reading): AsyncGenerator<FoundHit> {
-  const { corpus, state, byPath, readHit } = reading.searchable
   for (const stretch of stretches) {
-    const file = state.files[corpus.fileOf[stretch.best] ?? -1]
-    const text = file && (await readHit(stretch, file))
-    if (!text) continue
-    const { citedPath, ...place } = text
-    const rawPath = file.level === 'raw' ? file.path : citedPath
-    const session = rawPath === undefined ? undefined : byPath.get(rawPath)?.session
-    const hit = hitOf(stretch, { ...reading, file, place })
-    yield {
-      hit: session === undefined ? hit : { ...hit, session },
-      place: stretch.place,
-      cosines: Array.from(reading.scoring.cosines.subarray(stretch.first, stretch.last + 1)),
-      rawPath,
-    }
+    const found = await readStretch(stretch, reading)
+    if (found) yield found
   }
+}
+
+async function readStretch(stretch: Stretch, reading: Reading): Promise<FoundHit | undefined> {
+  const { corpus, state, byPath, readHit } = reading.searchable
+  const file = state.files[corpus.fileOf[stretch.best] ?? -1]
+  const text = file && (await readHit(stretch, file))
+  if (!text) return undefined
+  const { citedPath, ...place } = text
+  const rawPath = file.level === 'raw' ? file.path : citedPath
+  const session = rawPath === undefined ? undefined : byPath.get(rawPath)?.session
+  const hit = hitOf(stretch, { ...reading, file, place })
+  return {
+    hit: session === undefined ? hit : { ...hit, session },
+    place: stretch.place,
+    stretch,
+    cosines: Array.from(reading.scoring.cosines.subarray(stretch.first, stretch.last + 1)),
+    rawPath,
+  }
+}
+
+/** The same hit with the beginning of the turn after it, where there is one. */
+async function withNextTurn(found: FoundHit, reading: Reading): Promise<FoundHit> {
+  const { corpus } = reading.searchable
+  const { stretch } = found
+  const next = stretch.last + 1
+  const isNextTurn =
+    corpus.fileOf[next] === corpus.fileOf[stretch.last] &&
+    corpus.places[next] === (corpus.places[stretch.last] ?? 0) + 1
+  return (isNextTurn && (await readStretch({ ...stretch, last: next }, reading))) || found
 }
 
 interface Placed extends Reading {

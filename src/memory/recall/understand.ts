@@ -9,6 +9,7 @@ import {
   readQuery,
   subjectOf,
   subjectTerms,
+  withDaysApart,
 } from '../../rank/query.ts'
 import type { ReplacedStatement, ScoreRequest } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
@@ -46,11 +47,15 @@ export async function understand(
   const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
   const toDo = weights.toDo > 0 ? readToDo(query, { time, corpus, files: state.files }) : undefined
   const subject = toDo?.subject ?? subjectOf(query.query)
-  const intent = readQuery(subject, {
+  const read = readQuery(subject, {
     meant: meantIn(corpus, deps.embedder),
     related: weights.cosine > 0 ? relatedOf(deps.embedder) : undefined,
     relatedWeight: weights.related,
   })
+  const intent = withDaysApart(
+    read,
+    time.dates.map(({ phrase }) => phrase),
+  )
   const named = topicsNamed(termsOf(intent))
   const vector = weights.cosine > 0 && subject !== '' ? await embedQuery(subject, deps) : undefined
   const passages =

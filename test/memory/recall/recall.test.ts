@@ -119,6 +119,31 @@ describe('recall', () => {
     expect(await firstText('The name of the puppy that Ben adopted?')).toContain('Rex')
   })
 
+  it('brings the reply with a question that comes first', async () => {
+    await memory.say('raw/2026-11-18-session-1.md', [
+      {
+        speaker: 'Maya',
+        text: 'I would like to know one thing about the flat in Coimbra. How much is the rent of the flat?',
+      },
+      { speaker: 'Ben', text: '1150 a month.' },
+      { speaker: 'Maya', text: 'Fine.' },
+    ])
+    const { hits } = await recall({ query: 'rent of the flat in Coimbra' }, memory.deps)
+    expect(hits[0]).toMatchObject({
+      text: expect.stringMatching(/rent of the flat\?\n\n1150 a month\.$/),
+      turns: [1, 2],
+      speakers: ['Maya', 'Ben'],
+    })
+  })
+
+  it('leaves out what any question would find', async () => {
+    const { hits } = await recall({ query: 'ERR_LOCK_TIMEOUT' }, memory.deps)
+    const all = await recall({ query: 'ERR_LOCK_TIMEOUT', weights: { tail: 0 }, explain: true }, memory.deps)
+    const [best = 0, ...rest] = all.hits.map(({ parts }) => parts?.place ?? 0)
+    expect(hits).toHaveLength(1 + rest.filter((place) => place >= PRESET_WEIGHTS.default.tail * best).length)
+    expect(hits.length).toBeLessThan(all.hits.length)
+  })
+
   it('calls nothing irrelevant in a small memory that has a word of the question, and everything that has none', async () => {
     expect(await firstText('What did the adoption of the puppy cost?')).toContain('Coco')
     const { hits, reason } = await recall({ query: 'Which volcano erupted in Iceland?' }, memory.deps)
@@ -241,7 +266,8 @@ describe('recall', () => {
       )
       expect(hits[0]).toMatchObject({ text: 'Order the puppy bed by 24 November.', parts: { toDo: 1 } })
       const placeOf = (said: string) => hits.findIndex(({ text }) => text.includes(said))
-      expect(placeOf('puppy last weekend')).toBeLessThan(placeOf('Renew the passports'))
+      expect(placeOf('puppy last weekend')).toBeGreaterThan(0)
+      expect(placeOf('Renew the passports')).toBe(-1)
       expect(understood).toMatchObject({ wantsToDo: true, terms: expect.arrayContaining(['puppi']) })
     })
 
