@@ -57,10 +57,15 @@ function understanding(
   return `${style.faint(`terms: ${list(terms)}   dates: ${list(dates)}   topics: ${list(topics)}${recent}${past}${toDo}`)}\n\n`
 }
 
-function heading({ score, level, date, path, turns, topics }: RecallHit, rank: number, { style }: Look): string {
+function heading(
+  { score, level, date, path, turns, topics, superseded }: RecallHit,
+  rank: number,
+  { style }: Look,
+): string {
   const anchor = turns && level === 'raw' ? `#turn-${turns[0]}` : ''
   const tags = topics.map((topic) => ` #${printableLine(topic)}`).join('')
-  return `${style.strong(`${rank}.`)} ${date}  ${style.good(`${path}${anchor}`)}${style.faint(`${tags}  ${score.toFixed(2)}`)}`
+  const replaced = superseded === undefined ? '' : `  replaced ${superseded}`
+  return `${style.strong(`${rank}.`)} ${date}  ${style.good(`${path}${anchor}`)}${style.faint(`${tags}${replaced}  ${score.toFixed(2)}`)}`
 }
 
 const indented = (text: string, { columns }: Look): string =>

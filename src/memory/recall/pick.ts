@@ -10,6 +10,8 @@ export interface FoundHit {
   hit: RecallHit
   /** What orders the hits: their score, and what the ranking makes of it once their text is read. */
   place: number
+  /** The local day on which what the question is about in it was replaced. */
+  replacedOn?: string | undefined
   /** The passages that it shows. */
   stretch: Stretch
   /** Of each of its passages and the question. */

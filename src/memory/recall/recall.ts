@@ -11,7 +11,7 @@ import { newerFirst, type WantedState } from './newer-first.ts'
 import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
 import { echoesLast, type FoundHit, type PickLimits, pickHits, withoutTail } from './pick.ts'
 import { frameTokens, tokensInPrompt } from './prompt.ts'
-import { replacedStatements } from './replaced.ts'
+import { replacedDays, statesNow, statesOn } from './replaced.ts'
 import { replyWithFirst } from './reply.ts'
 import type { IndexedFile } from './sidecar.ts'
 import { tellingFirst } from './telling-sentence.ts'
@@ -55,18 +55,21 @@ interface Searchable extends OpenIndex, Known {
   /** The local day of a minute since the epoch. */
   dayOf: (minute: number) => string
   readHit: ReadHit
+  /** By passage: the local day on which a statement was replaced. */
+  replacedDays: ReadonlyMap<number, string>
 }
 
 function prepare({ segments, ...index }: LoadedIndex, deps: RecallDeps): Searchable {
   const { files, dimensions } = index.state
   const corpus = joinSegments(segments, { spans: files, dimensions })
   const citesOf = citesReader()
+  const states = statesNow({ corpus, files, citesOf })
   return {
     ...index,
-    corpus,
     topicsNamed: topicFinder(corpus),
     citesOf,
-    replaced: replacedStatements({ corpus, files, citesOf }),
+    ...states,
+    replacedDays: replacedDays(states.replaced),
     byPath: new Map(files.map((file) => [file.path, file])),
     dayOf: remembered((minute) => localDay(new Date(minute * MINUTE_MS), deps.timeZone)),
     readHit: hitReader(deps.folder, corpus),
@@ -83,7 +86,9 @@ function remembered(dayOf: (minute: number) => string): (minute: number) => stri
   }
 }
 
-async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDeps): Promise<RecallResult> {
+async function answer(query: RecallQuery, known: Searchable, deps: RecallDeps): Promise<RecallResult> {
+  const day = localDay(query.asOf ?? deps.now(), deps.timeZone)
+  const searchable = { ...known, ...statesOn(day, known) }
   const { corpus, state, stale } = searchable
   const understood = await understand(query, searchable, deps)
   const scoring = scorePassages(understood.request, corpus)
@@ -104,7 +109,7 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
       })
     : []
   const { time, query: intent } = understood.request
-  const reading = { query, searchable, scoring }
+  const reading = { query, day, searchable, scoring }
   const read = replyWithFirst(readStretches(stretches, reading), {
     question: query.query,
     withNext: (one) => withNextTurn(one, reading),
@@ -196,6 +201,8 @@ function minutesOf({ since, until }: RecallQuery, { timeZone, asOf }: { timeZone
 
 interface Reading {
   query: RecallQuery
+  /** The local day on which it is asked. */
+  day: string
   searchable: Searchable
   scoring: Scoring
 }
@@ -212,13 +219,15 @@ async function readStretch(stretch: Stretch, reading: Reading): Promise<FoundHit
   const file = state.files[corpus.fileOf[stretch.best] ?? -1]
   const text = file && (await readHit(stretch, file))
   if (!text) return undefined
-  const { citedPath, ...place } = text
+  const { citedPath, superseded = reading.searchable.replacedDays.get(stretch.best), ...place } = text
+  const isReplaced = superseded !== undefined && superseded <= reading.day
   const rawPath = file.level === 'raw' ? file.path : citedPath
   const session = rawPath === undefined ? undefined : byPath.get(rawPath)?.session
   const hit = hitOf(stretch, { ...reading, file, place })
   return {
-    hit: session === undefined ? hit : { ...hit, session },
+    hit: { ...hit, ...(session !== undefined && { session }), ...(isReplaced && { superseded }) },
     place: stretch.place,
+    replacedOn: isReplaced ? superseded : reading.scoring.replacedOn(stretch.best),
     stretch,
     cosines: Array.from(reading.scoring.cosines.subarray(stretch.first, stretch.last + 1)),
     rawPath,

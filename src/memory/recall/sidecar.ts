@@ -20,7 +20,7 @@ export interface IndexedFile {
   segment: number
   first: number
   count: number
-  /** What each statement of a level file cites, a line each: its place among the file's passages, first and last turn, raw path, topics; with tabs. */
+  /** What each statement of a level file cites, a line each: its place among the file's passages, first and last turn, raw path, topics, and the day on which it was replaced, if it was; with tabs. */
   cites?: string
 }
 

@@ -56,6 +56,8 @@ export interface RecallHit {
   /** Who speaks in the turns, in order of appearance. */
   speakers: string[]
   topics: string[]
+  /** Of a statement: the local day on which a later one replaced it. */
+  superseded?: string
   /** Verbatim. */
   text: string
   signals: Signals

@@ -211,6 +211,50 @@ describe('recall', () => {
     expect(past.hits[0]?.score).toBeCloseTo(past.hits[1]?.score ?? 0, 2)
   })
 
+  describe('what was replaced in a later file', () => {
+    const daily = (day: string, line: string) =>
+      memory.write(`daily/${day}.md`, `---\nkind: daily\ndate: "${day}"\n---\n# Day\n\n## Decisions\n- ${line}\n`)
+    const QUERY = 'which database does the shop use now?'
+    beforeEach(async () => {
+      await memory.say('raw/2026-10-02-session-1.md', [{ speaker: 'Maya', text: 'We use MySQL for the shop.' }])
+      await memory.say('raw/2026-10-21-session-1.md', [
+        { speaker: 'Maya', text: 'We decided to replace MySQL with Postgres for the shop.' },
+      ])
+      const old = '([1](../raw/2026-10-02-session-1.md#turn-1))'
+      const replacing =
+        'We decided to replace MySQL with Postgres for the shop. ([1](../raw/2026-10-21-session-1.md#turn-1))'
+      await daily('2026-10-02', `We use MySQL for the shop. ${old}`)
+      await daily('2026-10-21', replacing)
+      await memory.write(
+        'monthly/2026-10.md',
+        `---\nkind: monthly\nmonth: "2026-10"\n---\n# October\n\n## Decisions\n- ~~We use MySQL for the shop.~~ ${old} superseded 2026-10-21\n- ${replacing}\n`,
+      )
+    })
+
+    it('comes after what replaced it, in every file that says it', async () => {
+      for (const level of [undefined, 'raw', 'daily', 'monthly'] as const) {
+        const { hits } = await recall({ query: QUERY, ...(level && { level }) }, memory.deps)
+        expect(hits[0]?.text, level).toContain('Postgres')
+      }
+    })
+
+    it('is marked where it is a statement', async () => {
+      for (const level of ['daily', 'monthly'] as const) {
+        const { hits } = await recall({ query: QUERY, level }, memory.deps)
+        expect(hits.map(({ superseded }) => superseded)).toEqual([undefined, '2026-10-21'])
+        expect(formatPrompt(await recall({ query: QUERY, level }, memory.deps))).toContain('superseded="2026-10-21"')
+      }
+    })
+
+    it('still held on a day before', async () => {
+      const asOf = new Date('2026-10-10T12:00:00Z')
+      const { hits } = await recall({ query: QUERY, asOf, explain: true }, memory.deps)
+      expect(hits[0]).toMatchObject({ text: 'We use MySQL for the shop.', parts: { stateFactor: 1 } })
+      const month = await recall({ query: QUERY, asOf, level: 'monthly' }, memory.deps)
+      expect(month.hits.map(({ superseded }) => superseded)).toEqual([undefined])
+    })
+  })
+
   it('finds the lines of weeks and months by a topic that they say without a tag', async () => {
     await memory.write(
       'monthly/2026-11.md',
