@@ -1,7 +1,8 @@
+import { accountOf, MemError } from '../../errors.ts'
 import { endOfDay, localDay, startOfDay } from '../../markdown/calendar.ts'
 import { arrange, type Stretch, topPassages } from '../../rank/arrange.ts'
 import { type Corpus, joinSegments } from '../../rank/corpus.ts'
-import { subjectTerms } from '../../rank/query.ts'
+import { subjectOf, subjectTerms } from '../../rank/query.ts'
 import { isRelevant } from '../../rank/relevance.ts'
 import { type Scoring, scorePassages } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
@@ -11,13 +12,14 @@ import { newerFirst, type WantedState } from './newer-first.ts'
 import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
 import { echoesLast, type FoundHit, type PickLimits, pickHits } from './pick.ts'
 import { frameTokens, tokensInPrompt } from './prompt.ts'
+import { questionEmbedder, type VectorOf } from './question-vector.ts'
 import { replacedStatements } from './replaced.ts'
-import type { IndexedFile } from './sidecar.ts'
+import { type IndexedFile, isOtherLength } from './sidecar.ts'
 import { tellingFirst } from './telling-sentence.ts'
 import { estimateTokens } from './tokens.ts'
 import { citesReader, passagesOfTopics, topicFinder, topicsOfTurns } from './topics.ts'
 import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
-import { type Known, understand } from './understand.ts'
+import { type Known, rankingFor, understand } from './understand.ts'
 
 const DEFAULT_K = 30
 /** So many passages are looked at for every hit that is wanted: some are joined, some say the same. */
@@ -37,6 +39,7 @@ export const recall = (query: RecallQuery, deps: RecallDeps): Promise<RecallResu
 /** Answers questions from one index, which follows the changes of the folder. */
 export function openRecall(deps: RecallDeps): Recall {
   let open: { searchable: Searchable; checkedMs: number } | undefined
+  const vectorOf = questionEmbedder(deps)
   return async (query) => {
     const nowMs = deps.now().getTime()
     if (!open || Math.abs(nowMs - open.checkedMs) > RECHECK_MS) {
@@ -44,7 +47,43 @@ export function openRecall(deps: RecallDeps): Recall {
       const searchable = open && isStill ? open.searchable : prepare(await openIndex(deps), deps)
       open = { searchable, checkedMs: nowMs }
     }
-    return answer(query, open.searchable, deps)
+    if (mayLackVectors(open.searchable, deps) && (await wantsVectors(query, { ...open.searchable, vectorOf, deps }))) {
+      open = { searchable: await withVectors(open.searchable, deps), checkedMs: nowMs }
+    }
+    return answer(query, { ...open.searchable, vectorOf, deps })
+  }
+}
+
+/** An embedder of this process leaves nothing open. */
+const mayLackVectors = ({ waiting, isUnsaved }: Searchable, { embedder }: RecallDeps): boolean =>
+  !isUnsaved && (waiting > 0 || !embedder.isLocal)
+
+interface Answering extends Searchable {
+  vectorOf: VectorOf
+  deps: RecallDeps
+}
+
+/**
+ * Whether passages wait for their vectors, or have those of another model under the same name, and the embedder is there: it has made the
+ * vector of this question.
+ */
+async function wantsVectors(query: RecallQuery, { state, waiting, vectorOf, deps }: Answering): Promise<boolean> {
+  const subject = subjectOf(query.query)
+  if (subject === '' || rankingFor(query, deps).weights.cosine === 0) return false
+  const vector = await vectorOf(subject)
+  return vector !== undefined && (waiting > 0 || isOtherLength({ dimensions: vector.length }, state))
+}
+
+/** The index with what the embedder makes now; as it was where it cannot be kept. */
+async function withVectors(searchable: Searchable, deps: RecallDeps): Promise<Searchable> {
+  const { indexFolder } = await import('./index-folder.ts')
+  try {
+    const { stale } = await indexFolder(deps)
+    return stale ? searchable : prepare(await openIndex(deps), deps)
+  } catch (error) {
+    if (!(error instanceof MemError)) throw error
+    deps.reporter.notice(`Vectors could not be kept: ${accountOf(error)}`)
+    return searchable
   }
 }
 
@@ -82,9 +121,9 @@ function remembered(dayOf: (minute: number) => string): (minute: number) => stri
   }
 }
 
-async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDeps): Promise<RecallResult> {
-  const { corpus, state, stale } = searchable
-  const understood = await understand(query, searchable, deps)
+async function answer(query: RecallQuery, { vectorOf, deps, ...searchable }: Answering): Promise<RecallResult> {
+  const { corpus, state, isUnsaved, waiting } = searchable
+  const understood = await understand(query, { ...searchable, ...deps, vectorOf })
   const scoring = scorePassages(understood.request, corpus)
   const { k = DEFAULT_K } = query
   const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
@@ -116,7 +155,7 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
     asOf: understood.request.asOf.toISOString(),
     hits: picked.hits,
     omitted: { overBudget: picked.overBudget, filtered, duplicate: picked.duplicate },
-    index: { embedder: state.embedder, stale },
+    index: { embedder: state.embedder, stale: isUnsaved || waiting > 0 },
     ...(picked.hits.length === 0 && { reason: reasonFor({ corpus, relevant, ...picked, filtered }) }),
     ...(query.explain && { understood: understood.explanation }),
   }
