@@ -21,8 +21,8 @@ const DIMENSIONS: Record<string, number> = {
 
 /** A hosted server answers a question within a second, a local one has to load its model first. */
 const URGENT_TIMEOUT_MS = 5_000
-/** A slow machine takes its time for a batch; what did not come is asked for again in a later run. */
-const TIMEOUT_MS = 120_000
+/** A slow machine takes its time for many texts; what did not come is asked for again in a later run. */
+const TIMEOUT_MS = 60_000
 const LONGEST_PAUSE_MS = 30_000
 
 export interface EmbedderOptions extends AdapterOptions {
@@ -178,7 +178,8 @@ function toVectors(
   for (let i = 0; i < count; i++) {
     const vector = vectors[i]
     if (!vector) throw new MalformedReply(`no embedding came for text ${i + 1}`)
-    if (vector.length === 0 || vector.length !== length) {
+    if (vector.length === 0) throw new MalformedReply('an embedding is empty')
+    if (vector.length !== length) {
       throw new MalformedReply(`an embedding has ${vector.length} numbers where ${length} are due`)
     }
   }

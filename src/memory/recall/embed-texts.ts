@@ -4,9 +4,10 @@ import type { Embedder, Reporter } from '../ports.ts'
 import type { KnownVectors } from './known-vectors.ts'
 import { isOtherLength } from './sidecar.ts'
 
-const BATCH_TEXTS = 256
+/** A slow machine embeds so many before the adapter's patience ends, and no more are lost if it does not. */
+const BATCH_TEXTS = 128
 /** Nobody looks at the progress of fewer. */
-const SHOWN_FROM_TEXTS = 4 * BATCH_TEXTS
+const SHOWN_FROM_TEXTS = 1024
 /** After so long without an answer the user is told what is waited for. */
 const SLOW_MS = 5_000
 
