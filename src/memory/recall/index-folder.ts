@@ -2,13 +2,16 @@
 import { diffFolder, type FolderDiff, isUpToDate, withWaiting } from './diff.ts'
 import { OtherDimensions } from './embed-texts.ts'
 import type { KnownVectors } from './known-vectors.ts'
-import { announce, type FoundIndex, readIndex, saveIndex } from './open-index.ts'
+import { announce, type FoundIndex, readIndex, saveBriefly, saveIndex } from './open-index.ts'
 import { emptyIndex, type IndexState, waitingIn } from './sidecar.ts'
 import type { IndexDeps } from './types.ts'
 import { type Update, updateIndex } from './update.ts'
 
 /** Each time another process wrote the sidecar in between; the work is then done again on top of it. */
 const MAX_ATTEMPTS = 4
+
+/** Of Markdown: what an embedder beyond this process has made of it is kept before it is asked for more. */
+const KEPT_BYTES = 250_000
 
 export interface IndexReport {
   embedder: string
@@ -50,7 +53,7 @@ export async function indexFolder(
     const diff = withWaiting(await diffFolder(deps.folder, found.state))
     if (!rebuild && !found.problem && isUpToDate(diff)) return reportOf(found.state, {})
     const update = await updateFound(found, { diff, rebuild, made, deps })
-    const saved = update && (await saveIndex(update.state, { found, deps })) !== undefined
+    const saved = update && (await saveIndex(update.state, { found: update.found, deps })) !== undefined
     if (!update || (!saved && attempt < MAX_ATTEMPTS)) continue
     const { problem } = found
     announce(update, {
@@ -71,16 +74,28 @@ interface Updating {
   deps: IndexDeps
 }
 
-/** `undefined` where the embedder turned out to be another one than the index was made with: to be read anew. */
+/**
+ * The update, with the sidecar that it goes on from. `undefined` where the embedder turned out to be another one than the index was made
+ * with: to be read anew.
+ */
 async function updateFound(
-  { state, shelf }: FoundIndex,
+  found: FoundIndex,
   { diff, rebuild, made, deps }: Updating,
-): Promise<Update | undefined> {
+): Promise<(Update & { found: FoundIndex }) | undefined> {
+  const { state, shelf } = found
   const base = rebuild ? forgotten(state) : state
   const all = rebuild ? await diffFolder(deps.folder, base) : diff
-  const remembers = deps.embedder.isLocal ? {} : { made }
+  // Saving clears away the segments whose vectors a rebuild still takes over.
+  const reuse = rebuild && state.segments.length > 0 ? { reuse: state } : undefined
+  let kept = found
+  const keep = async (next: IndexState) => {
+    const stamp = await saveBriefly(next, { found: kept, deps })
+    if (stamp) kept = { ...kept, stamp }
+  }
+  const sparing = deps.embedder.isLocal ? {} : { made, ...(!reuse && { batchBytes: KEPT_BYTES, onBatch: keep }) }
   try {
-    return await updateIndex(base, all, { ...deps, ...remembers, shelf, ...(rebuild && { reuse: state }) })
+    const update = await updateIndex(base, all, { ...deps, ...sparing, ...reuse, shelf })
+    return { ...update, found: kept }
   } catch (error) {
     if (error instanceof OtherDimensions) return undefined
     throw error

@@ -184,7 +184,7 @@ function foundByWords({ state, failure }: Update): string {
 }
 
 /** Saves unless the folder is busy, read-only or full; then the next run does it. */
-async function saveBriefly(
+export async function saveBriefly(
   state: IndexState,
   { found, deps }: { found: FoundIndex; deps: IndexDeps },
 ): Promise<Stamp | undefined> {

@@ -25,6 +25,8 @@ export interface UpdateDeps {
   made?: KnownVectors
   /** So much Markdown becomes one segment: the index of a large folder must not hold all of its text. */
   batchBytes?: number
+  /** Called with what is done so far, before it goes on. */
+  onBatch?: (state: IndexState) => Promise<void>
 }
 
 export interface Update {
@@ -59,6 +61,7 @@ export async function updateIndex(state: IndexState, diff: FolderDiff, deps: Upd
   const gone = new Set(diff.gone.map(({ path }) => path))
   let done = 0
   for (const changed of batchesOf(diff.changed, deps.batchBytes ?? BATCH_BYTES)) {
+    if (done > 0) await deps.onBatch?.(total.state)
     const replaced = new Set(changed.map(({ path }) => path))
     const unchanged = total.state.files.filter(({ path }) => !replaced.has(path) && !gone.has(path))
     const progress = { done, total: diff.changed.length }
