@@ -33,5 +33,5 @@ export function indexCommand(io: Io): Command {
     })
 }
 
-const renderIndex = ({ chunks, files, embedder }: IndexReport): string =>
-  `${counted(chunks, 'passage')} of ${counted(files, 'file')}, embedder ${embedder}\n`
+const renderIndex = ({ chunks, files, embedder, waiting }: IndexReport): string =>
+  `${counted(chunks, 'passage')} of ${counted(files, 'file')}, embedder ${embedder}${waiting > 0 ? `; ${waiting} found by words only until it is there` : ''}\n`

@@ -1,24 +1,26 @@
+import { accountOf, MemError } from '../../errors.ts'
 import { endOfDay, localDay, startOfDay } from '../../markdown/calendar.ts'
-import { arrange, type Stretch, topPassages } from '../../rank/arrange.ts'
-import { type Corpus, joinSegments } from '../../rank/corpus.ts'
-import { subjectTerms } from '../../rank/query.ts'
+import { arrange, topPassages } from '../../rank/arrange.ts'
+import type { Corpus } from '../../rank/corpus.ts'
+import { subjectOf, subjectTerms } from '../../rank/query.ts'
 import { isRelevant } from '../../rank/relevance.ts'
-import { type Scoring, scorePassages } from '../../rank/score.ts'
-import { FLAG } from '../../rank/segment.ts'
+import { scorePassages } from '../../rank/score.ts'
 import type { TimeIntent } from '../../rank/time.ts'
-import { hitReader, type ReadHit } from './hit-text.ts'
 import { newerFirst, type WantedState } from './newer-first.ts'
-import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
-import { echoesLast, type FoundHit, type PickLimits, pickHits, withoutTail } from './pick.ts'
+import { openIndex, stillOpen } from './open-index.ts'
+import { echoesLast, type PickLimits, pickHits, withoutTail } from './pick.ts'
 import { frameTokens, tokensInPrompt } from './prompt.ts'
-import { replacedDays, statesNow, statesOn } from './replaced.ts'
+import { questionEmbedder, type VectorOf } from './question-vector.ts'
+import { readStretches, withNextTurn } from './read-hits.ts'
+import { statesOn } from './replaced.ts'
 import { replyWithFirst } from './reply.ts'
-import type { IndexedFile } from './sidecar.ts'
+import { prepare, type Searchable } from './searchable.ts'
+import { isOtherLength } from './sidecar.ts'
 import { tellingFirst } from './telling-sentence.ts'
 import { estimateTokens } from './tokens.ts'
-import { citesReader, passagesOfTopics, topicFinder, topicsOfTurns } from './topics.ts'
-import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
-import { type Known, understand } from './understand.ts'
+import { passagesOfTopics } from './topics.ts'
+import type { RecallDeps, RecallQuery, RecallResult } from './types.ts'
+import { rankingFor, understand } from './understand.ts'
 
 const DEFAULT_K = 30
 /** So many passages are looked at for every hit that is wanted: some are joined, some say the same. */
@@ -38,6 +40,7 @@ export const recall = (query: RecallQuery, deps: RecallDeps): Promise<RecallResu
 /** Answers questions from one index, which follows the changes of the folder. */
 export function openRecall(deps: RecallDeps): Recall {
   let open: { searchable: Searchable; checkedMs: number } | undefined
+  const vectorOf = questionEmbedder(deps)
   return async (query) => {
     const nowMs = deps.now().getTime()
     if (!open || Math.abs(nowMs - open.checkedMs) > RECHECK_MS) {
@@ -45,52 +48,51 @@ export function openRecall(deps: RecallDeps): Recall {
       const searchable = open && isStill ? open.searchable : prepare(await openIndex(deps), deps)
       open = { searchable, checkedMs: nowMs }
     }
-    return answer(query, open.searchable, deps)
+    if (mayLackVectors(open.searchable, deps) && (await wantsVectors(query, { ...open.searchable, vectorOf, deps }))) {
+      open = { searchable: await withVectors(open.searchable, deps), checkedMs: nowMs }
+    }
+    return answer(query, { ...open.searchable, vectorOf, deps })
   }
 }
 
-/** An index, decoded. */
-interface Searchable extends OpenIndex, Known {
-  byPath: ReadonlyMap<string, IndexedFile>
-  /** The local day of a minute since the epoch. */
-  dayOf: (minute: number) => string
-  readHit: ReadHit
-  /** By passage: the local day on which a statement was replaced. */
-  replacedDays: ReadonlyMap<number, string>
+/** An embedder of this process leaves nothing open. */
+const mayLackVectors = ({ waiting, isUnsaved }: Searchable, { embedder }: RecallDeps): boolean =>
+  !isUnsaved && (waiting > 0 || !embedder.isLocal)
+
+interface Answering extends Searchable {
+  vectorOf: VectorOf
+  deps: RecallDeps
 }
 
-function prepare({ segments, ...index }: LoadedIndex, deps: RecallDeps): Searchable {
-  const { files, dimensions } = index.state
-  const corpus = joinSegments(segments, { spans: files, dimensions })
-  const citesOf = citesReader()
-  const states = statesNow({ corpus, files, citesOf })
-  return {
-    ...index,
-    topicsNamed: topicFinder(corpus),
-    citesOf,
-    ...states,
-    replacedDays: replacedDays(states.replaced),
-    byPath: new Map(files.map((file) => [file.path, file])),
-    dayOf: remembered((minute) => localDay(new Date(minute * MINUTE_MS), deps.timeZone)),
-    readHit: hitReader(deps.folder, corpus),
+/**
+ * Whether passages wait for their vectors, or have those of another model under the same name, and the embedder is there: it has made the
+ * vector of this question.
+ */
+async function wantsVectors(query: RecallQuery, { state, waiting, vectorOf, deps }: Answering): Promise<boolean> {
+  const subject = subjectOf(query.query)
+  if (subject === '' || rankingFor(query, deps).weights.cosine === 0) return false
+  const vector = await vectorOf(subject)
+  return vector !== undefined && (waiting > 0 || isOtherLength({ dimensions: vector.length }, state))
+}
+
+/** The index with what the embedder makes now; as it was where it cannot be kept. */
+async function withVectors(searchable: Searchable, deps: RecallDeps): Promise<Searchable> {
+  const { indexFolder } = await import('./index-folder.ts')
+  try {
+    const { stale } = await indexFolder(deps)
+    return stale ? searchable : prepare(await openIndex(deps), deps)
+  } catch (error) {
+    if (!(error instanceof MemError)) throw error
+    deps.reporter.notice(`Vectors could not be kept: ${accountOf(error)}`)
+    return searchable
   }
 }
 
-/** Questions come back to the same passages. */
-function remembered(dayOf: (minute: number) => string): (minute: number) => string {
-  const days = new Map<number, string>()
-  return (minute) => {
-    const day = days.get(minute) ?? dayOf(minute)
-    days.set(minute, day)
-    return day
-  }
-}
-
-async function answer(query: RecallQuery, known: Searchable, deps: RecallDeps): Promise<RecallResult> {
+async function answer(query: RecallQuery, { vectorOf, deps, ...known }: Answering): Promise<RecallResult> {
   const day = localDay(query.asOf ?? deps.now(), deps.timeZone)
   const searchable = { ...known, ...statesOn(day, known) }
-  const { corpus, state, stale } = searchable
-  const understood = await understand(query, searchable, deps)
+  const { corpus, state, isUnsaved, waiting } = searchable
+  const understood = await understand(query, { ...searchable, ...deps, vectorOf })
   const scoring = scorePassages(understood.request, corpus)
   const { k = DEFAULT_K } = query
   const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
@@ -126,7 +128,7 @@ async function answer(query: RecallQuery, known: Searchable, deps: RecallDeps): 
     asOf: understood.request.asOf.toISOString(),
     hits: picked.hits,
     omitted: { overBudget: picked.overBudget, filtered, duplicate: picked.duplicate },
-    index: { embedder: state.embedder, stale },
+    index: { embedder: state.embedder, stale: isUnsaved || waiting > 0 },
     ...(picked.hits.length === 0 && { reason: reasonFor({ corpus, relevant, ...picked, filtered }) }),
     ...(query.explain && { understood: understood.explanation }),
   }
@@ -195,83 +197,4 @@ function minutesOf({ since, until }: RecallQuery, { timeZone, asOf }: { timeZone
     fromMinute: since === undefined ? 0 : startOfDay(since, timeZone).getTime() / MINUTE_MS,
     untilMinute: endOfDay(untilDay, timeZone).getTime() / MINUTE_MS,
   }
-}
-
-// --- hits ---
-
-interface Reading {
-  query: RecallQuery
-  /** The local day on which it is asked. */
-  day: string
-  searchable: Searchable
-  scoring: Scoring
-}
-
-async function* readStretches(stretches: readonly Stretch[], reading: Reading): AsyncGenerator<FoundHit> {
-  for (const stretch of stretches) {
-    const found = await readStretch(stretch, reading)
-    if (found) yield found
-  }
-}
-
-async function readStretch(stretch: Stretch, reading: Reading): Promise<FoundHit | undefined> {
-  const { corpus, state, byPath, readHit } = reading.searchable
-  const file = state.files[corpus.fileOf[stretch.best] ?? -1]
-  const text = file && (await readHit(stretch, file))
-  if (!text) return undefined
-  const { citedPath, superseded = reading.searchable.replacedDays.get(stretch.best), ...place } = text
-  const isReplaced = superseded !== undefined && superseded <= reading.day
-  const rawPath = file.level === 'raw' ? file.path : citedPath
-  const session = rawPath === undefined ? undefined : byPath.get(rawPath)?.session
-  const hit = hitOf(stretch, { ...reading, file, place })
-  return {
-    hit: { ...hit, ...(session !== undefined && { session }), ...(isReplaced && { superseded }) },
-    place: stretch.place,
-    replacedOn: isReplaced ? superseded : reading.scoring.replacedOn(stretch.best),
-    stretch,
-    cosines: Array.from(reading.scoring.cosines.subarray(stretch.first, stretch.last + 1)),
-    rawPath,
-  }
-}
-
-/** The same hit with the beginning of the turn after it, where there is one. */
-async function withNextTurn(found: FoundHit, reading: Reading): Promise<FoundHit> {
-  const { corpus } = reading.searchable
-  const { stretch } = found
-  const next = stretch.last + 1
-  const isNextTurn =
-    corpus.fileOf[next] === corpus.fileOf[stretch.last] &&
-    corpus.places[next] === (corpus.places[stretch.last] ?? 0) + 1
-  return (isNextTurn && (await readStretch({ ...stretch, last: next }, reading))) || found
-}
-
-interface Placed extends Reading {
-  file: IndexedFile
-  place: Pick<RecallHit, 'text' | 'lines' | 'topics' | 'turns'>
-}
-
-function hitOf(stretch: Stretch, { query, searchable, scoring, file, place }: Placed): RecallHit {
-  const { corpus, byPath, citesOf, dayOf } = searchable
-  const date = dayOf(corpus.minutes[stretch.best] ?? 0)
-  const { turns } = place
-  const daily = byPath.get(`daily/${date}.md`)
-  const topics =
-    file.level === 'raw' && turns ? topicsOfTurns({ path: file.path, turns }, citesOf(daily)) : place.topics
-  return {
-    score: stretch.score,
-    level: file.level,
-    path: file.path,
-    date,
-    ...place,
-    topics,
-    speakers: speakersOf(stretch, corpus),
-    signals: scoring.signalsOf(stretch.best),
-    ...(query.explain && { parts: { ...scoring.partsOf(stretch.best), place: stretch.place } }),
-  }
-}
-
-function speakersOf({ first, last }: Stretch, { speakers, speakerNames, flags }: Corpus): string[] {
-  if (((flags[first] ?? 0) & FLAG.statement) !== 0) return []
-  if (first === last) return [speakerNames[speakers[first] ?? 0] ?? '']
-  return [...new Set(Array.from(speakers.subarray(first, last + 1), (speaker) => speakerNames[speaker] ?? ''))]
 }

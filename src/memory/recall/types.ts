@@ -73,6 +73,7 @@ export interface RecallResult {
   hits: RecallHit[]
   /** Passages that matched but are not shown, and why. */
   omitted: { overBudget: number; filtered: number; duplicate: number }
+  /** `stale`: it could not be written down, or passages of it are found by words only. */
   index: { embedder: string; stale: boolean }
   /** Why there are no hits. */
   reason?: string
