@@ -121,6 +121,12 @@ describe('for programs', () => {
     }
   })
 
+  it('a statement says which raw file its turns are of', async () => {
+    const [statement] = (await json('stand-up', '--level', 'daily')).hits
+    expect(statement).toMatchObject({ level: 'daily', citedPath: 'raw/2026-11-20-session-1.md', turns: [3, 3] })
+    for (const hit of (await json('stand-up', '--level', 'raw')).hits) expect(hit).not.toHaveProperty('citedPath')
+  })
+
   it('--format json is --json', async () => {
     const args = ['recall', 'stand-up']
     expect((await memory.mem([...args, '--format', 'json'])).stdout).toBe(

@@ -6,7 +6,7 @@ import { isRelevant } from '../../rank/relevance.ts'
 import { type Scoring, scorePassages } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
 import type { TimeIntent } from '../../rank/time.ts'
-import { hitReader, type ReadHit } from './hit-text.ts'
+import { type HitText, hitReader, type ReadHit } from './hit-text.ts'
 import { newerFirst, type WantedState } from './newer-first.ts'
 import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
 import { echoesLast, type FoundHit, type PickLimits, pickHits } from './pick.ts'
@@ -28,6 +28,8 @@ const RELEVANCE_DEPTH = 10
 /** A long-lived process looks for changes of the folder at most this often. */
 const RECHECK_MS = 2000
 const MINUTE_MS = 60_000
+/** Why there are no hits, where there is nothing to find. */
+export const EMPTY_MEMORY = 'The memory is empty.'
 
 export type Recall = (query: RecallQuery) => Promise<RecallResult>
 
@@ -139,7 +141,7 @@ interface Outcome {
 }
 
 function reasonFor({ corpus, relevant, overBudget, filtered }: Outcome): string {
-  if (corpus.live === 0) return 'The memory is empty.'
+  if (corpus.live === 0) return EMPTY_MEMORY
   if (overBudget > 0) return 'No hit fits the token budget.'
   if (filtered > 0) return 'Nothing relevant is within the filters.'
   return relevant ? 'The memories that were found could not be read.' : 'Nothing relevant is remembered.'
@@ -201,10 +203,9 @@ async function* readStretches(stretches: readonly Stretch[], reading: Reading): 
     const file = state.files[corpus.fileOf[stretch.best] ?? -1]
     const text = file && (await readHit(stretch, file))
     if (!text) continue
-    const { citedPath, ...place } = text
-    const rawPath = file.level === 'raw' ? file.path : citedPath
+    const rawPath = file.level === 'raw' ? file.path : text.citedPath
     const session = rawPath === undefined ? undefined : byPath.get(rawPath)?.session
-    const hit = hitOf(stretch, { ...reading, file, place })
+    const hit = hitOf(stretch, { ...reading, file, place: text })
     yield {
       hit: session === undefined ? hit : { ...hit, session },
       place: stretch.place,
@@ -216,7 +217,7 @@ async function* readStretches(stretches: readonly Stretch[], reading: Reading): 
 
 interface Placed extends Reading {
   file: IndexedFile
-  place: Pick<RecallHit, 'text' | 'lines' | 'topics' | 'turns'>
+  place: HitText
 }
 
 function hitOf(stretch: Stretch, { query, searchable, scoring, file, place }: Placed): RecallHit {
