@@ -9,7 +9,7 @@ import { hanging, indented } from './wrap.ts'
 
 const INDENT = 11
 const EXPLANATION =
-  '"hit" is the number that recall gives it. The scores go by "rank": they count each session once, by its best hit.'
+  '"hit" is the number that recall gives it. The scores go by "rank": one more than the sessions of the hits before it.'
 
 export function renderReport(report: EvalReport, look: Look): string {
   const { questions } = report

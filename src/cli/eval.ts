@@ -84,8 +84,9 @@ function warningOf({ reason, unknown }: EvalReport): string | undefined {
   const shown = unknown.slice(0, UNKNOWN_SHOWN).map((written) => `"${written}"`)
   const more =
     unknown.length > UNKNOWN_SHOWN ? ` and ${(unknown.length - UNKNOWN_SHOWN).toLocaleString('en')} more` : ''
-  const name = unknown.length === 1 ? 'is no file, turn, session or text' : 'are no files, turns, sessions or texts'
-  return `what is expected but ${name} of this memory counts as missed: ${shown.join(', ')}${more}`
+  const [name, count] = unknown.length === 1 ? ['names', 'counts'] : ['name', 'count']
+  const subject = counted(unknown.length, 'expectation')
+  return `${subject} ${name} no file, turn, session or text of this memory and ${count} as missed: ${shown.join(', ')}${more}`
 }
 
 // --- candidates ---

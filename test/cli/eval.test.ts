@@ -72,7 +72,7 @@ describe('mem eval', () => {
     expect(stdout).toContain('  missed   who is the vet of the dog?\n')
     expect(stdout).toContain('not among the hits: Dr. Nobody of Nowhere (not in the memory)')
     expect(stderr).toBe(
-      'mem: what is expected but is no file, turn, session or text of this memory counts as missed: "Dr. Nobody of Nowhere"\n',
+      'mem: 1 expectation names no file, turn, session or text of this memory and counts as missed: "Dr. Nobody of Nowhere"\n',
     )
     expect((await mem(['eval', '-', '-q'], input)).stderr).toBe('')
     const report = JSON.parse((await mem(['eval', '-', '--json'], input)).stdout)
