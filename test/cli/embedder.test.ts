@@ -74,14 +74,16 @@ describe('an embedder whose dimensions nobody knows', () => {
       await capture()
       server.script(failure)
       const questions = join(memory.place, 'q.jsonl')
-      await writeFile(questions, '{"id":1,"query":"invoices Postgres","expect":["Postgres"]}\n')
+      await writeFile(questions, '{"id":1,"query":"invoices Postgres"}\n')
+      const expected = join(memory.place, 'expected.jsonl')
+      await writeFile(expected, '{"query":"invoices Postgres","expect":["Postgres"]}\n')
       const { status, result, stderr } = await recall()
       expect(status, stderr).toBe(0)
       expect(result.hits[0].text).toContain('Postgres')
       expect(stderr).toMatch(/^mem: Searching by words only: .+\n$/)
       for (const command of [
         ['recall', '--batch', questions],
-        ['eval', questions],
+        ['eval', expected],
         ['index'],
         ['index', '--check'],
         ['chat', 'Where do the invoices move?', '--provider', 'embedded'],

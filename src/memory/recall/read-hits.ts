@@ -3,6 +3,7 @@ import type { Stretch } from '../../rank/arrange.ts'
 import type { Corpus } from '../../rank/corpus.ts'
 import type { Scoring } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
+import type { HitText } from './hit-text.ts'
 import type { FoundHit } from './pick.ts'
 import type { Searchable } from './searchable.ts'
 import type { IndexedFile } from './sidecar.ts'
@@ -29,9 +30,9 @@ async function readStretch(stretch: Stretch, reading: Reading): Promise<FoundHit
   const file = state.files[corpus.fileOf[stretch.best] ?? -1]
   const text = file && (await readHit(stretch, file))
   if (!text) return undefined
-  const { citedPath, superseded = reading.searchable.replacedDays.get(stretch.best), ...place } = text
+  const { superseded = reading.searchable.replacedDays.get(stretch.best), ...place } = text
   const isReplaced = superseded !== undefined && superseded <= reading.day
-  const rawPath = file.level === 'raw' ? file.path : citedPath
+  const rawPath = file.level === 'raw' ? file.path : place.citedPath
   const session = rawPath === undefined ? undefined : byPath.get(rawPath)?.session
   const hit = hitOf(stretch, { ...reading, file, place })
   return {
@@ -57,7 +58,7 @@ export async function withNextTurn(found: FoundHit, reading: Reading): Promise<F
 
 interface Placed extends Reading {
   file: IndexedFile
-  place: Pick<RecallHit, 'text' | 'lines' | 'topics' | 'turns'>
+  place: Omit<HitText, 'superseded'>
 }
 
 function hitOf(stretch: Stretch, { query, searchable, scoring, file, place }: Placed): RecallHit {

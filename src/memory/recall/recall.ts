@@ -31,6 +31,8 @@ const RELEVANCE_DEPTH = 10
 /** A long-lived process looks for changes of the folder at most this often. */
 const RECHECK_MS = 2000
 const MINUTE_MS = 60_000
+/** Why there are no hits, where there is nothing to find. */
+export const EMPTY_MEMORY = 'The memory is empty.'
 
 export type Recall = (query: RecallQuery) => Promise<RecallResult>
 
@@ -151,7 +153,7 @@ interface Outcome {
 }
 
 function reasonFor({ corpus, relevant, overBudget, filtered }: Outcome): string {
-  if (corpus.live === 0) return 'The memory is empty.'
+  if (corpus.live === 0) return EMPTY_MEMORY
   if (overBudget > 0) return 'No hit fits the token budget.'
   if (filtered > 0) return 'Nothing relevant is within the filters.'
   return relevant ? 'The memories that were found could not be read.' : 'Nothing relevant is remembered.'

@@ -51,6 +51,8 @@ export interface RecallHit {
   date: string
   /** First and last turn, inclusive, from 1: of the file, or for a statement of the raw file it cites first. */
   turns?: [number, number]
+  /** That raw file; absent for a hit in a raw file and for a statement without a source. */
+  citedPath?: string
   /** First and last line of the file, inclusive, from 1. */
   lines: [number, number]
   /** Who speaks in the turns, in order of appearance. */
