@@ -1,5 +1,7 @@
 /** Secrets that people tell: "my password is hunter2", "use Blue-77 as the password", "the passphrase is correct horse battery staple". */
+import { isQuotedPassword } from './phrases.ts'
 import { mentions, type Span, spansOf } from './span.ts'
+import { isState } from './states.ts'
 import { isExpression, isReference, looksSecret, looksTyped } from './values.ts'
 import { FOREIGN_PASSWORD_WORD, mentionsPassword, PASSWORD_WORD, WEAK_PASSWORD_WORD } from './words.ts'
 
@@ -34,14 +36,7 @@ const TOLD_IN_SCRIPT = new RegExp(
   String.raw`(?:${FOREIGN_PASSWORD_WORD})[^\x21-\x7e\r\n]{0,24}[:="'${'`'}]{0,2}\s{0,2}(?<secret>[!#-&(-_a-~]{4,64})`,
   'dgiu',
 )
-/** Four words or more (three where it is called a phrase): a phrase of a wallet or of a generator, not a sentence. */
-const PHRASE =
-  /(?<![\p{L}])(?<word>pass ?phrase|seed(?: phrase)?|recovery phrase|mnemonic(?: phrase)?|password)(?:\s{1,3}(?:for|of)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,2}?)?(?:\s{1,3}is|\s{0,2}[:=])\s{1,3}["“'`]?(?<secret>[a-z]{3,12}(?:[ -][a-z]{3,12}){2,23})(?![a-z])/dgiu
-
-const PHRASE_HINTS = ['phrase', 'seed', 'mnemonic', 'password']
-
 export function* findSpokenSecrets(text: string): Iterable<Span> {
-  if (mentions(text, PHRASE_HINTS)) yield* spansOf(text, { pattern: PHRASE, kind: 'passphrase', accept: isPhrase })
   if (mentionsPassword(text)) yield* findPasswords(text)
   if (mentions(text, ['key', 'token', 'secret'])) {
     yield* tellings(text, { pattern: TOLD_SECRET, kind: 'secret', accept: looksSecret })
@@ -97,11 +92,6 @@ function* tellings(text: string, { pattern, kind, accept }: Telling): Iterable<S
   }
 }
 
-/** Words that people put after "the password is" to say something about it. */
-const ABOUT =
-  /^(?:a|an|the|not|no|too|very|so|now|still|also|only|just|even|already|always|never|often|usually|wrong|right|correct|incorrect|valid|invalid|required|needed|optional|missing|empty|blank|expired|weak|strong|stronger|weaker|long|short|longer|shorter|stored|saved|kept|sent|set|reset|known|unknown|same|different|secure|insecure|safe|unsafe|secret|public|private|plain|plaintext|clear|visible|hidden|gone|lost|old|new|fine|ok|okay|good|bad|better|here|there|below|above|in|on|at|for|by|with|without|within|from|to|as|of|out|up|down|under|inside|part|one|two|my|your|our|their|his|her|its|this|that|these|those|it|something|anything|nothing|everything|given|what|where|when|why|how|who|if|then|because|being|be|been|going|about|all|both|either|more|less|at least|minimum|min|max|case|password|secret|key|token|user|username|email|login|access|work|change|find|protect|log|use|get|make|see|do|go|nicht|falsch|richtig|gut|neu|alt|sicher|immer|noch|sehr|ein|eine|der|die|das|incorrect[aeo]?|correct[aeo]?|falsa?|faux|bon|mauvais|nuev[ao]|segur[ao]|nova|errat[ao]|la|el|le|les|un|une|una)$/i
-const ABOUT_FORM = /(?:ed|ing|able|ible|ly|ten|ent|ive|ful|less|ous|ary)$/i
-
 function isToldPassword(
   value: string,
   { text, match, isQuoted }: { text: string; match: RegExpExecArray; isQuoted: boolean },
@@ -119,7 +109,7 @@ function isToldPassword(
   if (hasMark) return !LENGTH.test(value) && !PLACE.test(value)
   // After a dash, and after "the password's", anything may follow.
   if (/(?:[\s,](?:—|–|-|->|→)|['’]s)\s+\S+$/.test(said)) return false
-  if (ABOUT.test(value) || ABOUT_FORM.test(value) || !/^[\p{L}-]{4,}$/u.test(value)) return false
+  if (!/^[\p{L}-]{4,}$/u.test(value) || isState(value, { said })) return false
   // A plain word only where it ends what is said about the password.
   const valueEnd = match.index + match[0].length - (/[.,;:!?)\]}]*$/.exec(match[0])?.[0].length ?? 0)
   return END_OF_TELLING.test(text.slice(valueEnd, valueEnd + 24))
@@ -129,26 +119,3 @@ function isToldPassword(
 const LENGTH = /^\d{1,3}(?:[-–]\d{1,3})?\+?$/
 const PLACE = /^(?:[a-z]+:\/\/|\.{0,2}\/|~\/)/
 const END_OF_TELLING = /^\s*(?:[.,;:!?)"']|$|\n|(?:and|but|for|on|in|by the way|btw|please|thanks)\b)/i
-
-/** One word, or a few that say nothing about the password. */
-function isQuotedPassword(value: string): boolean {
-  const words = value.split(/[ -]+/)
-  return !/\s/.test(value) || words.every((word) => !ABOUT.test(word) && !ABOUT_FORM.test(word) && !isGrammar(word))
-}
-
-function isPhrase(value: string, { groups }: RegExpExecArray): boolean {
-  const words = value.split(/[ -]+/)
-  const least = /phrase/i.test(groups?.word ?? '') ? 3 : 4
-  return words.length >= least && !words.some(isGrammar)
-}
-
-const isGrammar = (word: string): boolean => GRAMMAR.has(word.toLowerCase())
-
-/** Words that every sentence has. */
-const GRAMMAR: ReadonlySet<string> = new Set(
-  `the and for are was were been being has have had not but you your our their his her its this that these those with without from into onto what when where
-  which who whom why how can could should would shall will may might must does did done doing too very also only just still already never always all any some
-  than then there here because while until about after before between under over again wrong incorrect required stored saved sent stronger secure expired
-  word words long twelve twenty four
-  wir sie ist und nicht der die das ein eine`.split(/\s+/),
-)

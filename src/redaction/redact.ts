@@ -2,12 +2,15 @@
  * Takes secrets out of a text before it reaches a disk or a provider. Pure, linear in the length of the text, and idempotent:
  * rules see only what lies between placeholders, and run until none finds anything more.
  */
+import { findAnswer, findAnswersWithin } from './answers.ts'
+import { type Asked, NOTHING_ASKED } from './asking.ts'
 import { findCards } from './cards.ts'
 import { findCodes } from './codes.ts'
 import { findCommandSecrets, findPipedSecrets } from './commands.ts'
 import { findEncodedSecrets, findKeyBodies } from './encoded.ts'
 import { findLogins } from './logins.ts'
 import { findNamedSecrets } from './named.ts'
+import { findPhrases } from './phrases.ts'
 import { findPrivateKeys, findPrivateKeyTails } from './private-keys.ts'
 import { findSpokenSecrets } from './prose.ts'
 import { findProviderTokens } from './providers.ts'
@@ -35,7 +38,9 @@ const PLAIN_FINDERS: readonly Finder[] = [
   findColumnSecrets,
   findNamedSecrets,
   findLogins,
+  findPhrases,
   findSpokenSecrets,
+  findAnswersWithin,
   findCodes,
   findCards,
 ]
@@ -50,8 +55,14 @@ const FINDERS: readonly Finder[] = [...PLAIN_FINDERS, (text) => findEncodedSecre
 
 const PLACEHOLDER = /(\[redacted: [a-z0-9-]{1,40}\])/
 
-/** The text with each secret replaced by `[redacted: kind]`; everything around the secrets is untouched. */
-export function redact(text: string): { text: string; found: Redaction[] } {
+/**
+ * The text with each secret replaced by `[redacted: kind]`; everything around the secrets is untouched. `asked`: what was asked for before
+ * it was said, without which a bare answer looks like any word.
+ */
+export function redact(
+  text: string,
+  { asked = NOTHING_ASKED }: { asked?: Asked } = {},
+): { text: string; found: Redaction[] } {
   const counts = new Map<string, number>()
   // Odd places hold placeholders: split keeps what the group captured.
   let pieces = text.split(PLACEHOLDER)
@@ -60,8 +71,17 @@ export function redact(text: string): { text: string; found: Redaction[] } {
     for (const find of FINDERS)
       pieces = pieces.flatMap((piece, i) => (i % 2 === 1 ? [piece] : replaceIn(piece, { find, counts })))
   }
+  // An answer in which a secret stood already has been given.
+  if (asked.size > 0 && pieces.length === 1) pieces = replaceIn(text, { find: answerTo(asked), counts })
   return { text: pieces.join(''), found: [...counts].map(([kind, count]) => ({ kind, count })) }
 }
+
+const answerTo =
+  (asked: Asked): Finder =>
+  (text) => {
+    const answer = findAnswer(text, asked)
+    return answer ? [answer] : []
+  }
 
 /** Text, placeholder, text, …: always begins and ends with text, so that the places keep their meaning. */
 function replaceIn(text: string, { find, counts }: { find: Finder; counts: Map<string, number> }): string[] {
