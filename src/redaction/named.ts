@@ -1,6 +1,6 @@
 /** Secrets that a name gives away: `password: …`, `API_KEY=…`, `"clientSecret": "…"`, `Authorization: Bearer …`. */
 import { type Finder, mentions, type Span, spansOf } from './span.ts'
-import { isExpression, isReference, looksSecret, looksTyped } from './values.ts'
+import { isExpression, isMeasure, isReference, looksSecret, looksTyped } from './values.ts'
 import { FOREIGN_PASSWORD_WORD, mentionsPassword, PASSWORD_WORD } from './words.ts'
 
 /** Names whose value is a secret whatever it looks like. */
@@ -115,8 +115,9 @@ function isPassword({ name, value, isQuoted, isSetting, after }: NamedValue): bo
   if (isQuoted) return !/^\s*$/.test(value)
   if (isExpression(value) || isNameOfSecret(value) || value.length < 2 || PROSE.test(value)) return false
   if (isSetting) return true
+  if (isMeasure(value, after)) return false
   // A lone plain word may be a password; the first of several words is prose.
-  const isPlainWord = /^\p{L}+$/u.test(value)
+  const isPlainWord = /^\p{L}+\??$/u.test(value)
   if (name.toLowerCase() === 'pass' && /^\d+$/.test(value)) return false
   return !isPlainWord || !/^[ \t]+[\p{L}\d]/u.test(after)
 }

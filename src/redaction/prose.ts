@@ -2,13 +2,13 @@
 import { isQuotedPassword } from './phrases.ts'
 import { mentions, type Span, spansOf } from './span.ts'
 import { isState } from './states.ts'
-import { isExpression, isReference, looksSecret, looksTyped } from './values.ts'
+import { isExpression, isMeasure, isReference, looksSecret, looksTyped } from './values.ts'
 import { FOREIGN_PASSWORD_WORD, mentionsPassword, PASSWORD_WORD, WEAK_PASSWORD_WORD } from './words.ts'
 
 const SECRET_WORD = `(?:api|access|secret|private|encryption|licen[cs]e|auth)[ -]?(?:key|token)|secret|token|client secret`
 /** "password for the router", "pwd of bob", "password (staging)" */
-const OF_WHAT = String.raw`(?:\s{1,3}(?:for|of|on|to|at|in|für|vom|von|de|del|du|di|van|voor|от|для|do)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,4}?)?(?:\s\([^()\r\n]{1,40}\))?`
-const IS = String.raw`,?\s{0,3}(?:(?:\s(?:is(?: (?:now|still|currently|again|just))?|was|will be|should be|ist|lautet|heißt|est|c['’]est|es|é|è|är|er|to be|to|jest|je|—|–|-|->|→)|['’]s|=|:|：)[:=]?(?:\s[:=])?)\s{1,3}`
+const OF_WHAT = String.raw`(?:\s{1,3}(?:for|of|on|to|at|in|für|fürs|vom|von|zum|zur|beim|im|am|der|des|meine[rs]|unsere[rs]|de|del|du|di|della|pour|para|per|van|voor|от|для|do)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,4}?)?(?:\s\([^()\r\n]{1,40}\))?`
+const IS = String.raw`,?\s{0,3}(?:(?:\s(?:is(?: (?:now|still|currently|again|just))?|was|will be|should be|would be|(?:ist|lautet|heißt)(?: (?:jetzt|nun|ab jetzt|seitdem|weiterhin|immer noch|noch|übrigens))?|est(?: (?:maintenant|désormais))?|c['’]est|es(?: ahora)?|é(?: agora)?|è(?: (?:ora|adesso))?|är(?: nu)?|er(?: nå| nu)?|to be|to|jest|je|—|–|-|->|→)|['’]s|=|:|：)[:=]?(?:\s[:=])?)\s{1,3}`
 const VALUE = String.raw`(?:["“'‘«${'`'}*]{1,2}\s?(?<quoted>[^"”'’»${'`'}*\r\n]{2,128}?)\s?["”'’»${'`'}*]|(?<bare>[^\s"“”'‘«»${'`'}]{2,256}))`
 /** Ends without a sign of a program: what stands there whole was typed by hand. */
 const TYPED = String.raw`["“'‘«${'`'}*]{0,2}(?<secret>[^\s"“”'‘’«»${'`'}()[\]{}<>;|=,]{6,64})(?=[\s"”'’»${'`'}*.,;)]|$)`
@@ -106,7 +106,7 @@ function isToldPassword(
   )
     return false
   const hasMark = /[\d@#$%^&*_+=~!?]/.test(value.replace(/[!?.]+$/, '')) || /\p{Ll}\p{Lu}/u.test(value)
-  if (hasMark) return !LENGTH.test(value) && !PLACE.test(value)
+  if (hasMark) return !LENGTH.test(value) && !PLACE.test(value) && !isMeasure(value, '')
   // After a dash, and after "the password's", anything may follow.
   if (/(?:[\s,](?:—|–|-|->|→)|['’]s)\s+\S+$/.test(said)) return false
   if (!/^[\p{L}-]{4,}$/u.test(value) || isState(value, { said })) return false

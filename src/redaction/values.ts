@@ -31,6 +31,14 @@ const KNOWN_ROOT =
 const isNamePath = (value: string) =>
   NAME_PATH.test(value) && (!/\d/.test(value) || KNOWN_ROOT.test(value) || /pass|pwd|secret|token|key/i.test(value))
 
+/** "12 characters", "8-64 Zeichen", "minLength 12": how long a password has to be. */
+export const isMeasure = (value: string, after: string): boolean =>
+  /^(?:min|max)[A-Z_-]?[A-Za-z]{0,12}$/.test(value) ||
+  (/^\d{1,3}(?:[-–]\d{1,3})?\+?$/.test(value) &&
+    /^\s{0,3}(?:char|zeichen|digit|letter|symbol|ziffer|buchstabe|caract|chiffre|lettre|letra|dígito|word|tekens|day|tage|jours|días)/iu.test(
+      after,
+    ))
+
 /** Random enough that nobody would write it for another reason. Hexadecimal counts: a name beside it says that it is a secret. */
 export function looksSecret(value: string): boolean {
   if (value.length < 8 || /\s/.test(value) || isReference(value) || isExpression(value) || isPlace(value)) return false
