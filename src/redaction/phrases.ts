@@ -8,7 +8,7 @@ const PHRASE =
 const PHRASE_HINTS = ['phrase', 'seed', 'mnemonic', 'password']
 
 const WALLET =
-  /(?<![\p{L}])(?:wallet|seed|mnemonic|recovery|wiederherstellungs|secret words|ledger|trezor|metamask|(?:12|15|18|21|24|twelve|zwölf|twenty-four) (?:words|wörter|mots|palabras))/giu
+  /(?<![\p{L}])(?:wallet|seed|mnemonic|recovery|wiederherstellungs|secret words|ledger|trezor|metamask|(?:12|15|18|21|24|twelve|zwölf|twenty-four) (?:words|wörter|mots|palabras))/iu
 const WALLET_HINTS = [
   'wallet',
   'seed',
@@ -21,11 +21,10 @@ const WALLET_HINTS = [
   'trezor',
 ]
 const MORE_WALLET_HINTS = ['metamask', 'mots', 'palabras']
-/** How far the words may stand from what says that they are a seed's. */
+/** How far before the words it may be said that they are a seed's. */
 const LEAD_CHARS = 120
-/** A list of 24 words with numbers and bars fits. */
-const LIST_CHARS = 600
-const SEED_WORDS = [12, 24] as const
+/** A seed has 12, 15, 18, 21 or 24; what is said behind it may look like more of it. */
+const LEAST_SEED_WORDS = 12
 /** BIP-39: small letters, three to eight; numbered, in commas, in lines. */
 const SEED_LIST =
   /(?<![\p{L}\p{N}])(?:\d{1,2}[.):]?[ \t]{0,3})?[a-z]{3,8}(?:[\s,;|>*•-]{1,6}(?:\d{1,2}[.):]?[ \t]{0,3})?[a-z]{3,8}(?![\p{L}\p{N}'’])){11,40}/gu
@@ -42,18 +41,12 @@ export function* findPhrases(text: string): Iterable<Span> {
 
 /** Twelve words and more behind one another after the name of a wallet, none of which makes a sentence. */
 function* findSeeds(text: string): Iterable<Span> {
-  let done = 0
-  for (const { index, 0: name } of text.matchAll(WALLET)) {
-    const from = index + name.length
-    if (from < done) continue
-    const after = text.slice(from, from + LEAD_CHARS + LIST_CHARS)
-    for (const { index: at, 0: list } of after.matchAll(SEED_LIST)) {
-      const run = at <= LEAD_CHARS ? seedIn(list) : undefined
-      if (!run) continue
-      const start = from + at + run.start
-      done = from + at + run.end
-      yield { start, end: done, kind: 'seed-phrase' }
-    }
+  for (const { index, 0: list } of text.matchAll(SEED_LIST)) {
+    const run = seedIn(list)
+    if (!run) continue
+    const start = index + run.start
+    if (WALLET.test(text.slice(Math.max(0, start - LEAD_CHARS), start)))
+      yield { start, end: index + run.end, kind: 'seed-phrase' }
   }
 }
 
@@ -63,11 +56,11 @@ function seedIn(list: string): { start: number; end: number } | undefined {
   let longest = run
   for (const { index, 0: item } of list.matchAll(/(?:\d{1,2}[.):]?[ \t]{0,3})?([a-z]+)/g)) {
     const word = /[a-z]+$/.exec(item)?.[0] ?? ''
-    if (NO_SEED_WORD.has(word)) run = { start: 0, end: 0, words: 0 }
+    if (NO_SEED_WORD.has(word) || PLURAL.test(word)) run = { start: 0, end: 0, words: 0 }
     else run = { start: run.words === 0 ? index : run.start, end: index + item.length, words: run.words + 1 }
     if (run.words > longest.words) longest = run
   }
-  return longest.words >= SEED_WORDS[0] && longest.words <= SEED_WORDS[1] + 1 ? longest : undefined
+  return longest.words >= LEAST_SEED_WORDS ? longest : undefined
 }
 
 /** At least so many words, and no sentence. */
@@ -94,9 +87,11 @@ const GRAMMAR = wordsOf(
   word words long twelve twenty four
   wir sie ist und nicht der die das ein eine`,
 )
+/** Of seed words, the few that end so are no plurals. */
+const PLURAL = /[^suiay]s$/
 /** Words of sentences that are in no list of seed words. */
 const NO_SEED_WORD = wordsOf(
-  `the and for are was were been being has have had not but our his her its your those from which who whom why how could should would shall might does did done
+  `wallet ledger recovery mnemonic the and for are was were been being has have had not but our his her its your those from which who whom why how could should would shall might does did done
   doing went got its them him she please words were than because while where put per via let lets use used uses using gets got set sets made said says
   und der die das ist nicht mit ein eine les des est une pour los las por para con`,
 )

@@ -24,7 +24,7 @@ const TOLD_SECRET = told(SECRET_WORD)
 /** "log in with password Blue77", "ENV POSTGRES_PASSWORD Blue77": nothing between word and value. */
 const PASSWORD_BESIDE = new RegExp(String.raw`(?:${PASSWORD_WORD})s?(?:,|\s[—–→-]{1,2})?\s{1,3}${TYPED}`, 'dgiu')
 const SECRET_BESIDE =
-  /(?:api|access|secret|auth)[ _-]?(?:key|token)\s{1,3}["'`]?(?<secret>[A-Za-z0-9_+/.=-]{16,512})(?![\w+/-])/dgi
+  /(?:(?:api|access|secret|auth)[ _-]?(?:key|token)|secret one)\s{1,3}(?:is\s{1,3})?["'`]?(?<secret>[A-Za-z0-9_+/.=-]{16,512})(?![\w+/-])/dgi
 const PASSWORD_BEFORE =
   /\sas\s{1,3}(?:the|my|your|our|his|her|their|a)\s{1,3}(?:[\p{L}\p{N}-]{1,24}\s{1,3}){0,2}?(?:pass(?:word|phrase|code)|pwd)/giu
 const PASSWORD_CHANGED = new RegExp(

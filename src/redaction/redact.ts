@@ -8,6 +8,7 @@ import { findCards } from './cards.ts'
 import { findCodes } from './codes.ts'
 import { findCommandSecrets, findPipedSecrets } from './commands.ts'
 import { findEncodedSecrets, findKeyBodies } from './encoded.ts'
+import { findLaterSecrets } from './later.ts'
 import { findLogins } from './logins.ts'
 import { findNamedSecrets } from './named.ts'
 import { findPhrases } from './phrases.ts'
@@ -40,6 +41,7 @@ const PLAIN_FINDERS: readonly Finder[] = [
   findLogins,
   findPhrases,
   findSpokenSecrets,
+  findLaterSecrets,
   findAnswersWithin,
   findCodes,
   findCards,
@@ -54,6 +56,7 @@ const hasSecret = (text: string): boolean =>
 const FINDERS: readonly Finder[] = [...PLAIN_FINDERS, (text) => findEncodedSecrets(text, hasSecret)]
 
 const PLACEHOLDER = /(\[redacted: [a-z0-9-]{1,40}\])/
+const KIND = /(?<=^\[redacted: )[a-z0-9-]+/
 
 /**
  * The text with each secret replaced by `[redacted: kind]`; everything around the secrets is untouched. `asked`: what was asked for before
@@ -64,16 +67,24 @@ export function redact(
   { asked = NOTHING_ASKED }: { asked?: Asked } = {},
 ): { text: string; found: Redaction[] } {
   const counts = new Map<string, number>()
-  // Odd places hold placeholders: split keeps what the group captured.
-  let pieces = text.split(PLACEHOLDER)
+  let pieces = settled(text.split(PLACEHOLDER), counts)
+  // An answer in which a secret stood already has been given.
+  if (asked.size > 0 && pieces.length === 1)
+    pieces = settled(replaceIn(text, { find: answerTo(asked), counts }), counts)
+  return { text: pieces.join(''), found: [...counts].map(([kind, count]) => ({ kind, count })) }
+}
+
+/** Odd places hold placeholders: split keeps what the group captured. Run until no rule finds anything more. */
+function settled(start: readonly string[], counts: Map<string, number>): readonly string[] {
+  let pieces = start
   for (let before = -1; before !== pieces.length; ) {
     before = pieces.length
     for (const find of FINDERS)
-      pieces = pieces.flatMap((piece, i) => (i % 2 === 1 ? [piece] : replaceIn(piece, { find, counts })))
+      pieces = pieces.flatMap((piece, i, all) =>
+        i % 2 === 1 ? [piece] : replaceIn(piece, { find, counts, after: KIND.exec(all[i - 1] ?? '')?.[0] }),
+      )
   }
-  // An answer in which a secret stood already has been given.
-  if (asked.size > 0 && pieces.length === 1) pieces = replaceIn(text, { find: answerTo(asked), counts })
-  return { text: pieces.join(''), found: [...counts].map(([kind, count]) => ({ kind, count })) }
+  return pieces
 }
 
 const answerTo =
@@ -84,10 +95,13 @@ const answerTo =
   }
 
 /** Text, placeholder, text, …: always begins and ends with text, so that the places keep their meaning. */
-function replaceIn(text: string, { find, counts }: { find: Finder; counts: Map<string, number> }): string[] {
+function replaceIn(
+  text: string,
+  { find, counts, after }: { find: Finder; counts: Map<string, number>; after?: string | undefined },
+): string[] {
   const pieces: string[] = []
   let from = 0
-  for (const { start, end, kind } of inOrder(find(text))) {
+  for (const { start, end, kind } of inOrder(find(text, after))) {
     if (start < from || end <= start) continue
     pieces.push(text.slice(from, start), `[redacted: ${kind}]`)
     counts.set(kind, (counts.get(kind) ?? 0) + 1)

@@ -9,6 +9,10 @@ export const PASSWORD_WORD = `pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|
 export const WEAK_PASSWORD_WORD =
   'pw|pass|passkey|log-?in code|clave(?: de acceso)?|parola(?:m|mız)?|kodeord|code secret'
 
+/** What makes another thing of a password: its policy, its hash, its field. */
+export const NO_COMPOUND =
+  '(?![ -]?(?:polic|hash|field|re-?set|manager|form|page|flow|rule|length|prompt|storage|check|generator|table|column|format|strength|encod|encrypt|feld|richtlinie|länge|protect|based|less))'
+
 /** In scripts in which a password itself stands out: nothing but signs and words of the script comes between. */
 export const FOREIGN_PASSWORD_WORD =
   'パスワード|パスコード|暗証番号|密码|密碼|口令|비밀번호|암호|패스워드|كلمة المرور|كلمة السر|पासवर्ड|סיסמה|รหัสผ่าน|пароль'
