@@ -1,5 +1,5 @@
-/** Payment card numbers: the issuers' lengths and first digits (ISO/IEC 7812) and the Luhn check digit. */
-import { type Finder, spansOf } from './span.ts'
+/** Numbers that stand for money or a person: social security, and payment cards: the issuers' lengths and first digits (ISO/IEC 7812) and the Luhn check digit. */
+import { type Finder, mentions, spansOf } from './span.ts'
 
 /** Whole, or in the groups that are printed on cards. Not part of a longer number, identifier or path, but a field of a form. */
 const CARD =
@@ -17,6 +17,13 @@ export const findCards: Finder = (text) =>
     accept: (number, { index }) =>
       passesLuhn(number) && !OTHER_NUMBER.test(text.slice(Math.max(0, index - NAME_CHARS), index)),
   })
+
+/** Of the United States; its word tells it from other numbers of that form. */
+const SOCIAL_SECURITY =
+  /(?<![\p{L}])(?:SSN|social security(?: (?:number|no\.?|nr))?)(?:\s(?:for|of)\s[^\s,;:]{1,40})?["']?(?:\s?[:=#]|\s(?:is|was))?\s{0,3}["']?(?<secret>\d{3}[- ]?\d{2}[- ]?\d{4})(?![\d-])/dgiu
+
+export const findSocialSecurityNumbers: Finder = (text) =>
+  mentions(text, ['ssn', 'social security']) ? spansOf(text, { pattern: SOCIAL_SECURITY, kind: 'ssn' }) : []
 
 function passesLuhn(text: string): boolean {
   const digits = [...text.replace(/\D/g, '')].reverse().map(Number)

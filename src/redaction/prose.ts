@@ -7,7 +7,7 @@ import { FOREIGN_PASSWORD_WORD, mentionsPassword, PASSWORD_WORD, WEAK_PASSWORD_W
 
 const SECRET_WORD = `(?:api|access|secret|private|encryption|licen[cs]e|auth)[ -]?(?:key|token)|secret|token|client secret`
 /** "password for the router", "pwd of bob", "password (staging)" */
-const OF_WHAT = String.raw`(?:\s{1,3}(?:for|of|on|to|at|in|für|fürs|vom|von|zum|zur|beim|im|am|der|des|meine[rs]|unsere[rs]|de|del|du|di|della|pour|para|per|van|voor|от|для|do)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,4}?)?(?:\s\([^()\r\n]{1,40}\))?`
+const OF_WHAT = String.raw`(?:\s(?:nuev[ao]|actual|antigu[ao]|viej[ao]|temporal|nouveau|actuel|ancien|provisoire|nov[ao]|atual|antig[ao]|nuov[ao]|attuale|vecchi[ao]))?(?:\s{1,3}(?:for|of|on|to|at|in|für|fürs|vom|von|zum|zur|beim|im|am|der|des|meine[rs]|unsere[rs]|de|del|du|di|della|pour|para|per|van|voor|от|для|do)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,4}?)?(?:\s\([^()\r\n]{1,40}\))?`
 const IS = String.raw`,?\s{0,3}(?:(?:\s(?:is(?: (?:now|still|currently|again|just))?|was|will be|should be|would be|(?:ist|lautet|heißt)(?: (?:jetzt|nun|ab jetzt|seitdem|weiterhin|immer noch|noch|übrigens))?|est(?: (?:maintenant|désormais))?|c['’]est|es(?: ahora)?|é(?: agora)?|è(?: (?:ora|adesso))?|är(?: nu)?|er(?: nå| nu)?|to be|to|jest|je|—|–|-|->|→)|['’]s|=|:|：)[:=]?(?:\s[:=])?)\s{1,3}`
 const VALUE = String.raw`(?:["“'‘«${'`'}*]{1,2}\s?(?<quoted>[^"”'’»${'`'}*\r\n]{2,128}?)\s?["”'’»${'`'}*]|(?<bare>[^\s"“”'‘«»${'`'}]{2,256}))`
 /** Ends without a sign of a program: what stands there whole was typed by hand. */
@@ -22,7 +22,10 @@ const TOLD_BY_WEAK_WORD = told(
 )
 const TOLD_SECRET = told(SECRET_WORD)
 /** "log in with password Blue77", "ENV POSTGRES_PASSWORD Blue77": nothing between word and value. */
-const PASSWORD_BESIDE = new RegExp(String.raw`(?:${PASSWORD_WORD})s?(?:,|\s[—–→-]{1,2})?\s{1,3}${TYPED}`, 'dgiu')
+const PASSWORD_BESIDE = new RegExp(
+  String.raw`(?:${PASSWORD_WORD})s?(?:,|\s[—–→-]{1,2}|\s(?:then|dann|also))?\s{1,3}${TYPED}`,
+  'dgiu',
+)
 const SECRET_BESIDE =
   /(?:(?:api|access|secret|auth)[ _-]?(?:key|token)|secret one)\s{1,3}(?:is\s{1,3})?["'`]?(?<secret>[A-Za-z0-9_+/.=-]{16,512})(?![\w+/-])/dgi
 const PASSWORD_BEFORE =
@@ -31,11 +34,18 @@ const PASSWORD_CHANGED = new RegExp(
   String.raw`(?:${PASSWORD_WORD})\s[^.\r\n]{0,40}?\b(?:from|von|de)\s{1,3}${TYPED}["'”]?\s{1,3}(?:to|auf|in|à|a)\s`,
   'dgiu',
 )
+/** "Als Passwort kirschbaum genommen": what was taken for one. */
+const PASSWORD_TAKEN =
+  /(?<!\p{L})als\s(?:Passwort|Kennwort)\s(?:jetzt\s)?["„'`]?(?<secret>[^\s"„“'`]{4,64}?)["“'`]?\s(?:genommen|gesetzt|gewählt|vergeben|eingestellt|eingetragen|verwendet|benutzt|genutzt|festgelegt)/dgu
 /** Latin signs within a text of another script: 密码是Kuihua77. */
 const TOLD_IN_SCRIPT = new RegExp(
   String.raw`(?:${FOREIGN_PASSWORD_WORD})[^\x21-\x7e\r\n]{0,24}[:="'${'`'}]{0,2}\s{0,2}(?<secret>[!#-&(-_a-~]{4,64})`,
   'dgiu',
 )
+/** 我的密码是kuihua。, パスワードはkuihuaです: a whole word of Latin letters right behind "is". */
+const WORD_IN_SCRIPT =
+  /(?:(?:密码|密碼|口令)(?:现在|現在)?(?:是|为|為|改成)|(?:パスワード|パスコード|パス)は「?)\s{0,2}(?<secret>[A-Za-z][\w@#$%^&*!+-]{3,63})(?=」?です|\s{0,2}(?:[。，,.!！;；）)]|$|[\r\n]))/dgu
+
 export function* findSpokenSecrets(text: string): Iterable<Span> {
   if (mentionsPassword(text)) yield* findPasswords(text)
   if (mentions(text, ['key', 'token', 'secret'])) {
@@ -66,6 +76,8 @@ function* findPasswords(text: string): Iterable<Span> {
       yield { start, end: start + before[0].length, kind }
     }
   }
+  yield* spansOf(text, { pattern: PASSWORD_TAKEN, kind, accept: (value) => !isReference(value) })
+  yield* spansOf(text, { pattern: WORD_IN_SCRIPT, kind, accept: (value) => !isReference(value) && !isState(value) })
   for (const span of spansOf(text, { pattern: TOLD_IN_SCRIPT, kind })) {
     const value = withoutEnd(text.slice(span.start, span.end))
     if (value.length >= 4 && (looksTyped(value) || /^\d{4,8}$/.test(value)))

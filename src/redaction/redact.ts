@@ -4,7 +4,7 @@
  */
 import { findAnswer, findAnswersWithin } from './answers.ts'
 import { type Asked, NOTHING_ASKED } from './asking.ts'
-import { findCards } from './cards.ts'
+import { findCards, findSocialSecurityNumbers } from './cards.ts'
 import { findCodes } from './codes.ts'
 import { findCommandSecrets, findPipedSecrets } from './commands.ts'
 import { findEncodedSecrets, findKeyBodies } from './encoded.ts'
@@ -12,7 +12,7 @@ import { findLaterSecrets } from './later.ts'
 import { findLogins } from './logins.ts'
 import { findNamedSecrets } from './named.ts'
 import { findPhrases } from './phrases.ts'
-import { findPrivateKeys, findPrivateKeyTails } from './private-keys.ts'
+import { findKeyNumbers, findPrivateKeys, findPrivateKeyTails } from './private-keys.ts'
 import { findSpokenSecrets } from './prose.ts'
 import { findProviderTokens } from './providers.ts'
 import type { Finder, Span } from './span.ts'
@@ -31,6 +31,7 @@ const PLAIN_FINDERS: readonly Finder[] = [
   findPrivateKeys,
   findPrivateKeyTails,
   findKeyBodies,
+  findKeyNumbers,
   findUrlPasswords,
   findProviderTokens,
   findCommandSecrets,
@@ -45,6 +46,7 @@ const PLAIN_FINDERS: readonly Finder[] = [
   findAnswersWithin,
   findCodes,
   findCards,
+  findSocialSecurityNumbers,
 ]
 
 const hasSecret = (text: string): boolean =>

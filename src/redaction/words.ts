@@ -38,7 +38,7 @@ const LATIN_HINTS = [
   'parol',
   'senord',
 ]
-const OTHER_HINTS = ['hasło', 'парол', 'şifre', 'khẩu', 'κωδικός', ...FOREIGN_PASSWORD_WORD.split('|')]
+const OTHER_HINTS = ['パスは', 'hasło', 'парол', 'şifre', 'khẩu', 'κωδικός', ...FOREIGN_PASSWORD_WORD.split('|')]
 
 /** Whether one of the words may occur. Most texts are Latin, and need not be searched for the words of other scripts. */
 export function mentionsPassword(text: string): boolean {
