@@ -27,6 +27,9 @@ const OWN_FLAGS: readonly RegExp[] = [
   String.raw`\b(?:mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport|sqlcmd|bcp)\b[^\r\n|;&]{0,200}?\s-[pP][ \t]{1,3}${WORD}`,
   String.raw`\bredis-cli\b[^\r\n|;&]{0,100}?\sAUTH\s(?:\w{1,32}\s)?${WORD}`,
   String.raw`(?<=^|[\r\n])[ \t]{0,8}(?:requirepass|masterauth)\s${WORD}`,
+  String.raw`\bnet\suse\s[^\r\n|;&]{0,200}?\s/user:[^\s]{1,64}\s{1,3}${WORD}`,
+  String.raw`\bwpa_passphrase\s{1,3}(?:"[^"\r\n]{1,64}"|'[^'\r\n]{1,64}'|[^\s"']{1,64})\s{1,3}${WORD}`,
+  String.raw`\bexpect\s["{][^"{}\r\n]{0,40}(?:assword|assphrase|PIN)[^"{}\r\n]{0,20}["}][\s;{]{1,8}send\s(?:--\s)?["'](?<!\\)(?<secret>[^"'\r\n\\]{2,128})`,
   String.raw`\bopenssl\b[^\r\n|;&]{0,300}?\spass:${WORD}`,
   String.raw`\blftp\b[^\r\n|;&]{0,100}?\s-u\s[^\s,]{1,64},${WORD}`,
   String.raw`\bsmbclient\b[^\r\n|;&]{0,100}?\s-U\s?["']?[^\s%]{1,64}%${WORD}`,
@@ -45,7 +48,7 @@ const ABOUT =
   /^(?:is|was|are|and|or|to|the|a|an|for|from|in|on|with|without|if|as|it|that|which|option|options|flag|flags|argument|arguments|parameter|parameters|switch|setting|value|file|must|should|can|will|instead|prompt|stdin|required|again|when|so|because|but|not|too)$/i
 
 export const findCommandSecrets: Finder = function* (text) {
-  if (!text.includes('-') && !text.includes('redis-cli') && !/requirepass|masterauth/.test(text)) return
+  if (!text.includes('-') && !/redis-cli|requirepass|masterauth|net use|wpa_passphrase|expect /.test(text)) return
   for (const match of text.matchAll(PASSWORD_FLAG))
     yield* argumentOf(match, { kind: 'password', accept: isPasswordArgument })
   for (const match of text.matchAll(SECRET_FLAG)) yield* argumentOf(match, { kind: 'token', accept: looksSecret })

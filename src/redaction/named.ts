@@ -1,12 +1,12 @@
 /** Secrets that a name gives away: `password: …`, `API_KEY=…`, `"clientSecret": "…"`, `Authorization: Bearer …`. */
 import { type Finder, mentions, type Span, spansOf } from './span.ts'
-import { isExpression, isReference, looksSecret, looksTyped } from './values.ts'
+import { isExpression, isMeasure, isReference, looksSecret, looksTyped } from './values.ts'
 import { FOREIGN_PASSWORD_WORD, mentionsPassword, PASSWORD_WORD } from './words.ts'
 
 /** Names whose value is a secret whatever it looks like. */
 const PASSWORD_NAME = `${PASSWORD_WORD}|${FOREIGN_PASSWORD_WORD}|mot_de_passe|clave de acceso|(?<![A-Za-z])(?:psk|pw)|(?<=[A-Za-z0-9][_.-]|["'])pass|(?<=[a-z])Pass`
 /** Names whose value is a secret where it looks like one. */
-const SECRET_NAME = String.raw`secret(?:[_-]?access)?(?:[_-]?key)?|api[_-]?key|apikey|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|license[_-]?key|auth[_-]?key|pre-?shared[_-]?key|client-key-data|subscription[_-]?key|storage[_-]?key|function[_-]?key|token|credentials?|creds|(?<=["']|_)auth|session[_-]?(?:key|cookie)|sess(?:ion)?[_-]?id(?==)|connect\.sid|jwt|signature(?==)|pat(?==)|otp`
+const SECRET_NAME = String.raw`secret(?:[_-]?access)?(?:[_-]?key)?|api[_-]?key|apikey|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|license[_-]?key|auth[_-]?key|pre-?shared[_-]?key|client-key-data|subscription[_-]?key|storage[_-]?key|function[_-]?key|token|credentials?|creds|(?<=["']|_)auth|x-auth|session[_-]?(?:key|cookie)|sess(?:ion)?[_-]?id(?==)|connect\.sid|jwt|signature(?==)|pat(?==)|otp`
 /** What may follow inside the name without changing what it means; `password_hash`, `tokenType` and `secret_name` are other things. */
 const NAME_END = String.raw`(?:[_-]?(?:value|text|plain(?:text)?|prod(?:uction)?|dev(?:elopment)?|test(?:ing)?|stag(?:e|ing)|live|old|new|current|default|confirm(?:ation)?|again|b64|base64|string|env|\d{1,3}))?`
 /** `:` `=` `:=` `=>` `==`, quoted, bold or coloured names, `config["password"] =`, escaped quotes inside JSON, and a type between name and value. */
@@ -29,7 +29,10 @@ const BESIDE = new RegExp(
 )
 /** `?key=…`, `&code=…`: what a link gives a service to know its user by. */
 const URL_KEY =
-  /(?<=[?&#;](?:key|code|auth|sig|sid|session|signature|invite|magic|otp|hash)=)(?<secret>[A-Za-z0-9._~%/+-]{20,2048})/dgi
+  /(?<=[?&#;](?:key|appid|app_id|code|auth|sig|sid|session|signature|invite|magic|otp|hash)=)(?<secret>[A-Za-z0-9._~%/+-]{20,2048})/dgi
+/** `/reset-password/…`, `/magic-link/…`: who has the link is taken for its user. */
+const URL_PATH_TOKEN =
+  /(?<=\/(?:reset-password|password-reset|reset|magic-?link|magic|verify(?:-email)?|confirm(?:-email)?|activate|invite|unlock|sign-?in|login|one-time)\/)(?<secret>[A-Za-z0-9._~-]{12,512})/dgi
 const DIGEST = /\bdigest\s[^\r\n]{0,1000}?response="(?<secret>[0-9a-f]{32,128})"/dgi
 const AUTHORIZATION =
   /(?<![A-Za-z])authorization\\?["']?[ \t]{0,3}[:=][ \t]{0,3}\\?["']?(?:(?:bearer|basic|token|bot|key|apikey|api-key|negotiate|aws4-hmac-sha256)[ \t]{1,3})?(?<secret>[^\s"'`,;<>\\]{6,})/dgi
@@ -55,6 +58,7 @@ export const findNamedSecrets: Finder = function* (text) {
     yield* spansOf(text, { pattern: SETTING_KEY, kind: 'key', accept: looksRandom })
   }
   if (mentions(text, ['digest'])) yield* spansOf(text, { pattern: DIGEST, kind: 'authorization' })
+  if (text.includes('/')) yield* spansOf(text, { pattern: URL_PATH_TOKEN, kind: 'token', accept: looksRandom })
   if (text.includes('=')) yield* spansOf(text, { pattern: URL_KEY, kind: 'token', accept: looksRandom })
 }
 
@@ -115,8 +119,9 @@ function isPassword({ name, value, isQuoted, isSetting, after }: NamedValue): bo
   if (isQuoted) return !/^\s*$/.test(value)
   if (isExpression(value) || isNameOfSecret(value) || value.length < 2 || PROSE.test(value)) return false
   if (isSetting) return true
+  if (isMeasure(value, after)) return false
   // A lone plain word may be a password; the first of several words is prose.
-  const isPlainWord = /^\p{L}+$/u.test(value)
+  const isPlainWord = /^\p{L}+\??$/u.test(value)
   if (name.toLowerCase() === 'pass' && /^\d+$/.test(value)) return false
   return !isPlainWord || !/^[ \t]+[\p{L}\d]/u.test(after)
 }

@@ -1,5 +1,5 @@
 /** Private keys in PEM and PGP armour: whole, cut at either end, inside JSON (`\n`), quoted, indented or numbered. */
-import type { Span } from './span.ts'
+import { type Finder, mentions, type Span, spansOf } from './span.ts'
 
 const BEGIN = /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g
 const END = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g
@@ -11,6 +11,16 @@ const BASE64_RUN = /[A-Za-z0-9+/=]{20}/
 /** Lines of a body, however they are prefixed. No part of it can fail after the others, so it never backtracks. */
 const BODY =
   /(?:(?:\s|\\+[nrt]|[>|"'+,#*→:0-9-]){0,16}(?:[A-Za-z0-9+/=]{20,}|(?:Proc-Type|DEK-Info|Comment|Version|Hash|Charset): ?[^\n\\]{0,200}))*(?:(?:\s|\\+[nrt])*[A-Za-z0-9+/]{1,19}={0,2}(?=[\s"'\\]*$|[\s"'\\]*[\n"']))?/y
+
+/** A bare number of 64 digits may be any hash: its name tells that it is a key. Keys of wallets have a form of their own. */
+const NAMED_NUMBER =
+  /(?<![A-Za-z])(?:pk|priv(?:ate)?[_-]?key|(?:wallet|signer|deployer|account|owner|eth)[_-]?(?:pk|(?:private[_-]?)?key))["']?\s{0,3}(?::\s{0,3}(?:str|string|Hex)\s{0,3})?[:=]\s{0,3}["'`]?(?<secret>(?:0x)?[0-9a-f]{64})(?![0-9a-f])/dgi
+const WALLET_KEY = /\bWIF\b[^\w\r\n]{1,8}(?:is\s)?(?<secret>[5KL][1-9A-HJ-NP-Za-km-z]{50,51})(?![0-9A-Za-z])/dg
+
+export const findKeyNumbers: Finder = function* (text) {
+  if (mentions(text, ['pk', 'key'])) yield* spansOf(text, { pattern: NAMED_NUMBER, kind: 'private-key' })
+  if (text.includes('WIF')) yield* spansOf(text, { pattern: WALLET_KEY, kind: 'private-key' })
+}
 
 /** Keys from their first line on, to their last line or to where they are cut off. */
 export function* findPrivateKeys(text: string): Iterable<Span> {

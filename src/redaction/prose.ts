@@ -1,12 +1,14 @@
 /** Secrets that people tell: "my password is hunter2", "use Blue-77 as the password", "the passphrase is correct horse battery staple". */
+import { isQuotedPassword } from './phrases.ts'
 import { mentions, type Span, spansOf } from './span.ts'
-import { isExpression, isReference, looksSecret, looksTyped } from './values.ts'
+import { isState } from './states.ts'
+import { isExpression, isMeasure, isReference, looksSecret, looksTyped } from './values.ts'
 import { FOREIGN_PASSWORD_WORD, mentionsPassword, PASSWORD_WORD, WEAK_PASSWORD_WORD } from './words.ts'
 
 const SECRET_WORD = `(?:api|access|secret|private|encryption|licen[cs]e|auth)[ -]?(?:key|token)|secret|token|client secret`
 /** "password for the router", "pwd of bob", "password (staging)" */
-const OF_WHAT = String.raw`(?:\s{1,3}(?:for|of|on|to|at|in|für|vom|von|de|del|du|di|van|voor|от|для|do)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,4}?)?(?:\s\([^()\r\n]{1,40}\))?`
-const IS = String.raw`,?\s{0,3}(?:(?:\s(?:is(?: (?:now|still|currently|again|just))?|was|will be|should be|ist|lautet|heißt|est|c['’]est|es|é|è|är|er|to be|to|jest|je|—|–|-|->|→)|['’]s|=|:|：)[:=]?(?:\s[:=])?)\s{1,3}`
+const OF_WHAT = String.raw`(?:\s(?:nuev[ao]|actual|antigu[ao]|viej[ao]|temporal|nouveau|actuel|ancien|provisoire|nov[ao]|atual|antig[ao]|nuov[ao]|attuale|vecchi[ao]))?(?:\s{1,3}(?:for|of|on|to|at|in|für|fürs|vom|von|zum|zur|beim|im|am|der|des|meine[rs]|unsere[rs]|de|del|du|di|della|pour|para|per|van|voor|от|для|do)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,4}?)?(?:\s\([^()\r\n]{1,40}\))?`
+const IS = String.raw`,?\s{0,3}(?:(?:\s(?:is(?: (?:now|still|currently|again|just))?|was|will be|should be|would be|(?:ist|lautet|heißt)(?: (?:jetzt|nun|ab jetzt|seitdem|weiterhin|immer noch|noch|übrigens))?|est(?: (?:maintenant|désormais))?|c['’]est|es(?: ahora)?|é(?: agora)?|è(?: (?:ora|adesso))?|är(?: nu)?|er(?: nå| nu)?|to be|to|jest|je|—|–|-|->|→)|['’]s|=|:|：)[:=]?(?:\s[:=])?)\s{1,3}`
 const VALUE = String.raw`(?:["“'‘«${'`'}*]{1,2}\s?(?<quoted>[^"”'’»${'`'}*\r\n]{2,128}?)\s?["”'’»${'`'}*]|(?<bare>[^\s"“”'‘«»${'`'}]{2,256}))`
 /** Ends without a sign of a program: what stands there whole was typed by hand. */
 const TYPED = String.raw`["“'‘«${'`'}*]{0,2}(?<secret>[^\s"“”'‘’«»${'`'}()[\]{}<>;|=,]{6,64})(?=[\s"”'’»${'`'}*.,;)]|$)`
@@ -20,28 +22,31 @@ const TOLD_BY_WEAK_WORD = told(
 )
 const TOLD_SECRET = told(SECRET_WORD)
 /** "log in with password Blue77", "ENV POSTGRES_PASSWORD Blue77": nothing between word and value. */
-const PASSWORD_BESIDE = new RegExp(String.raw`(?:${PASSWORD_WORD})s?(?:,|\s[—–→-]{1,2})?\s{1,3}${TYPED}`, 'dgiu')
+const PASSWORD_BESIDE = new RegExp(
+  String.raw`(?:${PASSWORD_WORD})s?(?:,|\s[—–→-]{1,2}|\s(?:then|dann|also))?\s{1,3}${TYPED}`,
+  'dgiu',
+)
 const SECRET_BESIDE =
-  /(?:api|access|secret|auth)[ _-]?(?:key|token)\s{1,3}["'`]?(?<secret>[A-Za-z0-9_+/.=-]{16,512})(?![\w+/-])/dgi
+  /(?:(?:api|access|secret|auth)[ _-]?(?:key|token)|secret one)\s{1,3}(?:is\s{1,3})?["'`]?(?<secret>[A-Za-z0-9_+/.=-]{16,512})(?![\w+/-])/dgi
 const PASSWORD_BEFORE =
   /\sas\s{1,3}(?:the|my|your|our|his|her|their|a)\s{1,3}(?:[\p{L}\p{N}-]{1,24}\s{1,3}){0,2}?(?:pass(?:word|phrase|code)|pwd)/giu
 const PASSWORD_CHANGED = new RegExp(
   String.raw`(?:${PASSWORD_WORD})\s[^.\r\n]{0,40}?\b(?:from|von|de)\s{1,3}${TYPED}["'”]?\s{1,3}(?:to|auf|in|à|a)\s`,
   'dgiu',
 )
+/** "Als Passwort kirschbaum genommen": what was taken for one. */
+const PASSWORD_TAKEN =
+  /(?<!\p{L})als\s(?:Passwort|Kennwort)\s(?:jetzt\s)?["„'`]?(?<secret>[^\s"„“'`]{4,64}?)["“'`]?\s(?:genommen|gesetzt|gewählt|vergeben|eingestellt|eingetragen|verwendet|benutzt|genutzt|festgelegt)/dgu
 /** Latin signs within a text of another script: 密码是Kuihua77. */
 const TOLD_IN_SCRIPT = new RegExp(
   String.raw`(?:${FOREIGN_PASSWORD_WORD})[^\x21-\x7e\r\n]{0,24}[:="'${'`'}]{0,2}\s{0,2}(?<secret>[!#-&(-_a-~]{4,64})`,
   'dgiu',
 )
-/** Four words or more (three where it is called a phrase): a phrase of a wallet or of a generator, not a sentence. */
-const PHRASE =
-  /(?<![\p{L}])(?<word>pass ?phrase|seed(?: phrase)?|recovery phrase|mnemonic(?: phrase)?|password)(?:\s{1,3}(?:for|of)\s{1,3}[^\s,;:!?]{1,40}(?:\s{1,3}[^\s,;:!?]{1,40}){0,2}?)?(?:\s{1,3}is|\s{0,2}[:=])\s{1,3}["“'`]?(?<secret>[a-z]{3,12}(?:[ -][a-z]{3,12}){2,23})(?![a-z])/dgiu
-
-const PHRASE_HINTS = ['phrase', 'seed', 'mnemonic', 'password']
+/** 我的密码是kuihua。, パスワードはkuihuaです: a whole word of Latin letters right behind "is". */
+const WORD_IN_SCRIPT =
+  /(?:(?:密码|密碼|口令)(?:现在|現在)?(?:是|为|為|改成)|(?:パスワード|パスコード|パス)は「?)\s{0,2}(?<secret>[A-Za-z][\w@#$%^&*!+-]{3,63})(?=」?です|\s{0,2}(?:[。，,.!！;；）)]|$|[\r\n]))/dgu
 
 export function* findSpokenSecrets(text: string): Iterable<Span> {
-  if (mentions(text, PHRASE_HINTS)) yield* spansOf(text, { pattern: PHRASE, kind: 'passphrase', accept: isPhrase })
   if (mentionsPassword(text)) yield* findPasswords(text)
   if (mentions(text, ['key', 'token', 'secret'])) {
     yield* tellings(text, { pattern: TOLD_SECRET, kind: 'secret', accept: looksSecret })
@@ -71,6 +76,8 @@ function* findPasswords(text: string): Iterable<Span> {
       yield { start, end: start + before[0].length, kind }
     }
   }
+  yield* spansOf(text, { pattern: PASSWORD_TAKEN, kind, accept: (value) => !isReference(value) })
+  yield* spansOf(text, { pattern: WORD_IN_SCRIPT, kind, accept: (value) => !isReference(value) && !isState(value) })
   for (const span of spansOf(text, { pattern: TOLD_IN_SCRIPT, kind })) {
     const value = withoutEnd(text.slice(span.start, span.end))
     if (value.length >= 4 && (looksTyped(value) || /^\d{4,8}$/.test(value)))
@@ -97,11 +104,6 @@ function* tellings(text: string, { pattern, kind, accept }: Telling): Iterable<S
   }
 }
 
-/** Words that people put after "the password is" to say something about it. */
-const ABOUT =
-  /^(?:a|an|the|not|no|too|very|so|now|still|also|only|just|even|already|always|never|often|usually|wrong|right|correct|incorrect|valid|invalid|required|needed|optional|missing|empty|blank|expired|weak|strong|stronger|weaker|long|short|longer|shorter|stored|saved|kept|sent|set|reset|known|unknown|same|different|secure|insecure|safe|unsafe|secret|public|private|plain|plaintext|clear|visible|hidden|gone|lost|old|new|fine|ok|okay|good|bad|better|here|there|below|above|in|on|at|for|by|with|without|within|from|to|as|of|out|up|down|under|inside|part|one|two|my|your|our|their|his|her|its|this|that|these|those|it|something|anything|nothing|everything|given|what|where|when|why|how|who|if|then|because|being|be|been|going|about|all|both|either|more|less|at least|minimum|min|max|case|password|secret|key|token|user|username|email|login|access|work|change|find|protect|log|use|get|make|see|do|go|nicht|falsch|richtig|gut|neu|alt|sicher|immer|noch|sehr|ein|eine|der|die|das|incorrect[aeo]?|correct[aeo]?|falsa?|faux|bon|mauvais|nuev[ao]|segur[ao]|nova|errat[ao]|la|el|le|les|un|une|una)$/i
-const ABOUT_FORM = /(?:ed|ing|able|ible|ly|ten|ent|ive|ful|less|ous|ary)$/i
-
 function isToldPassword(
   value: string,
   { text, match, isQuoted }: { text: string; match: RegExpExecArray; isQuoted: boolean },
@@ -116,10 +118,10 @@ function isToldPassword(
   )
     return false
   const hasMark = /[\d@#$%^&*_+=~!?]/.test(value.replace(/[!?.]+$/, '')) || /\p{Ll}\p{Lu}/u.test(value)
-  if (hasMark) return !LENGTH.test(value) && !PLACE.test(value)
+  if (hasMark) return !LENGTH.test(value) && !PLACE.test(value) && !isMeasure(value, '')
   // After a dash, and after "the password's", anything may follow.
   if (/(?:[\s,](?:—|–|-|->|→)|['’]s)\s+\S+$/.test(said)) return false
-  if (ABOUT.test(value) || ABOUT_FORM.test(value) || !/^[\p{L}-]{4,}$/u.test(value)) return false
+  if (!/^[\p{L}-]{4,}$/u.test(value) || isState(value, { said })) return false
   // A plain word only where it ends what is said about the password.
   const valueEnd = match.index + match[0].length - (/[.,;:!?)\]}]*$/.exec(match[0])?.[0].length ?? 0)
   return END_OF_TELLING.test(text.slice(valueEnd, valueEnd + 24))
@@ -129,26 +131,3 @@ function isToldPassword(
 const LENGTH = /^\d{1,3}(?:[-–]\d{1,3})?\+?$/
 const PLACE = /^(?:[a-z]+:\/\/|\.{0,2}\/|~\/)/
 const END_OF_TELLING = /^\s*(?:[.,;:!?)"']|$|\n|(?:and|but|for|on|in|by the way|btw|please|thanks)\b)/i
-
-/** One word, or a few that say nothing about the password. */
-function isQuotedPassword(value: string): boolean {
-  const words = value.split(/[ -]+/)
-  return !/\s/.test(value) || words.every((word) => !ABOUT.test(word) && !ABOUT_FORM.test(word) && !isGrammar(word))
-}
-
-function isPhrase(value: string, { groups }: RegExpExecArray): boolean {
-  const words = value.split(/[ -]+/)
-  const least = /phrase/i.test(groups?.word ?? '') ? 3 : 4
-  return words.length >= least && !words.some(isGrammar)
-}
-
-const isGrammar = (word: string): boolean => GRAMMAR.has(word.toLowerCase())
-
-/** Words that every sentence has. */
-const GRAMMAR: ReadonlySet<string> = new Set(
-  `the and for are was were been being has have had not but you your our their his her its this that these those with without from into onto what when where
-  which who whom why how can could should would shall will may might must does did done doing too very also only just still already never always all any some
-  than then there here because while until about after before between under over again wrong incorrect required stored saved sent stronger secure expired
-  word words long twelve twenty four
-  wir sie ist und nicht der die das ein eine`.split(/\s+/),
-)

@@ -7,7 +7,8 @@ export interface Span {
   kind: string
 }
 
-export type Finder = (text: string) => Iterable<Span>
+/** `after`: the kind of the secret that stood right before the text. */
+export type Finder = (text: string, after?: string) => Iterable<Span>
 
 /** The spans of a pattern's named group `secret` (or of the whole match), where `accept` agrees. */
 export function* spansOf(

@@ -28,7 +28,8 @@ const CLUSTER_SECRET = /\bkind:\s{1,4}Secret\b|"kind\\?":\s{0,4}\\?"Secret\\?"/
 const CLUSTER_VALUE = /^[ \t]{1,8}[\w.-]{1,128}:[ \t]{1,4}(?<secret>[A-Za-z0-9+/]{8,}={0,2})[ \t]*$/dgm
 /** ODBC: a value with a semicolon stands in braces. */
 const IN_BRACES = /\b(?:pwd|password)\s?=\s?\{(?<secret>[^{}\r\n]{1,128})\}/dgi
-const SQL = /(?:identified\s{1,4}by|(?:with\s{1,4})?password)(?:\s{1,4}|\()'(?<secret>[^'\r\n]{1,256})'/dgi
+const SQL =
+  /(?:identified\s{1,4}(?:with\s{1,4}[\w'"`]{1,64}\s{1,4})?(?:by|as)|(?:with\s{1,4})?password)(?:\s{1,4}|\()'(?<secret>[^'\r\n]{1,256})'/dgi
 const NETRC = /\blogin\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(?<secret>\S{1,256})/dg
 const COOKIES = /cookie\\?["']?[ \t]{0,2}:[ \t]{0,2}\\?["']?(?<secret>[^\r\n"'\\]{1,8192})/dgi
 const COOKIE_VALUE = /=(?<secret>[^;\s=]{16,})/dg

@@ -9,7 +9,7 @@ export function isReference(value: string): boolean {
 const REFERENCE =
   /^(?:\$[({]|\$[A-Z_][A-Z0-9_]*$|\$[A-Za-z_]+$|\$\d$|\$\w*(?:[Pp]ass|[Ss]ecret|[Tt]oken|[Kk]ey)\w*$|%\(|%\w+%$|%[sdqv]$|\{\{|\{[\w.]*\}$|<[^<>]*>?$|\[[^\]]*\]?$|@[\w.]+@$|[*xX•.#_-]+$)/
 const PLACEHOLDER_WORDS =
-  /^(?:null|nil|none|undefined|true|false|yes|no|n\/a|todo|tbd|string|str|text|varchar|char|bytes|number|int|integer|bool|boolean|object|any|unknown|void|optional|required|hidden|redacted|masked|omitted|removed|changeme|your[-_ ][\w -]{0,40}|my[-_]?(?:password|secret|token|key)|example|placeholder|input|value|password|passwd|passphrase|secret|token|api[-_]?key|empty|default|unset|missing|invalid|disabled|enabled|env|self|this|flag|field)$/i
+  /^(?:null|nil|none|undefined|true|false|yes|no|n\/a|todo|tbd|string|str|text|varchar|char|bytes|number|int|integer|bool|boolean|object|any|unknown|void|optional|required|hidden|redacted|masked|omitted|removed|changeme|your[-_ ][\w -]{0,40}|my[-_]?(?:password|secret|token|key)|example|placeholder|input|value|password|passwd|passphrase|secret|token|api[-_]?key|empty|default|unset|missing|invalid|disabled|enabled|env|self|this|flag|field|1password|bitwarden|keepass(?:xc)?|lastpass|dashlane|keychain|vaultwarden)$/i
 
 /** An expression of a program, not a literal: a call, a path of names, an index, an operator. */
 export function isExpression(value: string): boolean {
@@ -30,6 +30,14 @@ const KNOWN_ROOT =
 /** `req.body.password`; a path with digits and no familiar name in it may well be a password. */
 const isNamePath = (value: string) =>
   NAME_PATH.test(value) && (!/\d/.test(value) || KNOWN_ROOT.test(value) || /pass|pwd|secret|token|key/i.test(value))
+
+/** "12 characters", "8-64 Zeichen", "minLength 12": how long a password has to be. */
+export const isMeasure = (value: string, after: string): boolean =>
+  /^(?:min|max)[A-Z_-]?[A-Za-z]{0,12}$/.test(value) ||
+  (/^\d{1,3}(?:[-–]\d{1,3})?\+?$/.test(value) &&
+    /^\s{0,3}(?:char|zeichen|digit|letter|symbol|ziffer|buchstabe|caract|chiffre|lettre|letra|dígito|word|tekens|day|tage|jours|días)/iu.test(
+      after,
+    ))
 
 /** Random enough that nobody would write it for another reason. Hexadecimal counts: a name beside it says that it is a secret. */
 export function looksSecret(value: string): boolean {
@@ -59,7 +67,7 @@ export function looksTyped(value: string): boolean {
 }
 
 /** A path, an URL, an address of a secret elsewhere. Base64 may begin with a slash too: only what reads like a path is one. */
-const isPlace = (value: string) =>
+export const isPlace = (value: string) =>
   /^(?:[a-z][a-z0-9+.-]*:\/\/|\.{1,2}\/|~\/|\/(?:[a-z][a-z._-]*|Users|[A-Z]:)(?:\/|$)|\/[\w-]+\.\w{1,5}$|[A-Za-z]:\\|arn:|projects\/|op:|vault:|secret\/)/.test(
     value,
   )

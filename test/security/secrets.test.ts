@@ -146,6 +146,35 @@ describe('secrets of every kind', () => {
   })
 })
 
+describe('answers to a question for a secret', () => {
+  const piece = (...turns: [role: string, content: string][]) =>
+    turns.map(([role, content]) => JSON.stringify({ role, content })).join('\n')
+  const QUESTION: [string, string] = ['assistant', 'Sure. What is the password for the guest network?']
+  const rawOf = async () =>
+    Object.entries(await filesOf(memory.dir)).flatMap(([name, text]) => (name.startsWith('raw/') ? [text] : []))
+
+  it('are in no file', async () => {
+    const talk = piece(['user', 'Set up the guest network.'], QUESTION, ['user', 'Blau-Wal77'], ['assistant', 'Done.'])
+    await memory.mem(['capture', '--session', 's1'], { input: talk })
+    await memory.mem(['compact'])
+    expect(JSON.stringify(await filesOf(memory.dir))).not.toContain('Wal77')
+    const { stdout } = await memory.mem(['capture', '--session', 's1', '--json'], { input: talk })
+    expect(JSON.parse(stdout)).toMatchObject({ sessions: [{ added: 0 }] })
+  })
+
+  it('are in no file where a session is captured in pieces, and stay the same turns', async () => {
+    await memory.mem(['capture', '--session', 's1'], { input: piece(['user', 'Set up the network.'], QUESTION) })
+    const rest = piece(['user', 'kirschbaum'], ['assistant', 'Done.'])
+    await memory.mem(['capture', '--session', 's1'], { input: rest })
+    await memory.mem(['capture', '--session', 's1'], { input: rest })
+    const [raw = '', ...others] = await rawOf()
+    expect(others).toEqual([])
+    expect(raw).toContain('[redacted: password]')
+    expect(raw).toContain('turns: 4')
+    expect(JSON.stringify(await filesOf(memory.dir))).not.toContain('kirschbaum')
+  })
+})
+
 describe('file modes', () => {
   it.runIf(process.platform !== 'win32')('are 0600 and 0700, whatever the umask of the caller', async () => {
     const before = process.umask(0)

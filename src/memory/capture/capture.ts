@@ -1,6 +1,15 @@
 /** The use case: transcripts in, raw files out, then memories, ROOT and the index brought up to date. Raw lands first, whatever fails later. */
 import { createHash } from 'node:crypto'
 import { MemError } from '../../errors.ts'
+import { findAnswer } from '../../redaction/answers.ts'
+import {
+  ANYTHING_ASKED,
+  type Asked,
+  type AskedKind,
+  asksFor,
+  NOTHING_ASKED,
+  Questions,
+} from '../../redaction/asking.ts'
 import { type Redaction, redact } from '../../redaction/redact.ts'
 import {
   type Format,
@@ -11,6 +20,7 @@ import {
 } from '../../transcripts/read.ts'
 import type { Refresh, RefreshReport } from '../refresh.ts'
 import type { Turn } from '../types.ts'
+import { heldTurns } from './find.ts'
 import type { Placement } from './place.ts'
 import { captureSession, type SessionDeps } from './session.ts'
 
@@ -116,8 +126,9 @@ async function captureInput(
   let captured = 0
   for await (const { meta, turns, isLast } of sessionsOf(events)) {
     const mayBeSeveral = options.session === undefined ? () => {} : () => assertOnly(input, isLast())
-    const placement = await captureSession(deps, cleanMeta({ ...meta, ...sessionFlags(options) }, clean), {
-      turns: cleanTurns(turns, { clean, onTurn, onEnd: mayBeSeveral }),
+    const known = cleanMeta({ ...meta, ...sessionFlags(options) }, clean)
+    const placement = await captureSession(deps, known, {
+      turns: cleanTurns(turns, { clean, askedBefore: () => askedIn(deps, known), onTurn, onEnd: mayBeSeveral }),
       saidAt: options.saidAt,
     })
     if (placement) {
@@ -174,15 +185,24 @@ async function* sessionsOf(events: AsyncIterable<TranscriptEvent>): AsyncGenerat
   }
 }
 
-type Clean = (text: string) => string
+/** `asked`: what was asked for before it was said. */
+type Clean = (text: string, asked?: Asked) => string
 
 const asItIs: Clean = (text) => text
+
+/** All that was asked for in what the folder holds of a session: a piece of it may begin with the answer. */
+async function askedIn(deps: CaptureDeps, { session }: TranscriptMeta): Promise<Asked> {
+  const asked = new Set<AskedKind>()
+  if (session === undefined) return asked
+  for await (const { text } of heldTurns(deps, session)) for (const kind of asksFor(text)) asked.add(kind)
+  return asked
+}
 
 /** Redacts, and counts what was found by kind. */
 const redactor =
   (found: Map<string, number>): Clean =>
-  (text) => {
-    const result = redact(text)
+  (text, asked = NOTHING_ASKED) => {
+    const result = redact(text, { asked })
     for (const { kind, count } of result.found) found.set(kind, (found.get(kind) ?? 0) + count)
     return result.text
   }
@@ -201,15 +221,33 @@ const cleanMeta = ({ source, session, project }: TranscriptMeta, clean: Clean): 
 
 interface Cleaning {
   clean: Clean
+  /** What was asked for before the first turn; only needed where that could be an answer. */
+  askedBefore: () => Promise<Asked>
   onTurn: () => void
   onEnd: () => void
 }
 
-/** Whatever of a turn is written goes through `clean` first. */
-async function* cleanTurns(turns: AsyncIterable<Turn>, { clean, onTurn, onEnd }: Cleaning): AsyncGenerator<Turn> {
-  for await (const { id, speaker, text, ...rest } of turns) {
+/** Whatever of a turn is written goes through `clean` first, which is told what the turn before asked for. */
+async function* cleanTurns(
+  turns: AsyncIterable<Turn>,
+  { clean, askedBefore, onTurn, onEnd }: Cleaning,
+): AsyncGenerator<Turn> {
+  let questions: Questions | undefined
+  for await (const turn of turns) {
     onTurn()
-    yield { ...rest, ...(id !== undefined && { id: cleanId(id, clean) }), speaker: clean(speaker), text: clean(text) }
+    questions ??= new Questions(findAnswer(turn.text, ANYTHING_ASKED) ? await askedBefore() : NOTHING_ASKED)
+    yield cleanTurn(turn, { clean, questions })
   }
   onEnd()
+}
+
+function cleanTurn(
+  { id, speaker, text, ...rest }: Turn,
+  { clean, questions }: { clean: Clean; questions: Questions },
+): Turn {
+  // What tools print neither answers nor asks.
+  const isSaid = rest.role !== 'tool'
+  const cleaned = clean(text, isSaid ? questions.askedOf(speaker) : NOTHING_ASKED)
+  if (isSaid) questions.hear(cleaned)
+  return { ...rest, ...(id !== undefined && { id: cleanId(id, clean) }), speaker: clean(speaker), text: cleaned }
 }

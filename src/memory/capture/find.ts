@@ -4,7 +4,7 @@ import { localDay } from '../../markdown/calendar.ts'
 import { parseRawTurns, type RawHead } from '../../markdown/raw.ts'
 import type { Cache, MemoryFolder, Reporter } from '../ports.ts'
 import { rawHeads } from '../raw-heads.ts'
-import type { SessionHeader } from '../types.ts'
+import type { SessionHeader, Turn } from '../types.ts'
 import { grownCandidates, isSameOpening, markOf, type PrefixDigest, prefixDigestOf, type TurnMark } from './align.ts'
 import type { TurnSpool } from './spool.ts'
 
@@ -110,6 +110,19 @@ function mayBeOpening(
 export const openingOf = (spool: TurnSpool): string => spool.marks[0]?.text ?? ''
 
 const partOf = ({ extra }: Head): number => (typeof extra.part === 'number' ? extra.part : 1)
+
+/** The turns that the folder holds of the session of that id, file by file. A damaged file is reported and skipped. */
+export async function* heldTurns(deps: FindDeps, session: string): AsyncGenerator<Turn> {
+  const heads = await readHeads(deps, { naming: session })
+  for (const { path, header } of heads) {
+    if (header.session !== session || header.derived) continue
+    try {
+      yield* parseRawTurns(deps.folder.readPieces(path))
+    } catch (error) {
+      deps.reporter.notice(`${path} is damaged and was skipped: ${messageOf(error)}`)
+    }
+  }
+}
 
 async function readSession({ folder, reporter }: FindDeps, heads: readonly Head[]): Promise<HeldSession> {
   const held: HeldSession = { files: [], marks: [] }

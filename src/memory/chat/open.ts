@@ -1,5 +1,6 @@
 /** Puts a conversation together from the parts of the program that it uses. */
 import { parseCitations } from '../../markdown/citation.ts'
+import { NOTHING_ASKED } from '../../redaction/asking.ts'
 import { redact } from '../../redaction/redact.ts'
 import type { SessionDeps } from '../capture/session.ts'
 import type { ChatModel, CountTokens, MemoryFolder } from '../ports.ts'
@@ -10,7 +11,7 @@ import { createRawHistory } from './history.ts'
 import { linksFromRoot } from './read-part.ts'
 import { type Remembered, remember } from './remember.ts'
 import { type ChatSession, createChatSession } from './session.ts'
-import type { ChatHit, ChatLimits, ChatRecall } from './types.ts'
+import type { ChatDeps, ChatHit, ChatLimits, ChatRecall } from './types.ts'
 
 /** What a chat needs from the composition root. */
 export interface ChatParts {
@@ -51,7 +52,8 @@ export const recoverChats = ({ sessionDeps, isGone }: ChatParts): Promise<string
 export async function openChat(parts: ChatParts, options: OpenChatOptions): Promise<Chat> {
   const { sessionDeps, owner } = parts
   const { folder, now, timeZone } = sessionDeps
-  const clean = options.redact === false ? (text: string) => text : (text: string) => redact(text).text
+  const clean: ChatDeps['redact'] =
+    options.redact === false ? (text) => text : (text, asked = NOTHING_ASKED) => redact(text, { asked }).text
   const { session: id, project, limits } = options
   const recall = recallOf(parts)
   const session = await createChatSession({

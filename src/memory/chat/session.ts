@@ -2,6 +2,7 @@
 import type { MemError } from '../../errors.ts'
 import { localDay, localTime, longDate } from '../../markdown/calendar.ts'
 import { parseFrontMatter } from '../../markdown/front-matter.ts'
+import { Questions } from '../../redaction/asking.ts'
 import type { ChatMessage } from '../ports.ts'
 import type { Turn } from '../types.ts'
 import { type AnswerOutcome, answerWithModel } from './answer.ts'
@@ -69,6 +70,8 @@ class Conversation implements ChatSession {
   #previousText = ''
   #raw: KeptSession = { path: '', turns: 0, last: { path: '', earlierTurns: 0 } }
   #turnCount = 0
+  /** A bare answer is a secret where the one before asked for one. */
+  readonly #questions = new Questions()
 
   constructor(deps: ChatDeps, system: string) {
     this.#deps = deps
@@ -78,7 +81,8 @@ class Conversation implements ChatSession {
 
   async *ask(input: ChatInput, { signal }: { signal: AbortSignal }): AsyncGenerator<ChatOutput, void> {
     const { redact, model } = this.#deps
-    const text = redact(input.text)
+    const text = redact(input.text, this.#questions.askedOf('user'))
+    this.#questions.hear(text)
     const piped = input.piped === undefined ? undefined : redact(input.piped)
     if (text !== input.text || piped !== input.piped) yield { type: 'notice', message: REDACTED }
     const firstTurn = this.#raw.turns + 1
@@ -211,13 +215,19 @@ class Conversation implements ChatSession {
   async #keepAnswer({ text, stop, failure }: AnswerOutcome): Promise<void> {
     if (text === '') return
     const mark = failure ? '\n\n[broken off by an error]' : stop === 'stopped' ? '\n\n[stopped by the user]' : ''
-    await this.#keep([this.#turn('assistant', this.#deps.redact(text) + mark)])
+    const clean = this.#redactAnswer(text)
+    this.#questions.hear(clean)
+    await this.#keep([this.#turn('assistant', clean + mark)])
     await this.#deps.draft.discard(this.#raw.path)
   }
 
   #keepDraft(text: string): Promise<void> {
-    const turn = this.#turn('assistant', this.#deps.redact(text), { id: this.#turnCount + 1 })
+    const turn = this.#turn('assistant', this.#redactAnswer(text), { id: this.#turnCount + 1 })
     return this.#deps.draft.save({ rawPath: this.#raw.path, turn })
+  }
+
+  #redactAnswer(text: string): string {
+    return this.#deps.redact(text, this.#questions.askedOf('assistant'))
   }
 
   /** The next turn of the session. Its id makes equal words at different times ("yes") different turns. */

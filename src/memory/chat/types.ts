@@ -1,4 +1,5 @@
 /** The words of a chat: what goes in, what comes out, and what it needs from the rest of the program. */
+import type { Asked } from '../../redaction/asking.ts'
 import type { ChatModel, Clock, CountTokens, MemoryFolder } from '../ports.ts'
 import type { Turn, Usage } from '../types.ts'
 
@@ -60,8 +61,8 @@ export interface ChatDeps {
   model?: ChatModel
   /** Estimated cost in US dollars of a call of `model`; `null` where its price is unknown. */
   costUsd: (usage: Usage) => number | null
-  /** Nothing unredacted reaches the disk or a provider. */
-  redact: (text: string) => string
+  /** Nothing unredacted reaches the disk or a provider. `asked`: what was asked for before it was said. */
+  redact: (text: string, asked?: Asked) => string
   countTokens: CountTokens
   now: Clock
   timeZone: string

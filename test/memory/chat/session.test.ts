@@ -6,6 +6,8 @@ import { parseRaw } from '../../../src/markdown/raw.ts'
 import { TOOL_SPECS } from '../../../src/memory/chat/prompt.ts'
 import { createChatSession } from '../../../src/memory/chat/session.ts'
 import type { ChatHit } from '../../../src/memory/chat/types.ts'
+import { NOTHING_ASKED } from '../../../src/redaction/asking.ts'
+import { redact } from '../../../src/redaction/redact.ts'
 import { answerIn, drop, type FakeAnswer, failIn } from '../../helpers/fake-server.ts'
 import { ask, type Harness, type HarnessOptions, harness, NOW, PROVIDERS } from './harness.ts'
 
@@ -124,6 +126,26 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
       type: 'notice',
       message: expect.stringContaining('A secret in that was taken out'),
     })
+  })
+
+  it('redacts a bare answer to a question for a secret', async () => {
+    const chat = await start()
+    const session = await createChatSession({
+      ...chat.deps,
+      redact: (text, asked = NOTHING_ASKED) => redact(text, { asked }).text,
+    })
+    chat.server.script(
+      says('What is the password for the guest network?'),
+      says('Thanks. And the name?'),
+      says('Done.'),
+    )
+    for (const text of ['Set up the guest network.', 'kirschbaum', 'kirschgarten']) await ask(session, text)
+    expect(bodies(chat).join()).not.toContain('kirschbaum')
+    expect((await turnsOf(chat)).filter(([role]) => role === 'user').map(([, text]) => text)).toEqual([
+      'Set up the guest network.',
+      '[redacted: password]',
+      'kirschgarten',
+    ])
   })
 
   it('gives piped text as data and keeps it as a turn of its own', async () => {
