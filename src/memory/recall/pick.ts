@@ -10,6 +10,8 @@ export interface FoundHit {
   hit: RecallHit
   /** What orders the hits: their score, and what the ranking makes of it once their text is read. */
   place: number
+  /** It comes after all others, whatever its place. */
+  isMovedDown?: boolean
   /** The local day on which what the question is about in it was replaced. */
   replacedOn?: string | undefined
   /** The passages that it shows. */
@@ -73,7 +75,15 @@ export async function pickHits(
     }
     if (picked.length >= k) break
   }
-  return { hits: picked.map(({ hit }) => hit), overBudget, duplicate }
+  return { hits: scoredInOrder(picked), overBudget, duplicate }
+}
+
+/** Each with its place as its score; one that was moved up has at least the score of what comes after it, one that was moved down at most that before. */
+function scoredInOrder(found: readonly FoundHit[]): RecallHit[] {
+  const least = Math.min(...found.filter(({ isMovedDown }) => !isMovedDown).map(({ place }) => place))
+  const scores = found.map(({ place, isMovedDown }) => (isMovedDown ? Math.min(place, least) : place))
+  for (let at = scores.length - 2; at >= 0; at--) scores[at] = Math.max(scores[at] ?? 0, scores[at + 1] ?? 0)
+  return found.map(({ hit }, at) => ({ ...hit, score: scores[at] ?? 0 }))
 }
 
 /** Without the hits that have less than this share of the best one's place: they come with any question. */
@@ -90,7 +100,7 @@ export async function* echoesLast(found: AsyncIterable<FoundHit>, question: stri
   const isEcho = echoOf(question)
   const echoes: FoundHit[] = []
   for await (const one of found) {
-    if (isEcho(one.hit.text)) echoes.push(explained(one, { moved: 'asks' }))
+    if (isEcho(one.hit.text)) echoes.push({ ...explained(one, { moved: 'asks' }), isMovedDown: true })
     else yield one
   }
   yield* echoes
@@ -118,7 +128,8 @@ type Comparable = FoundHit & { plain: string; tokens: number }
 /** The nearer text at the better place. */
 const merge = (known: Comparable, nearer: Comparable): Comparable => ({
   ...nearer,
-  hit: { ...nearer.hit, score: known.hit.score, signals: known.hit.signals },
+  place: known.place,
+  hit: { ...nearer.hit, signals: known.hit.signals, ...(known.hit.parts && { parts: known.hit.parts }) },
 })
 
 const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])]

@@ -77,7 +77,7 @@ function hitOf(stretch: Stretch, { query, searchable, scoring, file, place }: Pl
     topics,
     speakers: speakersOf(stretch, corpus),
     signals: scoring.signalsOf(stretch.best),
-    ...(query.explain && { parts: { ...scoring.partsOf(stretch.best), place: stretch.place } }),
+    ...(query.explain && { parts: { ...scoring.partsOf(stretch.best), sum: stretch.score, place: stretch.place } }),
   }
 }
 

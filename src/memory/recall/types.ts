@@ -29,7 +29,9 @@ export interface RecallQuery {
 
 /** What a hit's signals and its place among the hits are made of. */
 export interface HitParts extends SignalParts {
-  /** What the order goes by: the score, with what the first hits' best sentences say. */
+  /** The weighted sum of the signals, after its state and with what its session agrees to. */
+  sum: number
+  /** What the order goes by: the sum, with what the first hits' best sentences say, and less for those of its session that come before. */
   place: number
   /** How well its best sentence fits, in [0, 1.15]; looked at in the first hits only. */
   sentence?: number
@@ -41,6 +43,7 @@ export type Moved = 'newer' | 'older' | 'asks'
 
 /** One passage, or neighbouring passages, of a file. */
 export interface RecallHit {
+  /** Falls from hit to hit: its place among them, see {@link HitParts}. */
   score: number
   level: Level
   /** Path in the memory folder, with `/`. */

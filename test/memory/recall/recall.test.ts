@@ -67,6 +67,15 @@ describe('recall', () => {
     expect((await recall({ query }, memory.deps)).hits.every(({ parts }) => parts === undefined)).toBe(true)
   })
 
+  it.each(['stand-up on Thursday', 'What is a good place for ramen?', 'When is the stand-up now?', 'puppy'])(
+    'gives scores that fall, for "%s"',
+    async (query) => {
+      const scores = (await recall({ query }, memory.deps)).hits.map(({ score }) => score)
+      expect(scores.length).toBeGreaterThan(1)
+      expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+    },
+  )
+
   it('says which hits it moved, and why', async () => {
     const old = 'The yoga class of Ana is on Monday at six.'
     const now = 'The yoga class moved to Friday.'
@@ -207,8 +216,9 @@ describe('recall', () => {
     const { hits } = await recall({ query: 'garden gate code', level: 'daily' }, memory.deps)
     expect(hits.map(({ text }) => text)).toEqual(['The garden gate code is 9876.', 'The garden gate code is 1234.'])
     expect(hits[0]).toMatchObject({ topics: ['garden'], lines: [9, 9], date: '2026-11-16' })
-    const past = await recall({ query: 'what was the garden gate code originally', level: 'daily' }, memory.deps)
-    expect(past.hits[0]?.score).toBeCloseTo(past.hits[1]?.score ?? 0, 2)
+    const past = { query: 'what was the garden gate code originally', level: 'daily', explain: true } as const
+    const factors = (await recall(past, memory.deps)).hits.map(({ parts }) => parts?.stateFactor)
+    expect(factors).toEqual([1, 1])
   })
 
   describe('what was replaced in a later file', () => {
@@ -326,7 +336,7 @@ describe('recall', () => {
 
   it('keeps signals within [0, 1] and adds them up to the score', async () => {
     const { hits } = await recall({ query: 'stand-up on Thursday, last week', explain: true }, memory.deps)
-    for (const { signals, score, parts, level } of hits) {
+    for (const { signals, parts, level } of hits) {
       for (const signal of Object.values(signals)) {
         expect(signal).toBeGreaterThanOrEqual(0)
         expect(signal).toBeLessThanOrEqual(1)
@@ -337,7 +347,7 @@ describe('recall', () => {
         weights.lexical * lexical + weights.cosine * cosine + weights.recency * recency + weights.topic * topic
       const alone = sum * (parts?.stateFactor ?? 1)
       const shared = (1 - weights.agreement) * alone + weights.agreement * (parts?.agreement ?? 0)
-      expect(score).toBeCloseTo(level === 'raw' ? shared : alone, 4)
+      expect(parts?.sum).toBeCloseTo(level === 'raw' ? shared : alone, 4)
     }
   })
 
