@@ -11,6 +11,7 @@ import { newerFirst, type WantedState } from './newer-first.ts'
 import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
 import { echoesLast, type FoundHit, type PickLimits, pickHits } from './pick.ts'
 import { frameTokens, tokensInPrompt } from './prompt.ts'
+import { reasonFor } from './reason.ts'
 import { replacedStatements } from './replaced.ts'
 import type { IndexedFile } from './sidecar.ts'
 import { tellingFirst } from './telling-sentence.ts'
@@ -117,7 +118,7 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
     hits: picked.hits,
     omitted: { overBudget: picked.overBudget, filtered, duplicate: picked.duplicate },
     index: { embedder: state.embedder, stale },
-    ...(picked.hits.length === 0 && { reason: reasonFor({ corpus, relevant, ...picked, filtered }) }),
+    ...(picked.hits.length === 0 && { reason: reasonFor({ passages: corpus.live, relevant, ...picked, filtered }) }),
     ...(query.explain && { understood: understood.explanation }),
   }
 }
@@ -130,20 +131,6 @@ function limitsOf({ k = DEFAULT_K, budgetTokens, forPrompt }: RecallQuery): Pick
 
 const wantedState = ({ wantsPast, wantsPresent }: TimeIntent): WantedState | undefined =>
   wantsPast ? 'past' : wantsPresent ? 'present' : undefined
-
-interface Outcome {
-  corpus: Corpus
-  relevant: boolean
-  overBudget: number
-  filtered: number
-}
-
-function reasonFor({ corpus, relevant, overBudget, filtered }: Outcome): string {
-  if (corpus.live === 0) return 'The memory is empty.'
-  if (overBudget > 0) return 'No hit fits the token budget.'
-  if (filtered > 0) return 'Nothing relevant is within the filters.'
-  return relevant ? 'The memories that were found could not be read.' : 'Nothing relevant is remembered.'
-}
 
 // --- filters ---
 

@@ -1,0 +1,19 @@
+/** Why there are no hits, in a sentence that is true for people, programs and models alike. */
+
+export const NOTHING_RELEVANT = 'Nothing relevant is remembered.'
+
+export interface Outcome {
+  /** Passages in the memory. */
+  passages: number
+  /** Whether something fits the question at all. */
+  relevant: boolean
+  overBudget: number
+  filtered: number
+}
+
+export function reasonFor({ passages, relevant, overBudget, filtered }: Outcome): string {
+  if (passages === 0) return 'The memory is empty.'
+  if (overBudget > 0) return 'Memories were found, but none fits the token budget.'
+  if (filtered > 0) return 'Nothing relevant is within the filters.'
+  return relevant ? 'The memories that were found could not be read.' : NOTHING_RELEVANT
+}
