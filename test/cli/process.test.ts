@@ -103,18 +103,26 @@ describe('a folder that may not be written', () => {
     }
   }
 
-  it.runIf(process.platform !== 'win32')('still recalls, and says why capture cannot', async () => {
-    await memory.mem(['capture'], { input: DIALOGUE })
+  /** Locks the memory; commands then run as somebody who may not write there. */
+  async function readOnly() {
     await chmod(memory.place, 0o755)
     await chmod(dirname(dirname(PROGRAM)), 0o755)
     await lock(memory.dir)
     const as = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
-    const mem = async (args: string[]) =>
-      await run(process.execPath, [PROGRAM, ...args], {
+    return async (args: string[]) => {
+      const running = run(process.execPath, [PROGRAM, ...args], {
         ...as,
         cwd: memory.place,
         env: { HOME: memory.place, MEM_DIR: memory.dir, MEM_TIME_ZONE: 'UTC' },
-      }).catch((error: { code: number; stdout: string; stderr: string }) => error)
+      })
+      running.child.stdin?.end()
+      return await running.catch((error: { code: number; stdout: string; stderr: string }) => error)
+    }
+  }
+
+  it.runIf(process.platform !== 'win32')('still recalls, and says why capture cannot', async () => {
+    await memory.mem(['capture'], { input: DIALOGUE })
+    const mem = await readOnly()
     const recalled = await mem(['recall', 'when is the stand-up', '--level', 'raw'])
     expect(recalled.stdout).toContain('stand-up is on Thursday')
     expect('code' in recalled).toBe(false)
@@ -124,5 +132,23 @@ describe('a folder that may not be written', () => {
     expect(captured).toMatchObject({ code: 3, stdout: '' })
     expect(captured.stderr).toMatch(/\nmem: .*permission denied\.\n {5}\S.*\n$/)
     await chmod(memory.dir, 0o700)
+  })
+
+  it.runIf(process.platform !== 'win32')('still quotes in a chat, and says that the talk is not kept', async () => {
+    await memory.mem(['capture'], { input: DIALOGUE })
+    const before = await filesOf(memory.dir)
+    const mem = await readOnly()
+    const told = await mem(['chat', 'when is the stand-up?'])
+    expect(told.stdout).toContain('stand-up is on Thursday')
+    expect(told.stderr).toMatch(
+      /^mem: What is said here is not kept: .*permission denied\.\n {5}\S.*\nmem: these are quotes/,
+    )
+    expect(told.stderr).not.toContain('is kept')
+    expect('code' in told).toBe(false)
+    const quiet = await mem(['chat', '--quiet', '--json', 'when is the stand-up?'])
+    expect(JSON.parse(quiet.stdout)).toMatchObject({ kept: false, answer: expect.stringContaining('Thursday') })
+    expect(quiet.stderr).toMatch(/^mem: What is said here is not kept: .*\n {5}\S.*\n$/)
+    await chmod(memory.dir, 0o700)
+    expect(await filesOf(memory.dir)).toEqual(before)
   })
 })

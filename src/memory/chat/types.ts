@@ -1,4 +1,5 @@
 /** The words of a chat: what goes in, what comes out, and what it needs from the rest of the program. */
+import type { MemError } from '../../errors.ts'
 import type { ChatModel, Clock, CountTokens, MemoryFolder } from '../ports.ts'
 import type { Turn, Usage } from '../types.ts'
 
@@ -114,6 +115,8 @@ export type ChatOutput =
   | { type: 'tool'; label: string }
   | { type: 'text'; delta: string }
   | { type: 'notice'; message: string }
+  /** What is said is not kept, and why. */
+  | { type: 'unkept'; error: MemError }
   /** Ends every turn that did not fail. */
   | { type: 'answer'; answer: ChatAnswer }
 

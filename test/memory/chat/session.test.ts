@@ -68,6 +68,16 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
     expect(onDisk).toContain('> Are my words safe?')
   })
 
+  it('asks no model about what cannot be kept', async () => {
+    const chat = await start()
+    const full = new MemError('config', 'The disk is full.', 'Free some space.')
+    const session = await createChatSession({ ...chat.deps, history: { append: () => Promise.reject(full) } })
+    expect(session.isKept).toBe(true)
+    expect((await ask(session, 'Are my words safe?')).error).toBe(full)
+    expect(session.isKept).toBe(false)
+    expect(chat.server.requests).toEqual([])
+  })
+
   it('has the answer on disk before its last piece is shown', async () => {
     const chat = await start()
     chat.server.script(says('One, ', 'two, ', 'three.'))
@@ -359,6 +369,22 @@ describe('a chat without a model', () => {
     expect(chat.server.requests).toHaveLength(0)
     const file = await readFile(join(chat.root, 'raw/2026-11-22-session-1.md'), 'utf8')
     expect(parseRaw(file, 'raw/2026-11-22-session-1.md').turns).toHaveLength(1)
+    await chat.dispose()
+  })
+
+  it('quotes also where nothing can be kept, and says so once', async () => {
+    const [provider] = PROVIDERS
+    if (!provider) throw new Error('no provider')
+    const chat = await harness(provider, { hits: [POSTGRES], model: false })
+    const error = new MemError('config', 'The disk is full.', 'Free some space.')
+    const session = await createChatSession({ ...chat.deps, history: { append: () => Promise.reject(error) } })
+    const told = [await ask(session, 'Which database do we use?'), await ask(session, 'Since when?')]
+    expect(told.map(({ shown }) => shown.includes('runs on Postgres'))).toEqual([true, true])
+    expect(told.map(({ outputs }) => outputs.filter(({ type }) => type === 'unkept'))).toEqual([
+      [{ type: 'unkept', error }],
+      [],
+    ])
+    expect(session.isKept).toBe(false)
     await chat.dispose()
   })
 })
