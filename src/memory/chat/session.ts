@@ -71,6 +71,8 @@ class Conversation implements ChatSession {
   #exchanges: readonly Exchange[] = []
   #previousText = ''
   #raw: KeptSession = { path: '', turns: 0, last: { path: '', earlierTurns: 0 } }
+  /** The first turn of the message that is being answered: what was piped in, or the message. */
+  #askedFrom = 1
   #turnCount = 0
   #isKept = true
   /** Why the last turns were not kept. */
@@ -92,6 +94,7 @@ class Conversation implements ChatSession {
     const piped = input.piped === undefined ? undefined : redact(input.piped)
     if (text !== input.text || piped !== input.piped) yield { type: 'notice', message: REDACTED }
     const firstTurn = this.#raw.turns + 1
+    this.#askedFrom = firstTurn
     yield* this.#keepSaid([...(piped ? [this.#turn('tool', piped)] : []), this.#turn('user', text)])
     const recalled = await this.#recall(text)
     yield { type: 'recalled', hits: [...recalled.fresh, ...recalled.known] }
@@ -172,8 +175,8 @@ class Conversation implements ChatSession {
 
   /** What the model sees already is no hit: the conversation itself, and ROOT.md in the system prompt. */
   async #recallUnseen(query: ChatQuery): Promise<ChatHit[]> {
-    const { turns, last } = this.#raw
-    const firstTurn = this.#exchanges[0]?.firstTurn ?? turns
+    const { last } = this.#raw
+    const firstTurn = this.#exchanges[0]?.firstTurn ?? this.#askedFrom
     const exclude = { path: last.path, fromTurn: Math.max(1, firstTurn - last.earlierTurns) }
     const hits = await this.#deps.recall({ ...query, exclude })
     return this.#deps.model ? hits.filter(({ path }) => path !== 'ROOT.md') : hits

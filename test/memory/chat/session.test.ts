@@ -298,6 +298,16 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
     expect(chat.queries.at(-1)?.exclude).toEqual({ path, fromTurn: 5 })
   })
 
+  it('does not recall what was piped in beside the message', async () => {
+    const chat = await start({ hits: [POSTGRES] })
+    chat.server.script(says('Seven thousand.'), says('Yes.'))
+    const session = await createChatSession(chat.deps)
+    await ask(session, 'What is the flamingo budget?', { piped: 'The flamingo budget is 7000 euros.' })
+    await ask(session, 'Is that all of it?', { piped: 'Flamingos: none.' })
+    const exclude = { path: 'raw/2026-11-22-session-1.md', fromTurn: 1 }
+    expect(chat.queries.map((query) => query.exclude)).toEqual([exclude, exclude])
+  })
+
   it('does not recall them when the session goes on in a second file either, nor through the tool', async () => {
     const inRoot: ChatHit = { path: 'ROOT.md', date: '2026-11-22', text: 'Index.', score: 1 }
     const chat = await start({ hits: [inRoot, POSTGRES] })
@@ -369,6 +379,21 @@ describe('a chat without a model', () => {
     expect(chat.server.requests).toHaveLength(0)
     const file = await readFile(join(chat.root, 'raw/2026-11-22-session-1.md'), 'utf8')
     expect(parseRaw(file, 'raw/2026-11-22-session-1.md').turns).toHaveLength(1)
+    await chat.dispose()
+  })
+
+  it('does not quote what was piped in with the question, but what was piped in before', async () => {
+    const [provider] = PROVIDERS
+    if (!provider) throw new Error('no provider')
+    const chat = await harness(provider, { hits: [POSTGRES], model: false })
+    const session = await createChatSession(chat.deps)
+    await ask(session, 'What is the flamingo budget?', { piped: 'The flamingo budget is 7000 euros.' })
+    await ask(session, 'And now?', { piped: 'The flamingo budget is 8000 euros.' })
+    const path = 'raw/2026-11-22-session-1.md'
+    expect(chat.queries.map(({ exclude }) => exclude)).toEqual([
+      { path, fromTurn: 1 },
+      { path, fromTurn: 3 },
+    ])
     await chat.dispose()
   })
 
