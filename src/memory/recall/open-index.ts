@@ -42,7 +42,7 @@ export async function readIndex({ sidecar, embedder }: Pick<IndexDeps, 'sidecar'
   return withSegments({ state, stamp, shelf, read: { text, files: state.files } }, isThere)
 }
 
-const PROBLEMS = {
+export const PROBLEMS = {
   damaged: 'The search index was damaged',
   older: 'The search index was made by an older version of mem',
   newer: 'The search index was made by a newer version of mem',
@@ -58,6 +58,13 @@ function withSegments(found: FoundIndex, isReadable: readonly boolean[]): FoundI
     .map((file) => ({ ...file, segment: file.count === 0 ? 0 : (numbers[file.segment] ?? 0) }))
   const segments = state.segments.filter((_, index) => isReadable[index])
   return { ...found, state: { ...state, files, segments }, problem: PROBLEMS.damaged }
+}
+
+/** Without the segments that do not hold what was written: what stands in them is made anew, their vectors too. */
+export async function withoutDamaged(found: FoundIndex): Promise<FoundIndex> {
+  const isWhole: boolean[] = []
+  for (const ref of found.state.segments) isWhole.push(await found.shelf.isWhole(ref))
+  return withSegments(found, isWhole)
 }
 
 export interface OpenIndex {
@@ -158,7 +165,6 @@ const withoutMeaning = ({ id, dimensions }: Embedder): Embedder => ({
 
 function announce({ problem }: FoundIndex, { update, deps }: { update: Update; deps: IndexDeps }): void {
   const { reporter, expectsChanges } = deps
-  for (const { path, reason } of update.skipped) reporter.notice(`${path} is left out of the index: ${reason}`)
   // That there is nothing to index yet is no news.
   if (update.files === 0 || update.state.segments.length === 0) return
   const files = update.files === 1 ? 'one file' : `${update.files} files`

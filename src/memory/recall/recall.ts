@@ -6,6 +6,7 @@ import { isRelevant } from '../../rank/relevance.ts'
 import { type Scoring, scorePassages } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
 import type { TimeIntent } from '../../rank/time.ts'
+import { brokenIn, sayBroken } from './broken.ts'
 import { hitReader, type ReadHit } from './hit-text.ts'
 import { newerFirst, type WantedState } from './newer-first.ts'
 import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
@@ -38,12 +39,17 @@ export const recall = (query: RecallQuery, deps: RecallDeps): Promise<RecallResu
 /** Answers questions from one index, which follows the changes of the folder. */
 export function openRecall(deps: RecallDeps): Recall {
   let open: { searchable: Searchable; checkedMs: number } | undefined
+  const said = new Set<string>()
   return async (query) => {
     const nowMs = deps.now().getTime()
     if (!open || Math.abs(nowMs - open.checkedMs) > RECHECK_MS) {
       const isStill = open && (await stillOpen(open.searchable, deps))
       const searchable = open && isStill ? open.searchable : prepare(await openIndex(deps), deps)
       open = { searchable, checkedMs: nowMs }
+      for (const broken of brokenIn(searchable.state.files)) {
+        if (!said.has(broken.path)) sayBroken(broken, deps.reporter)
+        said.add(broken.path)
+      }
     }
     return answer(query, open.searchable, deps)
   }
