@@ -42,6 +42,46 @@ describe('a reader that stops early', () => {
   })
 })
 
+describe.runIf(process.platform === 'linux')('a full disk behind the output', () => {
+  const FULL =
+    'mem: Cannot write to standard output: the disk is full.\n     Free some space and run the command again: nothing was lost.\n'
+
+  it.each(['recall stand-up', 'status', 'compact --check', 'index', 'chat stand-up -q', '', '--help'])(
+    'is told in two lines: mem %s',
+    async (args) => {
+      await memory.mem(['capture'], { input: DIALOGUE })
+      const { stdout } = await shell(`mem ${args} < /dev/null 2>&1 > /dev/full; echo "status $?"`)
+      expect(stdout).toBe(`${FULL}status 3\n`)
+    },
+  )
+
+  it('of the talk does not stop the work', async () => {
+    await writeFile(join(memory.place, 's.json'), DIALOGUE)
+    const { stdout } = await shell(
+      'mem capture s.json 2> /dev/full; echo "status $?"; mem recall 2> /dev/full || echo $?',
+    )
+    expect(stdout).toBe('raw/2026-11-20-session-1.md  3 turns\nstatus 0\n2\n')
+  })
+
+  it('of both still gives the status', async () => {
+    expect((await shell('{ mem status > /dev/full 2>&1; } || echo $?')).stdout).toBe('3\n')
+    expect((await shell('{ mem --version > /dev/full 2>&1; } || echo $?')).stdout).toBe('3\n')
+  })
+
+  it('is told as JSON with --json', async () => {
+    const { stdout } = await shell('mem status --json 2>&1 > /dev/full || true')
+    expect(JSON.parse(stdout).error).toMatchObject({
+      code: 'config',
+      message: expect.stringContaining('the disk is full'),
+    })
+  })
+
+  it('that takes a part is no success', async () => {
+    const { stdout } = await shell('ulimit -f 1; mem recall --help > out 2>err; echo "status $?"; cat err; wc -c < out')
+    expect(stdout).toMatch(/^status 3\nmem: Cannot write to standard output: the file is too large.*\n {5}.*\n1024\n$/)
+  })
+})
+
 describe('Ctrl-C', () => {
   /** Some seconds of work. */
   const manyTurns = () => {
