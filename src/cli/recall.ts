@@ -24,7 +24,7 @@ const flagsSchema = z.object({
   since: z.optional(z.string()),
   until: z.optional(z.string()),
   asOf: z.optional(z.string()),
-  topic: z.optional(z.string().check(z.trim(), z.minLength(1, 'give the name of a topic'))),
+  topic: z.optional(z.string().check(z.regex(/[\p{L}\p{N}]/u, 'give the name of a topic'))),
   level: oneOf(LEVELS),
   preset: oneOf(PRESETS),
   explain: z._default(z.boolean(), false),

@@ -1,4 +1,5 @@
 import { endOfDay, localDay, startOfDay } from '../../markdown/calendar.ts'
+import { normalizeTopic } from '../../markdown/items.ts'
 import { arrange, type Stretch, topPassages } from '../../rank/arrange.ts'
 import { type Corpus, joinSegments } from '../../rank/corpus.ts'
 import { subjectTerms } from '../../rank/query.ts'
@@ -17,7 +18,7 @@ import { replacedStatements } from './replaced.ts'
 import type { IndexedFile } from './sidecar.ts'
 import { tellingFirst } from './telling-sentence.ts'
 import { estimateTokens } from './tokens.ts'
-import { citesReader, passagesOfTopics, topicFinder, topicsOfTurns } from './topics.ts'
+import { citesReader, passagesOfTopics, topicFinder, topicsNear, topicsOfTurns } from './topics.ts'
 import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
 import { type Known, understand } from './understand.ts'
 
@@ -95,7 +96,15 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
   const scoring = scorePassages(understood.request, corpus)
   const { k = DEFAULT_K } = query
   const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
-  const filtered = applyFilters(scoring.scores, { query, searchable, deps, count, asOf: understood.request.asOf })
+  const topic = query.topic === undefined ? undefined : topicFilter(query.topic, searchable)
+  const filtered = applyFilters(scoring.scores, {
+    query,
+    searchable,
+    deps,
+    count,
+    asOf: understood.request.asOf,
+    topic,
+  })
   const ranked = topPassages(scoring.scores, count)
   const relevant = isRelevant(ranked.slice(0, RELEVANCE_DEPTH), {
     scoring,
@@ -124,7 +133,15 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
     hits: picked.hits,
     omitted: { overBudget: picked.overBudget, filtered, duplicate: picked.duplicate },
     index: { embedder: state.embedder, stale },
-    ...(picked.hits.length === 0 && { reason: reasonFor({ passages: corpus.live, relevant, ...picked, filtered }) }),
+    ...(picked.hits.length === 0 && {
+      reason: reasonFor({
+        passages: corpus.live,
+        relevant,
+        ...picked,
+        filtered,
+        unknownTopic: topic && (await unknownTopic(topic, corpus)),
+      }),
+    }),
     ...(query.explain && { understood: understood.explanation }),
   }
 }
@@ -146,27 +163,41 @@ interface Filtering {
   deps: RecallDeps
   count: number
   asOf: Date
+  topic: TopicFilter | undefined
 }
+
+interface TopicFilter {
+  name: string
+  passages: ReadonlySet<number>
+}
+
+/** As hits show it (`#trial-task`), as it is filed (`trial-task`), or as people write it ("trial task"). */
+function topicFilter(topic: string, searchable: Searchable): TopicFilter {
+  const name = normalizeTopic(topic)
+  return { name, passages: passagesOfTopics([name], { ...searchable, files: searchable.state.files }) }
+}
+
+const unknownTopic = async ({ name, passages }: TopicFilter, corpus: Corpus) =>
+  passages.size === 0 ? { name, near: await topicsNear(name, corpus) } : undefined
 
 const isOpen = ({ level, topic, since, until, exclude }: RecallQuery): boolean =>
   [level, topic, since, until, exclude].every((filter) => filter === undefined)
 
 /** Sets the score of what the filters exclude to 0; returns how many of the best passages that were. */
-function applyFilters(scores: Float32Array, { query, searchable, deps, count, asOf }: Filtering): number {
+function applyFilters(scores: Float32Array, { query, searchable, deps, count, asOf, topic }: Filtering): number {
   const { corpus, state } = searchable
   if (isOpen(query) && asOf.getTime() >= corpus.lastMinute * MINUTE_MS) return 0
   const { fromMinute, untilMinute } = minutesOf(query, { timeZone: deps.timeZone, asOf })
   const levels = state.files.map(({ level }) => query.level === undefined || level === query.level)
   const seenFile = query.exclude ? state.files.findIndex(({ path }) => path === query.exclude?.path) : -1
   const seenFromTurn = query.exclude?.fromTurn ?? 0
-  const topics = query.topic && passagesOfTopics([query.topic.toLowerCase()], { ...searchable, files: state.files })
   const best = topPassages(scores, count)
   for (let passage = 0; passage < corpus.count; passage++) {
     const minute = corpus.minutes[passage] ?? 0
     const file = corpus.fileOf[passage] ?? -1
     const isIn = minute >= fromMinute && minute < untilMinute && levels[file]
     const isSeen = file === seenFile && (corpus.places[passage] ?? 0) >= seenFromTurn
-    if (!isIn || isSeen || (topics && !topics.has(passage))) scores[passage] = 0
+    if (!isIn || isSeen || (topic && !topic.passages.has(passage))) scores[passage] = 0
   }
   return best.filter((passage) => scores[passage] === 0).length
 }

@@ -17,6 +17,7 @@ export interface RecallQuery {
   until?: string
   /** What "now" means: nothing said on a later day is seen. */
   asOf?: Date
+  /** As it is filed, with `#` or without, or in words. */
   topic?: string
   level?: Level
   /** Turns of a raw file that the asker sees anyway, from this one on: they are no hits. */

@@ -202,6 +202,21 @@ describe('recall', () => {
     expect(await found('yard')).toEqual(['The gate of the yard squeaks.'])
   })
 
+  it('reads a topic as hits show it, as it is filed, and in words; an unknown one is said to be unknown', async () => {
+    await memory.write('daily/2026-11-16.md', '# A day\n\n- The code review takes two hours. #trial-task\n')
+    const about = (topic: string) => recall({ query: 'code review', topic }, memory.deps)
+    for (const topic of ['trial-task', '#trial-task', 'trial task', '#Trial Task'])
+      expect((await about(topic)).hits.map(({ text }) => text)).toEqual(['The code review takes two hours.'])
+    expect(await about('trail tasks')).toMatchObject({
+      hits: [],
+      reason: 'The memory has no topic "trail-tasks". Near it: trial-task.',
+    })
+    expect((await about('zebra')).reason).toBe('The memory has no topic "zebra".')
+    expect((await recall({ query: 'code review', topic: 'trial-task', until: '2020-01-01' }, memory.deps)).reason).toBe(
+      'Nothing relevant is within the filters.',
+    )
+  })
+
   it('shows the turns themselves where a statement only repeats them', async () => {
     await memory.write(
       'daily/2026-11-16.md',
