@@ -135,8 +135,8 @@ interface QueryDefaults {
 }
 
 function baseQuery(flags: Flags, { timeZone, defaults, format }: QueryDefaults): QueryBase {
-  const since = flags.since && parseDay(flags.since, { flag: '--since' })
-  const until = flags.until && parseDay(flags.until, { flag: '--until' })
+  const since = flags.since && parseDay(flags.since, { flag: '--since', timeZone })
+  const until = flags.until && parseDay(flags.until, { flag: '--until', timeZone })
   if (since && until) assertInOrder(since, until)
   const budgetTokens = flags.budget ?? defaults.budgetTokens
   const k = flags.k ?? defaults.k ?? (format === 'json' || budgetTokens !== undefined ? undefined : HITS_TO_READ)
