@@ -3,6 +3,7 @@ import { MemError } from '../../errors.ts'
 import { localDay, localTime, longDate } from '../../markdown/calendar.ts'
 import { parseFrontMatter } from '../../markdown/front-matter.ts'
 import type { ChatMessage } from '../ports.ts'
+import type { SeenTurns } from '../recall/types.ts'
 import type { Turn } from '../types.ts'
 import { type AnswerOutcome, answerWithModel } from './answer.ts'
 import { systemPrompt, turnPrompt } from './prompt.ts'
@@ -70,7 +71,7 @@ class Conversation implements ChatSession {
   readonly #limits: ChatLimits
   #exchanges: readonly Exchange[] = []
   #previousText = ''
-  #raw: KeptSession = { path: '', turns: 0, last: { path: '', earlierTurns: 0 } }
+  #raw: KeptSession = { path: '', turns: 0, parts: [] }
   /** The first turn of the message that is being answered: what was piped in, or the message. */
   #askedFrom = 1
   #turnCount = 0
@@ -175,9 +176,7 @@ class Conversation implements ChatSession {
 
   /** What the model sees already is no hit: the conversation itself, and ROOT.md in the system prompt. */
   async #recallUnseen(query: ChatQuery): Promise<ChatHit[]> {
-    const { last } = this.#raw
-    const firstTurn = this.#exchanges[0]?.firstTurn ?? this.#askedFrom
-    const exclude = { path: last.path, fromTurn: Math.max(1, firstTurn - last.earlierTurns) }
+    const exclude = turnsFrom(this.#exchanges[0]?.firstTurn ?? this.#askedFrom, this.#raw)
     const hits = await this.#deps.recall({ ...query, exclude })
     return this.#deps.model ? hits.filter(({ path }) => path !== 'ROOT.md') : hits
   }
@@ -260,3 +259,13 @@ class Conversation implements ChatSession {
 const SPEAKERS = { user: 'User', assistant: 'Assistant', tool: 'stdin' } as const
 
 const keyOf = ({ path, turns, text }: ChatHit): string => JSON.stringify([path, turns, text.slice(0, 40)])
+
+/** The turns of the session from this one on, file by file. */
+function turnsFrom(first: number, { parts }: KeptSession): SeenTurns[] {
+  let before = 0
+  return parts.flatMap(({ path, turns }) => {
+    const fromTurn = Math.max(1, first - before)
+    before += turns
+    return first <= before ? [{ path, fromTurn }] : []
+  })
+}

@@ -189,17 +189,27 @@ function applyFilters(scores: Float32Array, { query, searchable, deps, count, as
   if (isOpen(query) && asOf.getTime() >= corpus.lastMinute * MINUTE_MS) return 0
   const { fromMinute, untilMinute } = minutesOf(query, { timeZone: deps.timeZone, asOf })
   const levels = state.files.map(({ level }) => query.level === undefined || level === query.level)
-  const seenFile = query.exclude ? state.files.findIndex(({ path }) => path === query.exclude?.path) : -1
-  const seenFromTurn = query.exclude?.fromTurn ?? 0
+  const seenFrom = seenTurns(query, state.files)
   const best = topPassages(scores, count)
   for (let passage = 0; passage < corpus.count; passage++) {
     const minute = corpus.minutes[passage] ?? 0
     const file = corpus.fileOf[passage] ?? -1
     const isIn = minute >= fromMinute && minute < untilMinute && levels[file]
-    const isSeen = file === seenFile && (corpus.places[passage] ?? 0) >= seenFromTurn
+    const isSeen = (corpus.places[passage] ?? 0) >= (seenFrom.get(file) ?? Number.POSITIVE_INFINITY)
     if (!isIn || isSeen || (topic && !topic.passages.has(passage))) scores[passage] = 0
   }
   return best.filter((passage) => scores[passage] === 0).length
+}
+
+/** From which turn on each file is seen, by the file's number. */
+function seenTurns({ exclude = [] }: RecallQuery, files: readonly IndexedFile[]): Map<number, number> {
+  const fromTurns = new Map(exclude.map(({ path, fromTurn }) => [path, fromTurn]))
+  return new Map(
+    files.flatMap(({ path }, number) => {
+      const fromTurn = fromTurns.get(path)
+      return fromTurn === undefined ? [] : [[number, fromTurn]]
+    }),
+  )
 }
 
 function minutesOf({ since, until }: RecallQuery, { timeZone, asOf }: { timeZone: string; asOf: Date }) {

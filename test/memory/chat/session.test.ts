@@ -290,12 +290,12 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
     await ask(session, `And who decided it? ${'word '.repeat(1000)}`)
     const path = 'raw/2026-11-22-session-1.md'
     expect(chat.queries.map(({ exclude }) => exclude)).toEqual([
-      { path, fromTurn: 1 },
-      { path, fromTurn: 1 },
-      { path, fromTurn: 1 },
+      [{ path, fromTurn: 1 }],
+      [{ path, fromTurn: 1 }],
+      [{ path, fromTurn: 1 }],
     ])
     await ask(session, 'And why?')
-    expect(chat.queries.at(-1)?.exclude).toEqual({ path, fromTurn: 5 })
+    expect(chat.queries.at(-1)?.exclude).toEqual([{ path, fromTurn: 5 }])
   })
 
   it('does not recall what was piped in beside the message', async () => {
@@ -304,8 +304,19 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
     const session = await createChatSession(chat.deps)
     await ask(session, 'What is the flamingo budget?', { piped: 'The flamingo budget is 7000 euros.' })
     await ask(session, 'Is that all of it?', { piped: 'Flamingos: none.' })
-    const exclude = { path: 'raw/2026-11-22-session-1.md', fromTurn: 1 }
+    const exclude = [{ path: 'raw/2026-11-22-session-1.md', fromTurn: 1 }]
     expect(chat.queries.map((query) => query.exclude)).toEqual([exclude, exclude])
+  })
+
+  it('does not recall it where it fills a file of its own either', async () => {
+    const chat = await start({ hits: [POSTGRES] })
+    chat.server.script(says('Long.'), says('Longer.'))
+    const session = await createChatSession(chat.deps)
+    await ask(session, 'Hello.')
+    await ask(session, 'What does this log say?', { piped: 'word '.repeat(210_000) })
+    expect(chat.queries.at(-1)?.exclude).toEqual(
+      [1, 2, 3].map((file) => ({ path: `raw/2026-11-22-session-${file}.md`, fromTurn: 1 })),
+    )
   })
 
   it('does not recall them when the session goes on in a second file either, nor through the tool', async () => {
@@ -317,7 +328,7 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
     await ask(session, `long ${'word '.repeat(199_000)}`)
     const told = await ask(session, `longer ${'word '.repeat(10_000)}`)
     expect(told.answer?.recalled).toEqual([POSTGRES, POSTGRES])
-    const exclude = { path: 'raw/2026-11-22-session-2.md', fromTurn: 1 }
+    const exclude = [1, 2].map((file) => ({ path: `raw/2026-11-22-session-${file}.md`, fromTurn: 1 }))
     expect(chat.queries.slice(1).map((query) => query.exclude)).toEqual([exclude, exclude])
   })
 
@@ -390,10 +401,7 @@ describe('a chat without a model', () => {
     await ask(session, 'What is the flamingo budget?', { piped: 'The flamingo budget is 7000 euros.' })
     await ask(session, 'And now?', { piped: 'The flamingo budget is 8000 euros.' })
     const path = 'raw/2026-11-22-session-1.md'
-    expect(chat.queries.map(({ exclude }) => exclude)).toEqual([
-      { path, fromTurn: 1 },
-      { path, fromTurn: 3 },
-    ])
+    expect(chat.queries.map(({ exclude }) => exclude)).toEqual([[{ path, fromTurn: 1 }], [{ path, fromTurn: 3 }]])
     await chat.dispose()
   })
 

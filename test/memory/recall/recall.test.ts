@@ -83,7 +83,7 @@ describe('recall', () => {
 
   it('leaves out the turns that a chat shows its model anyway, and keeps the ones before', async () => {
     const textsFrom = async (fromTurn: number) => {
-      const exclude = { path: 'raw/2026-11-16-session-1.md', fromTurn }
+      const exclude = [{ path: 'raw/2026-11-16-session-1.md', fromTurn }]
       const { hits } = await recall({ query: 'stand-up puppy deploy', exclude }, memory.deps)
       return hits.map(({ text }) => text).join('\n')
     }
