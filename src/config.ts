@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { en } from 'zod/locales'
 import * as z from 'zod/mini'
 import { MemError } from './errors.ts'
+import { parseJsonText } from './json.ts'
 import { LOCAL_ZONE } from './memory/types.ts'
 import { PRESETS, WEIGHT_NAMES } from './rank/weights.ts'
 
@@ -127,7 +128,7 @@ async function readConfigFile(folder: string): Promise<FileConfig> {
 
 function parseJson(text: string, path: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJsonText(text)
   } catch (error) {
     throw new MemError('config', `${path} is not valid JSON.`, 'Correct it, or remove the file for the defaults.', {
       cause: error,

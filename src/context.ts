@@ -160,7 +160,7 @@ function wire({ io, config, folder, reporter, ledger }: Parts): Context {
   }
   const refresh: Refresh = async (days) => {
     const { createRefresh } = await import('./memory/refresh.ts')
-    return createRefresh({ compact: await compactDeps(), index: await indexDeps(), signal })(days)
+    return createRefresh({ compact: await compactDeps(), index: indexDeps, signal })(days)
   }
   return {
     folder,

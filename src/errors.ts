@@ -30,5 +30,9 @@ export class MemError extends Error {
 /** The process's exit status for an error of this code. */
 export const exitStatus = (code: MemErrorCode): number => EXIT_STATUS[code]
 
+/** What happened and what to do next, for reports that go on after a failure. */
+export const accountOf = (error: unknown): string =>
+  error instanceof MemError ? `${error.message} ${error.hint}` : messageOf(error)
+
 /** The sentence of any thrown value, for reports that go on after a failure. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

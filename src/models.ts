@@ -107,9 +107,9 @@ export async function openEmbedder(wiring: ModelWiring): Promise<Embedder> {
       return openEncoder(wiring)
     }
     case 'openai': {
-      const { openOpenAIEmbedder } = await import('./llm/openai-embedder.ts')
+      const { createOpenAIEmbedder } = await import('./llm/openai-embedder.ts')
       const { meteredEmbedder } = await import('./llm/metered.ts')
-      const embedder = await openOpenAIEmbedder(await adapterOptions('embed', choice, wiring.config))
+      const embedder = createOpenAIEmbedder(await adapterOptions('embed', choice, wiring.config))
       return meteredEmbedder(embedder, metering('embed', wiring))
     }
     case 'anthropic':

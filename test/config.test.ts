@@ -28,6 +28,11 @@ describe('loadConfig', () => {
     expect(config.redact).toBe(true)
   })
 
+  it('reads a file with a byte order mark', async () => {
+    await write('\uFEFF{"timeZone":"Asia/Tokyo"}')
+    expect((await load()).timeZone).toBe('Asia/Tokyo')
+  })
+
   it('prefers flags over environment over file over defaults', async () => {
     await write(
       JSON.stringify({ timeZone: 'Asia/Tokyo', models: { extract: { provider: 'openai', model: 'from-file' } } }),

@@ -1,19 +1,21 @@
 /** `mem eval`: how well recall finds what the user knows to be there. */
-import { resolve } from 'node:path'
-import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
-import * as z from 'zod'
+import * as z from 'zod/mini'
+import type { Context } from '../context.ts'
 import { MemError } from '../errors.ts'
-import type { EvalReport, EvaluatedQuestion } from '../memory/eval/evaluate.ts'
-import { defineCommand, type GlobalFlags, parseFlags, printJson } from './command.ts'
-import { parseMoment } from './dates.ts'
+import type { Candidates } from '../memory/eval/candidates.ts'
+import type { EvalReport } from '../memory/eval/evaluate.ts'
+import { PRESETS } from '../rank/weights.ts'
+import { counted, defineCommand, type GlobalFlags, parseFlags, printJson } from './command.ts'
 import type { Io } from './io.ts'
-import { type Style, styleFor } from './style.ts'
+import { styleFor } from './style.ts'
 
+const COUNT = 'must be a number of questions'
 const flagsSchema = z.object({
-  make: z.coerce.number('must be a number of questions').int().positive('must be a number of questions').optional(),
+  make: z.optional(z.coerce.number(COUNT).check(z.int(COUNT), z.positive(COUNT))),
+  preset: z.optional(z.enum(PRESETS, `must be one of ${PRESETS.join(', ')}`)),
 })
+type Preset = z.infer<typeof flagsSchema>['preset']
 
 export function evalCommand(io: Io): Command {
   return defineCommand({
@@ -22,14 +24,16 @@ export function evalCommand(io: Io): Command {
     examples: [
       'mem eval --make 30 > questions.jsonl   # candidates from your memories: check them by hand',
       'mem eval questions.jsonl',
-      'mem eval questions.jsonl --json        # every question, with the rank of what was expected',
+      'mem eval questions.jsonl --json        # every question, with the hits that it should find',
+      'mem eval questions.jsonl --preset lexical   # another ranking, to compare with',
       `echo '{"query":"who is the vet?","expect":["Dr. Moreau"]}' | mem eval -`,
     ],
   })
     .argument('[file]', 'JSON lines {"query", "expect": [path, session or text]}; - for standard input')
     .option('--make <count>', 'print so many candidate questions instead')
+    .option('--preset <name>', `the ranking: ${PRESETS.join(', ')}`)
     .action(async (file: string | undefined, rawFlags: GlobalFlags) => {
-      const { make } = parseFlags(flagsSchema, rawFlags, 'eval')
+      const { make, preset } = parseFlags(flagsSchema, rawFlags, 'eval')
       if ((file === undefined) === (make === undefined)) {
         throw new MemError(
           'usage',
@@ -37,49 +41,67 @@ export function evalCommand(io: Io): Command {
           'Example: mem eval --make 30 > questions.jsonl',
         )
       }
+      if (make !== undefined && preset !== undefined) {
+        throw new MemError('usage', '--make ranks nothing: --preset says nothing to it.', 'Leave one of them out.')
+      }
       const { openContext } = await import('../context.ts')
       const context = await openContext(io, rawFlags)
-      if (make !== undefined) {
-        const { makeCandidates } = await import('../memory/eval/candidates.ts')
-        for (const candidate of await makeCandidates(context.folder, make)) printJson(io, candidate)
-        return
-      }
-      const { evaluate, parseQuestions } = await import('../memory/eval/evaluate.ts')
-      const name = file ?? '-'
-      const questions = parseQuestions(await readAll(io, name), name)
-      if (questions.length === 0) {
-        throw new MemError('input', `${name} holds no questions.`, 'Make some: mem eval --make 30 > questions.jsonl')
-      }
-      const { timeZone } = context.config
-      const report = await evaluate(questions, {
-        recall: await context.recaller(),
-        parseTime: (moment) => parseMoment(moment, { flag: `${name}: asOf`, timeZone, dayMeans: 'end' }),
-      })
-      context.reporter.clear()
-      if (rawFlags.json) printJson(io, report)
-      else io.stdout.write(renderReport(report, styleFor(io.stdout, io.env)))
+      if (make !== undefined) await printCandidates(io, { context, make })
+      if (file !== undefined) await printScores(io, { context, file, preset, json: rawFlags.json ?? false })
     })
 }
 
-async function readAll(io: Io, name: string): Promise<string> {
-  if (name === '-') return text(io.stdin)
-  const { readInputFile } = await import('../store/input-file.ts')
-  return text(Readable.from(readInputFile(resolve(io.cwd, name))))
+// --- measuring ---
+
+interface Measuring {
+  context: Context
+  file: string
+  preset: Preset
+  json: boolean
 }
 
-/** The means, then the questions whose answer is not the first hit, worst first. */
-function renderReport({ questions, mean }: EvalReport, style: Style): string {
-  const means = Object.entries(mean).map(
-    ([name, value]) => `  ${name.padEnd(10)}${((value ?? 0) * 100).toFixed(1).padStart(6)} %\n`,
-  )
-  const worse = questions
-    .filter(({ rank }) => rank !== 1)
-    .toSorted((a, b) => (b.rank ?? Number.POSITIVE_INFINITY) - (a.rank ?? Number.POSITIVE_INFINITY))
-  const count = `${questions.length} ${questions.length === 1 ? 'question' : 'questions'}`
-  const list = worse.length > 0 ? `\n${style.strong('not found first')}\n${worse.map(questionLine).join('')}` : ''
-  return `${style.strong(count)}\n${means.join('')}${list}`
+async function printScores(io: Io, { context, file, preset, json }: Measuring): Promise<void> {
+  const { readQuestions } = await import('./eval-questions.ts')
+  const { evaluate } = await import('../memory/eval/evaluate.ts')
+  const { folder, reporter, config } = context
+  const questions = await readQuestions(io, { file, timeZone: config.timeZone })
+  const report = await evaluate(questions, { recall: await context.recaller(), folder, reporter, preset })
+  reporter.clear()
+  const warning = warningOf(report)
+  if (warning !== undefined) reporter.notice(warning)
+  if (json) return printJson(io, report)
+  const { renderReport } = await import('./eval-view.ts')
+  const look = { style: styleFor(io.stdout, io.env), ...(io.stdout.isTTY && { columns: io.stdout.columns }) }
+  io.stdout.write(renderReport(report, look))
 }
 
-const questionLine = ({ query, rank, first, missed }: EvaluatedQuestion): string =>
-  `  ${(rank === undefined ? 'missed' : `rank ${rank}`).padEnd(8)} ${query}\n` +
-  `           first hit: ${first ?? 'none'}${missed.length > 0 ? `; not among the hits: ${missed.join(', ')}` : ''}\n`
+const UNKNOWN_SHOWN = 5
+
+/** What makes low scores say nothing about recall. */
+function warningOf({ reason, unknown }: EvalReport): string | undefined {
+  if (reason !== undefined) return `${reason} There is nothing to find. Start with: mem capture <transcript>`
+  if (unknown.length === 0) return undefined
+  const shown = unknown.slice(0, UNKNOWN_SHOWN).map((written) => `"${written}"`)
+  const more =
+    unknown.length > UNKNOWN_SHOWN ? ` and ${(unknown.length - UNKNOWN_SHOWN).toLocaleString('en')} more` : ''
+  const [name, count] = unknown.length === 1 ? ['names', 'counts'] : ['name', 'count']
+  const subject = counted(unknown.length, 'expectation')
+  return `${subject} ${name} no file, turn, session or text of this memory and ${count} as missed: ${shown.join(', ')}${more}`
+}
+
+// --- candidates ---
+
+async function printCandidates(io: Io, { context, make }: { context: Context; make: number }): Promise<void> {
+  const { makeCandidates } = await import('../memory/eval/candidates.ts')
+  const { folder, reporter } = context
+  const made = await makeCandidates(make, { folder, reporter })
+  reporter.clear()
+  for (const question of made.questions) printJson(io, question)
+  if (made.questions.length < make) reporter.notice(shortfall(made))
+}
+
+function shortfall({ questions, days }: Candidates): string {
+  if (days === 0) return 'there is nothing to ask about: no day is remembered yet. Start with: mem capture <transcript>'
+  const made = questions.length === 0 ? 'no question' : `no more than ${counted(questions.length, 'question')}`
+  return `${made} could be made: a statement has to be long enough, to link to its turns and to name its matter`
+}

@@ -55,5 +55,5 @@ const changes = ({ added, edited, gone }: Outdated): string =>
     ...(gone > 0 ? [counted(gone, 'deleted file')] : []),
   ].join(', ')
 
-const renderIndex = ({ chunks, files, embedder }: IndexReport): string =>
-  `${counted(chunks, 'passage')} of ${counted(files, 'file')}, embedder ${embedder}\n`
+const renderIndex = ({ chunks, files, embedder, waiting }: IndexReport): string =>
+  `${counted(chunks, 'passage')} of ${counted(files, 'file')}, embedder ${embedder}${waiting > 0 ? `; ${waiting} found by words only until it is there` : ''}\n`

@@ -1,8 +1,9 @@
 /** Hits as a person reads them: one headed block each, the turns verbatim. */
 import { NOTHING_RELEVANT } from '../memory/recall/reason.ts'
 import type { Moved, RecallHit, RecallResult } from '../memory/recall/types.ts'
-import { printable, printableLine } from './printable.ts'
+import { printableLine } from './printable.ts'
 import type { Style } from './style.ts'
+import { indented } from './wrap.ts'
 
 export interface Look {
   style: Style
@@ -10,13 +11,12 @@ export interface Look {
   columns?: number | undefined
 }
 
-const INDENT = '   '
-/** Narrower than this, the terminal breaks lines better. */
-const NARROWEST = 24
+/** Text stands under its heading's rank. */
+const INDENT = 3
 
 /** Best first; each with its day, its citation and its topics. */
 export function renderHits({ hits, omitted }: RecallResult, look: Look): string {
-  const blocks = hits.map((hit, i) => `${heading(hit, i + 1, look)}\n${indented(hit.text, look)}\n`)
+  const blocks = hits.map((hit, i) => `${heading(hit, i + 1, look)}\n${below(hit.text, look)}\n`)
   const hidden = omitted.overBudget > 0 ? look.style.faint(`${omitted.overBudget} more did not fit the budget.\n`) : ''
   return blocks.join('\n') + hidden
 }
@@ -33,8 +33,8 @@ export function renderExplanation({ hits, omitted, understood }: RecallResult, l
     const { moved, ...parts } = hit.parts ?? {}
     const signals = Object.entries({ ...hit.signals, ...parts }).map(([name, value]) => `${name} ${value.toFixed(3)}`)
     const lines = [signals.join('  '), ...(moved ? [MOVED[moved]] : [])]
-    const signalLines = look.style.faint(indented(lines.join('\n'), look))
-    return `${heading(hit, i + 1, look)}\n${signalLines}\n${indented(hit.text, look)}\n`
+    const signalLines = look.style.faint(below(lines.join('\n'), look))
+    return `${heading(hit, i + 1, look)}\n${signalLines}\n${below(hit.text, look)}\n`
   })
   const { overBudget, filtered, duplicate } = omitted
   const left = `left out: ${overBudget} over budget, ${filtered} filtered, ${duplicate} duplicates\n`
@@ -58,28 +58,15 @@ function understanding(
   return `${style.faint(`terms: ${list(terms)}   dates: ${list(dates)}   topics: ${list(topics)}${recent}${past}${toDo}`)}\n\n`
 }
 
-function heading({ score, level, date, path, turns, topics }: RecallHit, rank: number, { style }: Look): string {
+function heading(
+  { score, level, date, path, turns, topics, superseded }: RecallHit,
+  rank: number,
+  { style }: Look,
+): string {
   const anchor = turns && level === 'raw' ? `#turn-${turns[0]}` : ''
   const tags = topics.map((topic) => ` #${printableLine(topic)}`).join('')
-  return `${style.strong(`${rank}.`)} ${date}  ${style.good(`${path}${anchor}`)}${style.faint(`${tags}  ${score.toFixed(2)}`)}`
+  const replaced = superseded === undefined ? '' : `  replaced ${superseded}`
+  return `${style.strong(`${rank}.`)} ${date}  ${style.good(`${path}${anchor}`)}${style.faint(`${tags}${replaced}  ${score.toFixed(2)}`)}`
 }
 
-const indented = (text: string, { columns }: Look): string =>
-  printable(text)
-    .split('\n')
-    .flatMap((line) => (columns === undefined ? [line] : broken(line, Math.max(NARROWEST, columns - INDENT.length))))
-    .map((line) => (line === '' ? '' : `${INDENT}${line}`))
-    .join('\n')
-
-/** A line in pieces that fit, cut at spaces; a longer word is left to the terminal. */
-function broken(line: string, width: number): string[] {
-  const pieces: string[] = []
-  let piece = ''
-  for (const word of line.split(/(?<=\s)(?=\S)/)) {
-    if (piece !== '' && (piece + word).trimEnd().length > width) {
-      pieces.push(piece.trimEnd())
-      piece = word
-    } else piece += word
-  }
-  return [...pieces, piece]
-}
+const below = (text: string, { columns }: Look): string => indented(text, { columns, indent: INDENT })

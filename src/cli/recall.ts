@@ -1,6 +1,4 @@
 /** `mem recall`: ranked hits with citations, for people, for programs, for prompts. */
-import { resolve } from 'node:path'
-import { Readable } from 'node:stream'
 import type { Command } from 'commander'
 import * as z from 'zod/mini'
 import { MemError } from '../errors.ts'
@@ -35,12 +33,6 @@ const flagsSchema = z.object({
 const HITS_TO_READ = 8
 
 type Flags = z.infer<typeof flagsSchema>
-
-const batchLineSchema = z.object({
-  id: z.union([z.string(), z.number()]),
-  query: z.string().check(z.trim(), z.minLength(1)),
-  asOf: z.optional(z.string()),
-})
 
 export function recallCommand(io: Io): Command {
   return defineCommand({
@@ -83,7 +75,10 @@ export function recallCommand(io: Io): Command {
       const { timeZone, recall: defaults } = context.config
       const base = baseQuery(flags, { timeZone, defaults, format })
       const recall = await context.recaller()
-      if (flags.batch) return runBatch(io, { file: flags.batch, base, recall, timeZone })
+      if (flags.batch) {
+        const { runBatch } = await import('./recall-batch.ts')
+        return runBatch(io, { file: flags.batch, base, recall, timeZone })
+      }
       const result = await recall({ ...base, query })
       context.reporter.clear()
       await show(result, { io, format, explain: flags.explain })
@@ -126,7 +121,8 @@ async function show(result: RecallResult, { io, format, explain }: ShowOptions):
   }
 }
 
-type QueryBase = Omit<RecallQuery, 'query'>
+/** What the flags say of every question. */
+export type QueryBase = Omit<RecallQuery, 'query'>
 
 interface QueryDefaults {
   timeZone: string
@@ -157,42 +153,4 @@ function baseQuery(flags: Flags, { timeZone, defaults, format }: QueryDefaults):
 function assertInOrder(since: string, until: string): void {
   if (since <= until) return
   throw new MemError('usage', `--since ${since} is after --until ${until}: no day lies between.`, 'Swap the two days.')
-}
-
-interface BatchOptions {
-  file: string
-  base: QueryBase
-  recall: (query: RecallQuery) => Promise<object>
-  timeZone: string
-}
-
-/** One result a line, in the order of the questions, each with its id. */
-async function runBatch(io: Io, { file, base, recall, timeZone }: BatchOptions): Promise<void> {
-  const { createInterface } = await import('node:readline')
-  const { readInputFile } = await import('../store/input-file.ts')
-  const input = file === '-' ? io.stdin : Readable.from(readInputFile(resolve(io.cwd, file)))
-  let number = 0
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++
-    if (line.trim() === '') continue
-    const { id, query, asOf } = parseBatchLine(line, { file, number })
-    const moment =
-      asOf === undefined
-        ? {}
-        : { asOf: parseMoment(asOf, { flag: `${file}:${number}: asOf`, timeZone, dayMeans: 'end' }) }
-    printJson(io, { id, ...(await recall({ ...base, ...moment, query })) })
-  }
-}
-
-function parseBatchLine(line: string, { file, number }: { file: string; number: number }) {
-  try {
-    return batchLineSchema.parse(JSON.parse(line))
-  } catch (error) {
-    throw new MemError(
-      'usage',
-      `${file}, line ${number} is not a question.`,
-      'Each line is JSON: {"id": 1, "query": "…", "asOf": "2026-11-22"}',
-      { cause: error },
-    )
-  }
 }

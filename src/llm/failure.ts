@@ -1,6 +1,6 @@
 /** What can go wrong with a model call, in our words, and the `MemError` each becomes. Vendors' errors are translated beside their adapters. */
 import { MemError } from '../errors.ts'
-import { type Endpoint, keyRemedy } from './providers.ts'
+import { type Endpoint, keyRemedy, OFFLINE } from './providers.ts'
 import { StalledError } from './stall-guard.ts'
 
 export type Failure =
@@ -97,37 +97,40 @@ function statusError(
   return new MemError('provider', `${capital(name)} ${verb} (HTTP ${status}): ${said}.`, waitHint(endpoint))
 }
 
-const FALL_BACK = 'without a model, --provider embedded works offline'
-
-const waitHint = ({ kind }: Endpoint): string =>
+const waitHint = ({ kind, purpose }: Endpoint): string =>
   kind === 'local'
-    ? `Look at the server's own log, then try again; ${FALL_BACK}.`
-    : `Try again in a minute; ${FALL_BACK}.`
+    ? `Look at the server's own log, then try again; ${OFFLINE[purpose]}.`
+    : `Try again in a minute; ${OFFLINE[purpose]}.`
 
-const reachHint = ({ kind, provider }: Endpoint): string =>
+const reachHint = ({ kind, provider, purpose }: Endpoint): string =>
   kind === 'local'
-    ? `Is the server running? Start it, or correct ${provider.baseUrlVariable}; ${FALL_BACK}.`
-    : `Check the network and ${provider.baseUrlVariable}; ${FALL_BACK}.`
+    ? `Is the server running? Start it, or correct ${provider.baseUrlVariable}; ${OFFLINE[purpose]}.`
+    : `Check the network and ${provider.baseUrlVariable}; ${OFFLINE[purpose]}.`
 
-const quotaHint = ({ provider, kind }: Endpoint): string =>
+const quotaHint = ({ provider, kind, purpose }: Endpoint): string =>
   kind === 'hosted'
-    ? `Wait a minute, or look at the limits and credit of your ${provider.label} account; ${FALL_BACK}.`
-    : `Wait a minute; ${FALL_BACK}.`
+    ? `Wait a minute, or look at the limits and credit of your ${provider.label} account; ${OFFLINE[purpose]}.`
+    : `Wait a minute; ${OFFLINE[purpose]}.`
 
-const protocolHint = ({ kind, provider }: Endpoint): string =>
+const protocolHint = ({ kind, provider, purpose }: Endpoint): string =>
   kind === 'hosted'
-    ? `Try again in a minute; ${FALL_BACK}.`
+    ? `Try again in a minute; ${OFFLINE[purpose]}.`
     : `Check that ${provider.baseUrlVariable} names a server that speaks ${provider.label}'s API${provider.id === 'openai' ? ' (it usually ends in /v1)' : ''}.`
 
-const modelHint = ({ kind, provider }: Endpoint): string =>
-  kind === 'hosted'
-    ? `Name another with --model or under "models" in config.json, such as ${provider.models.chat}.`
-    : `Load it on the server, or name another with --model or in config.json; check too that ${provider.baseUrlVariable} is right${provider.id === 'openai' ? ' (it usually ends in /v1)' : ''}.`
+const MODEL_SETTING: Record<Endpoint['purpose'], string> = { answer: '--model', embed: 'MEM_EMBED_MODEL' }
+const EXAMPLE = { answer: 'chat', embed: 'embed' } as const
 
-const contextHint = ({ kind }: Endpoint): string =>
-  kind === 'local'
-    ? 'Give the server a larger context, or take a larger model.'
+const modelHint = ({ kind, provider, purpose }: Endpoint): string =>
+  kind === 'hosted'
+    ? `Name another with ${MODEL_SETTING[purpose]} or under "models" in config.json, such as ${provider.models[EXAMPLE[purpose]]}.`
+    : `Load it on the server, or name another with ${MODEL_SETTING[purpose]} or in config.json; check too that ${provider.baseUrlVariable} is right${provider.id === 'openai' ? ' (it usually ends in /v1)' : ''}.`
+
+function contextHint({ kind, purpose }: Endpoint): string {
+  if (kind === 'local') return 'Give the server a larger context, or take a larger model.'
+  return purpose === 'embed'
+    ? 'Take a model with a larger context.'
     : 'Start a new chat, or take a model with a larger context.'
+}
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

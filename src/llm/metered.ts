@@ -3,6 +3,7 @@ import { MemError } from '../errors.ts'
 import type { ChatModel, Clock, Embedder, Ledger, StructuredModel } from '../memory/ports.ts'
 import type { Usage } from '../memory/types.ts'
 import { estimateCostUsd } from './prices.ts'
+import { OFFLINE } from './providers.ts'
 import {
   addUsage,
   type CallOptions,
@@ -69,7 +70,9 @@ export function meteredStructured(model: MeterableStructured, metering: Metering
 export function meteredEmbedder(model: MeterableEmbedder, metering: Metering): Embedder {
   return {
     id: model.id,
-    dimensions: model.dimensions,
+    get dimensions() {
+      return model.dimensions
+    },
     async embed(texts, options = {}) {
       await refuseAboveCap(metering)
       const meter = startMeter(options)
@@ -86,7 +89,7 @@ export function meteredEmbedder(model: MeterableEmbedder, metering: Metering): E
 // --- one call ---
 
 /** Collects what the adapter reports of one call; what the call itself returns counts only where the adapter reports nothing. */
-function startMeter(given: CallOptions) {
+function startMeter<Given extends CallOptions>(given: Given) {
   const reports: Usage[] = []
   const onUsage = (usage: Usage): void => {
     reports.push(usage)
@@ -98,7 +101,7 @@ function startMeter(given: CallOptions) {
     await ledger.record({ at: now().toISOString(), purpose, model, usage, costUsd: costOf(model, usages) })
   }
   return {
-    options: { ...given, onUsage } satisfies CallOptions,
+    options: { ...given, onUsage },
     record: (model: string, { metering, returned }: { metering: Metering; returned?: Usage }) =>
       write(model, metering, reports.length === 0 && returned ? [returned] : reports),
     /** A ledger that cannot be written must not hide why the call failed. */
@@ -144,23 +147,28 @@ export async function roomToday(limits: Limits): Promise<{ tokens: number | null
   }
 }
 
-async function refuseAboveCap(limits: Limits): Promise<void> {
-  const { dailyTokens, dailyUsd } = limits.cap
+async function refuseAboveCap(metering: Metering): Promise<void> {
+  const { dailyTokens, dailyUsd } = metering.cap
   if (dailyTokens === null && dailyUsd === null) return
-  const spent = await spentToday(limits)
+  const spent = await spentToday(metering)
+  const offline = OFFLINE[metering.purpose === 'embed' ? 'embed' : 'answer']
   if (dailyUsd !== null && spent.usd >= dailyUsd) {
-    throw capError(`$${spent.usd.toFixed(2)} of $${dailyUsd.toFixed(2)} are spent`, 'dailyUsd')
+    throw capError(`$${spent.usd.toFixed(2)} of $${dailyUsd.toFixed(2)} are spent`, { setting: 'dailyUsd', offline })
   }
   if (dailyTokens !== null && spent.tokens >= dailyTokens) {
-    throw capError(`${grouped(spent.tokens)} of ${grouped(dailyTokens)} tokens are used`, 'dailyTokens')
+    const used = `${grouped(spent.tokens)} of ${grouped(dailyTokens)} tokens are used`
+    throw capError(used, { setting: 'dailyTokens', offline })
   }
 }
 
-const capError = (spent: string, setting: 'dailyUsd' | 'dailyTokens'): MemError =>
+const capError = (
+  spent: string,
+  { setting, offline }: { setting: 'dailyUsd' | 'dailyTokens'; offline: string },
+): MemError =>
   new MemError(
     'cap',
     `Today's limit for models is reached: ${spent}.`,
-    `Raise cap.${setting} in config.json, or go on tomorrow; --provider embedded works without.`,
+    `Raise cap.${setting} in config.json, or go on tomorrow; ${offline}.`,
   )
 
 const grouped = (count: number): string => count.toLocaleString('en-US')

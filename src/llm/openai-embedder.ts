@@ -1,12 +1,11 @@
 /** Embeddings from any OpenAI-compatible server, checked number by number. */
 import type OpenAI from 'openai'
 import * as z from 'zod'
-import { MemError } from '../errors.ts'
 import { loadTokenCounter } from './embedded/tokens.ts'
 import { MalformedReply } from './failure.ts'
 import { connectOpenAI, type OpenAIConnection, translateOpenAI } from './openai-client.ts'
 import { type AdapterOptions, type Endpoint, endpointOf } from './providers.ts'
-import { type CallOptions, type MeterableEmbedder, NO_USAGE } from './usage.ts'
+import { type EmbedCallOptions, type MeterableEmbedder, NO_USAGE } from './usage.ts'
 
 /** OpenAI takes 2,048 inputs, 300,000 tokens in all and 8,192 in each. A token has at least one byte, so bytes keep every limit. */
 const MAX_INPUTS = 2_048
@@ -20,55 +19,45 @@ const DIMENSIONS: Record<string, number> = {
   'text-embedding-ada-002': 1536,
 }
 
+/** A hosted server answers a question within a second, a local one has to load its model first. */
+const URGENT_TIMEOUT_MS = 5_000
+/** A slow machine takes its time for many texts; what did not come is asked for again in a later run. */
+const TIMEOUT_MS = 60_000
+const LONGEST_PAUSE_MS = 30_000
+
 export interface EmbedderOptions extends AdapterOptions {
+  /** As `timeoutMs`, for what is urgent. Default: 5,000 ms. */
+  urgentTimeoutMs?: number | undefined
   /** Length of the vectors. Asked of models that can shorten theirs (text-embedding-3); otherwise only checked. */
   dimensions?: number | undefined
 }
 
-/** `MemError('config')` where neither the options nor our table know how long the model's vectors are: see `openOpenAIEmbedder`. */
+/** Base URL and model are checked at once; key, network and the length of the model's vectors at the first call. */
 export function createOpenAIEmbedder(options: EmbedderOptions): MeterableEmbedder {
-  const endpoint = endpointOf('openai', options)
-  const dimensions = options.dimensions ?? DIMENSIONS[options.model]
-  if (dimensions === undefined) {
-    throw new MemError(
-      'config',
-      `The dimensions of "${options.model}" are not known.`,
-      'Give them, or name a model such as text-embedding-3-small.',
-    )
-  }
-  const shortened = options.model.startsWith('text-embedding-3') && dimensions !== DIMENSIONS[options.model]
-  return {
-    id: `${endpoint.id}@${dimensions}`,
-    dimensions,
-    embed: (texts, callOptions = {}) =>
-      embedAll(texts, {
-        endpoint,
-        options,
-        callOptions,
-        dimensions,
-        params: { model: options.model, ...(shortened && { dimensions }) },
-      }),
-  }
-}
-
-/** As `createOpenAIEmbedder`; a model of unknown dimensions is asked for one vector to learn them. */
-export async function openOpenAIEmbedder(
-  options: EmbedderOptions,
-  callOptions: CallOptions = {},
-): Promise<MeterableEmbedder> {
+  const endpoint = endpointOf('openai', { ...options, purpose: 'embed' })
   const known = options.dimensions ?? DIMENSIONS[options.model]
-  if (known !== undefined) return createOpenAIEmbedder(options)
-  const connection = await connectOpenAI(endpointOf('openai', options), options)
-  const params = { model: options.model }
-  const [vector] = await request(['dimensions'], { connection, callOptions, params })
-  return createOpenAIEmbedder({ ...options, dimensions: vector?.length })
+  const shortened = options.model.startsWith('text-embedding-3') && known !== DIMENSIONS[options.model]
+  const params = { model: options.model, ...(shortened && known !== undefined && { dimensions: known }) }
+  let dimensions = known
+  return {
+    id: known === undefined ? endpoint.id : `${endpoint.id}@${known}`,
+    get dimensions() {
+      return dimensions
+    },
+    async embed(texts, callOptions = {}) {
+      const vectors = await embedAll(texts, { endpoint, options, callOptions, dimensions, params })
+      dimensions ??= vectors.find(({ length }) => length > 0)?.length
+      return vectors
+    },
+  }
 }
 
 interface EmbedContext {
   endpoint: Endpoint
   options: EmbedderOptions
-  callOptions: CallOptions
-  dimensions: number
+  callOptions: EmbedCallOptions
+  /** `undefined`: the first vector tells. */
+  dimensions: number | undefined
   params: { model: string; dimensions?: number }
 }
 
@@ -77,16 +66,24 @@ async function embedAll(
   { endpoint, options, callOptions, dimensions, params }: EmbedContext,
 ): Promise<Float32Array[]> {
   const pieces = texts.flatMap((text, of) => splitText(text).map((piece) => ({ ...piece, of })))
-  const sums = texts.map(() => new Float32Array(dimensions))
-  if (pieces.length === 0) return sums
-  const connection = await connectOpenAI(endpoint, options)
+  if (pieces.length === 0) return texts.map(() => new Float32Array(dimensions ?? 0))
+  const connection = await connectOpenAI(endpoint, waiting(options, callOptions))
+  const received: number[][] = []
   for (const batch of inBatches(pieces)) {
     const inputs = batch.map(({ text }) => text)
-    const vectors = await request(inputs, { connection, callOptions, params, dimensions })
-    for (const [i, { of, bytes }] of batch.entries()) addScaled(sums[of], vectors[i], bytes)
+    const length = dimensions ?? received[0]?.length
+    received.push(...(await request(inputs, { connection, callOptions, params, dimensions: length })))
   }
+  const sums = texts.map(() => new Float32Array(received[0]?.length ?? 0))
+  for (const [i, { of, bytes }] of pieces.entries()) addScaled(sums[of], received[i], bytes)
   return sums.map(toUnit)
 }
+
+/** How long a request may take, and how often it is made. */
+const waiting = (options: EmbedderOptions, { isUrgent }: EmbedCallOptions): EmbedderOptions =>
+  isUrgent
+    ? { ...options, timeoutMs: options.urgentTimeoutMs ?? URGENT_TIMEOUT_MS, maxRetries: 0 }
+    : { ...options, timeoutMs: options.timeoutMs ?? TIMEOUT_MS, longestPauseMs: LONGEST_PAUSE_MS }
 
 // --- texts into requests ---
 
@@ -142,10 +139,10 @@ const replySchema = z.object({
 
 interface RequestContext {
   connection: OpenAIConnection
-  callOptions: CallOptions
+  callOptions: EmbedCallOptions
   params: { model: string; dimensions?: number }
   /** Checked where it is known. */
-  dimensions?: number
+  dimensions: number | undefined
 }
 
 async function request(
@@ -181,7 +178,8 @@ function toVectors(
   for (let i = 0; i < count; i++) {
     const vector = vectors[i]
     if (!vector) throw new MalformedReply(`no embedding came for text ${i + 1}`)
-    if (vector.length === 0 || vector.length !== length) {
+    if (vector.length === 0) throw new MalformedReply('an embedding is empty')
+    if (vector.length !== length) {
       throw new MalformedReply(`an embedding has ${vector.length} numbers where ${length} are due`)
     }
   }

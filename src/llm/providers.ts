@@ -47,15 +47,25 @@ export interface AdapterOptions {
   timeoutMs?: number | undefined
   /** How often the SDK tries again after 408, 409, 429, 5xx and lost connections. Default: the SDKs' 2. */
   maxRetries?: number | undefined
+  /** A server that asks for a longer pause than this before the next try is not tried again. Absent: as long as it asks. */
+  longestPauseMs?: number | undefined
 }
 
 export const DEFAULT_TIMEOUT_MS = 600_000
 export const DEFAULT_MAX_RETRIES = 2
 
+/** The way on without a provider: a flag that every command has which asks for answers; questions to the memory have none. */
+export const OFFLINE = {
+  answer: 'without a model, --provider embedded works offline',
+  embed: 'MEM_EMBED_PROVIDER=embedded searches offline',
+} as const
+
 /** Where an adapter's calls go, as far as messages, ids and dialects need to know. */
 export interface Endpoint {
   provider: ProviderInfo
   model: string
+  /** What the next step after a failure depends on: whether it answers or makes vectors. */
+  purpose: 'answer' | 'embed'
   /** `hosted`: the provider itself; `local`: this machine; `other`: a gateway or another server. */
   kind: 'hosted' | 'local' | 'other'
   baseUrl: string
@@ -66,7 +76,10 @@ export interface Endpoint {
 }
 
 /** `MemError('config')` where the base URL is none. */
-export function endpointOf(providerId: ProviderInfo['id'], { model, baseUrl }: AdapterOptions): Endpoint {
+export function endpointOf(
+  providerId: ProviderInfo['id'],
+  { model, baseUrl, purpose = 'answer' }: AdapterOptions & { purpose?: Endpoint['purpose'] },
+): Endpoint {
   const provider = PROVIDERS[providerId]
   const url = parseBaseUrl(baseUrl ?? provider.defaultBaseUrl, provider)
   const kind = kindOf(url, provider)
@@ -74,6 +87,7 @@ export function endpointOf(providerId: ProviderInfo['id'], { model, baseUrl }: A
   return {
     provider,
     model,
+    purpose,
     kind,
     baseUrl: url.href.replace(/\/+$/, ''),
     id: `${ownerOf(kind, { provider, url })}/${model}`,

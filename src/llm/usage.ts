@@ -4,6 +4,7 @@ import type {
   ChatModel,
   ChatRequest,
   Embedder,
+  EmbedOptions,
   StructuredModel,
   StructuredRequest,
 } from '../memory/ports.ts'
@@ -19,6 +20,8 @@ export interface CallOptions {
   onUsage?: (usage: Usage) => void
 }
 
+export type EmbedCallOptions = CallOptions & EmbedOptions
+
 export interface MeterableChat extends ChatModel {
   stream(request: ChatRequest, options?: CallOptions): AsyncIterable<ChatEvent>
 }
@@ -28,7 +31,7 @@ export interface MeterableStructured extends StructuredModel {
 }
 
 export interface MeterableEmbedder extends Embedder {
-  embed(texts: readonly string[], options?: CallOptions): Promise<Float32Array[]>
+  embed(texts: readonly string[], options?: EmbedCallOptions): Promise<Float32Array[]>
 }
 
 export const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 }

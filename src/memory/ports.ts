@@ -104,14 +104,21 @@ export interface Cache {
 
 // --- models ---
 
+export interface EmbedOptions {
+  signal?: AbortSignal
+  /** Somebody waits who has another way: one try, and no more than some seconds. */
+  isUrgent?: boolean
+}
+
 export interface Embedder {
-  /** Names the model, its revision and its dimensions: a sidecar made with another id is stale. */
+  /** Names the model and its revision: a sidecar made with another id is stale. */
   readonly id: string
-  readonly dimensions: number
+  /** The length of its vectors; `undefined` as long as only vectors that it makes can tell. */
+  readonly dimensions: number | undefined
   /** Costs neither money nor a network: it may be asked for small things. */
   readonly isLocal?: boolean
-  /** One unit-length vector a text, in order; the zero vector for text it knows nothing of. */
-  embed(texts: readonly string[], options?: { signal?: AbortSignal }): Promise<Float32Array[]>
+  /** One unit-length vector a text, in order; the zero vector (of length 0 while its length is not known) for text it knows nothing of. */
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>
   /** Whether it knows a word whole, so that the word is no slip of the pen. */
   knows?(word: string): boolean
   /** Words of near meaning with their similarity in (0, 1), nearest first: recall widens a query with them. */

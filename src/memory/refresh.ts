@@ -1,5 +1,5 @@
 /** What follows every change of raw: the days it touches, ROOT.md and the index are brought up to date. */
-import { MemError } from '../errors.ts'
+import { accountOf, MemError } from '../errors.ts'
 import { compact, planCompaction } from './compact/compact.ts'
 import { memoriesOfDay, readLevelFile } from './compact/documents.ts'
 import type { CompactDeps } from './compact/types.ts'
@@ -20,7 +20,8 @@ export type Refresh = (days: readonly string[]) => Promise<RefreshReport>
 
 export interface RefreshDeps {
   compact: CompactDeps
-  index: IndexDeps
+  /** Called when it is needed: whatever is wrong with the embedder must not keep the memories from being made. */
+  index: () => Promise<IndexDeps>
   signal?: AbortSignal
 }
 
@@ -40,7 +41,8 @@ export const createRefresh =
       written.push(...report.written)
     })
     // Recall brings the index up to date itself: whoever stops the run need not wait for it.
-    if (!deps.signal?.aborted) await orLater('the search index', async () => void (await indexFolder(deps.index)))
+    if (!deps.signal?.aborted)
+      await orLater('the search index', async () => void (await indexFolder(await deps.index())))
     return { days: [...days], memories: await countMemories(deps.compact, days), written }
   }
 
@@ -53,7 +55,7 @@ const laterOf =
     } catch (error) {
       if (!(error instanceof MemError)) throw error
       const kept = isKept ? 'the transcript is kept, but ' : ''
-      reporter.notice(`${kept}${what} could not be brought up to date: ${error.message} The next run does it.`)
+      reporter.notice(`${kept}${what} could not be brought up to date: ${accountOf(error)} The next run does it.`)
     }
   }
 

@@ -38,7 +38,9 @@ export function mergeSegments(parts: readonly MergePart[], { rowBytes }: { rowBy
     scales: column(Float32Array, ({ scales }) => scales),
     speakers,
     speakerNames,
-    vectors: toBase64(column(Uint8Array, ({ vectors }) => new Uint8Array(fromBase64(vectors)), rowBytes)),
+    vectors: parts.every(({ segment }) => segment.vectors === '')
+      ? ''
+      : toBase64(column(Uint8Array, ({ vectors }) => new Uint8Array(fromBase64(vectors)), rowBytes)),
   }
 }
 

@@ -87,6 +87,21 @@ export function readQuery(query: string, { meant, related, relatedWeight = 0.3 }
   }
 }
 
+/** "Yesterday" is another day each time that it is said: where a passage says it, another day is meant. */
+const RELATIVE_TIME = /\b(?:yesterday|today|tonight|tomorrow|ago|last|past|previous|this|next)\b/i
+/** The day counts by itself: the word for it counts this much beside. */
+const TIME_WORD_SHARE = 0.5
+
+/** The query with its words of time counting less, as the days that they name are looked for anyway. `phrases`: what the days were read from. */
+export function withDaysApart(query: QueryIntent, phrases: readonly string[]): QueryIntent {
+  if (phrases.length === 0) return query
+  const shares = new Map<string, number>()
+  for (const phrase of phrases)
+    for (const term of terms(phrase)) shares.set(term, RELATIVE_TIME.test(phrase) ? 0 : TIME_WORD_SHARE)
+  const weighed = query.terms.map(({ term, weight }) => ({ term, weight: weight * (shares.get(term) ?? 1) }))
+  return { ...query, terms: weighed.filter(({ weight }) => weight > 0) }
+}
+
 /** The terms that say what a query is about: not how it is put, and no words of near meaning. */
 export function subjectTerms({ terms: all }: QueryIntent, query: string): Set<string> {
   const aside = new Set([...STATE_TERMS, ...terms(SUCCESSOR.exec(query)?.[1] ?? '')])

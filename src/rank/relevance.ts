@@ -13,7 +13,7 @@ const RELEVANT_COSINE = 0.45
 /** A query of a word or two has less meaning to share with a sentence, and is mostly asked by someone who looks around. */
 const RELEVANT_COSINE_OF_SHORT = 0.32
 const SHORT_QUERY_TERMS = 2
-/** The same without vectors. */
+/** The same without vectors, and for a passage that has none yet. */
 const RELEVANT_WORDS = 0.2
 const SPEAKER_EVIDENCE = 0.4
 const TIME_EVIDENCE = 0.2
@@ -55,7 +55,8 @@ export function isRelevant(best: readonly number[], { scoring, request, corpus }
     if (corpus.live < FEW_PASSAGES && parts.own > 0) return true
     const { recency, topic } = scoring.signalsOf(passage)
     const context = SPEAKER_EVIDENCE * parts.speaker + TIME_EVIDENCE * recency + TOPIC_EVIDENCE * topic
-    return words + parts.passageCosine + context >= strictness * (vector ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
+    const byMeaning = vector && !corpus.vectors.isWaiting(passage)
+    return words + parts.passageCosine + context >= strictness * (byMeaning ? RELEVANT_EVIDENCE : RELEVANT_WORDS)
   })
 }
 

@@ -14,6 +14,10 @@ export interface ReplacedStatement {
   turns: readonly number[]
   /** Statements made from the same turns that still hold. */
   standing: readonly number[]
+  /** The same statement in files that were made before it was replaced. */
+  copies: readonly number[]
+  /** The local day on which it was replaced; '' where that is not known. */
+  day: string
 }
 
 export interface ScoreRequest {
@@ -67,6 +71,8 @@ export interface Scoring {
   termWorths: ReadonlyMap<string, number>
   signalsOf(passage: number): Signals
   partsOf(passage: number): SignalParts
+  /** Of a turn: the day on which what the question is about in it was replaced; `undefined` for what holds. */
+  replacedOn(passage: number): string | undefined
 }
 
 /** Scores all passages. */
@@ -109,6 +115,7 @@ export function scorePassages(request: ScoreRequest, corpus: Corpus): Scoring {
       stateFactor: factorOf(passage) * (lowered.has(passage) ? 1 - weights.superseded : 1),
       agreement: agreement[fileOf[passage] ?? 0] ?? 0,
     }),
+    replacedOn: (passage) => lowered.get(passage),
   }
 }
 
@@ -189,22 +196,22 @@ const SAME_MATTER = 0.7
 
 /**
  * In place: the turns of a replaced statement go down with it, if it is this statement that the question is about and no other from
- * the same turns. Returns the passages that went down.
+ * the same turns. Returns the passages that went down, with the day on which it was replaced.
  */
 function lowerReplacedTurns(
   scores: Float32Array,
   { request, factorOf }: { request: ScoreRequest; factorOf: (passage: number) => number },
-): Set<number> {
+): Map<number, string> {
   const { replaced, time, weights } = request
-  const lowered = new Set<number>()
+  const lowered = new Map<number, string>()
   if (time.wantsPast || weights.superseded === 0) return lowered
   const undiscounted = (passage: number): number => (scores[passage] ?? 0) / factorOf(passage)
-  for (const { statement, turns, standing } of replaced) {
+  for (const { statement, turns, standing, day } of replaced) {
     const about = undiscounted(statement)
     if (!(about > 0) || standing.some((other) => undiscounted(other) >= about)) continue
-    for (const turn of turns) if (about >= SAME_MATTER * (scores[turn] ?? 0)) lowered.add(turn)
+    for (const turn of turns) if (about >= SAME_MATTER * (scores[turn] ?? 0)) lowered.set(turn, day)
   }
-  for (const turn of lowered) scores[turn] = (1 - weights.superseded) * (scores[turn] ?? 0)
+  for (const turn of lowered.keys()) scores[turn] = (1 - weights.superseded) * (scores[turn] ?? 0)
   return lowered
 }
 

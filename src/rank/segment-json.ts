@@ -86,7 +86,7 @@ const WIDTHS: Partial<Record<ColumnName, number>> = {
 }
 
 /**
- * Whether every column is there and as long as it must be for vectors of `rowBytes`. Checked by hand, without decoding: a schema
+ * Whether every column is there and as long as it must be for vectors of `rowBytes`, if there are any. Checked by hand, without decoding: a schema
  * library takes longer to load than the whole index.
  */
 export function isSegmentJson(json: unknown, { rowBytes }: { rowBytes: number }): json is SegmentJson {
@@ -103,6 +103,7 @@ export function isSegmentJson(json: unknown, { rowBytes }: { rowBytes: number })
   return COLUMNS.every((name) => {
     const text: unknown = Reflect.get(columns, name)
     if (typeof text !== 'string' || text.length % 4 !== 0) return false
+    if (name === 'vectors' && text === '') return true
     const width = name === 'vectors' ? rowBytes : WIDTHS[name]
     return width === undefined || base64Bytes(text) === passages * width
   })

@@ -65,7 +65,7 @@ export interface Segment {
   /** 64 bits of each text's hash, as pairs. */
   textHashes: Uint32Array
   scales: Float32Array
-  /** Padded rows of 8-bit numbers, in base64: they are decoded straight into the memory that scores them. */
+  /** Padded rows of 8-bit numbers, in base64: they are decoded straight into the memory that scores them. '' while no passage has a vector. */
   vectors: string
 }
 
@@ -116,9 +116,6 @@ export class SegmentBuilder {
 
   build(): Segment {
     const columns = this.#columns
-    const rowBytes = paddedDimensions(this.#dimensions)
-    const vectors = new Int8Array(this.count * rowBytes)
-    for (const [row, values] of this.#vectors.entries()) vectors.set(values, row * rowBytes)
     return {
       count: this.count,
       postings: this.#postings.build(),
@@ -132,8 +129,15 @@ export class SegmentBuilder {
       speakerNames: [...this.#speakers.keys()],
       textHashes: Uint32Array.from(columns.textHashes),
       scales: Float32Array.from(columns.scales),
-      vectors: toBase64(vectors),
+      vectors: this.#vectors.every((values) => values.length === 0) ? '' : toBase64(this.#rows()),
     }
+  }
+
+  #rows(): Int8Array {
+    const rowBytes = paddedDimensions(this.#dimensions)
+    const rows = new Int8Array(this.count * rowBytes)
+    for (const [row, values] of this.#vectors.entries()) rows.set(values, row * rowBytes)
+    return rows
   }
 
   #speakerNumber(name: string): number {

@@ -40,6 +40,11 @@ export interface PackedVector {
   scale: number
 }
 
+/** Stands in for a vector that is still to be made: near nothing, and known by a scale that no vector of unit length has. */
+export const WAITING: PackedVector = { values: new Int8Array(0), scale: 1 }
+
+export const isWaiting = ({ scale }: Pick<PackedVector, 'scale'>): boolean => scale >= WAITING.scale
+
 /** Rounds a vector to 8 bits, its largest component to ±127. */
 export function packVector(vector: Float32Array): PackedVector {
   let largest = 0
@@ -59,7 +64,7 @@ export function dot(a: Float32Array, b: Float32Array): number {
 export const paddedDimensions = (dimensions: number): number =>
   Math.ceil(dimensions / BLOCK_DIMENSIONS) * BLOCK_DIMENSIONS
 
-/** Vectors of one length in consecutive rows. */
+/** Vectors of one length in consecutive rows; of length 0 where none has been made yet. */
 export class VectorTable {
   readonly rows: number
   readonly #dimensions: number
@@ -83,7 +88,7 @@ export class VectorTable {
     return paddedDimensions(this.#dimensions)
   }
 
-  /** Fills rows from `first` on with packed rows in base64, as {@link VectorTable.rowsOf} padded them. */
+  /** Fills rows from `first` on with packed rows in base64; '' leaves them zero. */
   fill(first: number, { vectors, scales }: { vectors: string; scales: Float32Array }): void {
     const at = this.#vectorsAt + first * this.#rowBytes
     Buffer.from(this.#memory.buffer, at, base64Bytes(vectors)).write(vectors, 'base64')
@@ -96,10 +101,15 @@ export class VectorTable {
     return { values: new Int8Array(this.#memory.buffer, at, this.#rowBytes).slice(), scale: this.#scales[index] ?? 0 }
   }
 
+  /** Whether the row's vector is still to be made. */
+  isWaiting(index: number): boolean {
+    return isWaiting({ scale: this.#scales[index] ?? 0 })
+  }
+
   /** The cosine of every row with a query of unit length. */
   cosines(query: Float32Array): Float32Array {
     const result = new Float32Array(this.rows)
-    if (this.rows === 0) return result
+    if (this.rows === 0 || this.#dimensions === 0) return result
     const packed = new Int16Array(this.#memory.buffer, 0, this.#rowBytes).fill(0)
     for (let d = 0; d < query.length; d++) packed[d] = Math.round((query[d] ?? 0) * QUERY_SCALE)
     this.#products(0, 2 * this.#rowBytes, this.#vectorsAt, this.#outAt, this.#outAt)

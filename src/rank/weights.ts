@@ -37,6 +37,8 @@ export const RULE_NAMES = [
   'toDo',
   // what the best sentence of a hit adds to its place among the first, as a share of the best score
   'sentence',
+  // hits with less than this share of the best one's place are left out
+  'tail',
   // how strictly recall is silent where nothing fits: 1 as calibrated, 0 never
   'relevance',
 ] as const
@@ -71,6 +73,7 @@ const DEFAULT_WEIGHTS: Weights = {
   sameSession: 0.03,
   toDo: 0.3,
   sentence: 0.3,
+  tail: 0.25,
   relevance: 1,
 }
 

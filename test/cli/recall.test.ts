@@ -121,6 +121,12 @@ describe('for programs', () => {
     }
   })
 
+  it('a statement says which raw file its turns are of', async () => {
+    const [statement] = (await json('stand-up', '--level', 'daily')).hits
+    expect(statement).toMatchObject({ level: 'daily', citedPath: 'raw/2026-11-20-session-1.md', turns: [3, 3] })
+    for (const hit of (await json('stand-up', '--level', 'raw')).hits) expect(hit).not.toHaveProperty('citedPath')
+  })
+
   it('--format json is --json', async () => {
     const args = ['recall', 'stand-up']
     expect((await memory.mem([...args, '--format', 'json'])).stdout).toBe(
@@ -202,13 +208,45 @@ describe('--batch', () => {
   })
 
   it.each<[string, string, RegExp]>([
-    ['no JSON', 'what?', /-, line 1 is not a question/],
-    ['no question', '{"id":1}', /-, line 1 is not a question/],
-    ['a wrong date', '{"id":1,"query":"x","asOf":"2026-02-30"}', /asOf: "2026-02-30" is not a date/],
+    ['no JSON', 'what?', /standard input, line 1 is not a question: it is no JSON/],
+    ['no object', '[]', /line 1 is not a question: it is no object/],
+    ['no question', '{"id":1}', /line 1 is not a question: query must be a text/],
+    ['an empty question', '{"id":1,"query":" "}', /line 1 is not a question: query must not be empty/],
+    ['a wrong date', '{"id":1,"query":"x","asOf":"2026-02-30"}', /line 1: asOf: "2026-02-30" is not a date/],
+    ['a field that is none', '{"query":"x","asof":"2026-11-20"}', /line 1 is not a question: there is no field "asof"/],
   ])('%s: names the line', async (_, input, message) => {
     const { stderr, status } = await memory.mem(['recall', '--batch', '-'], { input })
     expect(status).toBe(2)
     expect(stderr).toMatch(message)
+  })
+
+  it('a wrong question does not lose the answers of the others', async () => {
+    const input = '{"id":1,"query":""}\n{"id":2,"query":"stand-up"}\n\n{"query":"stand-up","topic":"team"}\n'
+    const { stdout, stderr, status } = await memory.mem(['recall', '--batch', '-'], { input })
+    const [empty, answered, unknown] = stdout.split('\n').map((line) => (line === '' ? undefined : JSON.parse(line)))
+    expect(empty).toEqual({
+      id: 1,
+      error: { code: 'input', message: expect.stringContaining('line 1'), hint: expect.stringContaining('"query"') },
+    })
+    expect(answered).toMatchObject({ id: 2, query: 'stand-up' })
+    expect(answered.hits).not.toEqual([])
+    expect(unknown).toEqual({ error: expect.objectContaining({ message: expect.stringContaining('line 4') }) })
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^mem: 2 of 3 questions were not answered, first: standard input, line 1 is not a question/)
+  })
+
+  it('a line that is no JSON ends the run; what was asked before it is answered', async () => {
+    const input = '{"id":1,"query":"stand-up"}\n{"id":2,\n{"id":3,"query":"stand-up"}'
+    const { stdout, stderr, status } = await memory.mem(['recall', '--batch', '-'], { input })
+    expect(JSON.parse(stdout)).toMatchObject({ id: 1 })
+    expect(stderr).toContain('standard input, line 2 is not a question: it is no JSON')
+    expect(status).toBe(2)
+  })
+
+  it('passes over a byte order mark, also between files that were joined', async () => {
+    const line = '\uFEFF{"id":1,"query":"stand-up"}\r\n'
+    const { stdout, status } = await memory.mem(['recall', '--batch', '-'], { input: line + line })
+    expect({ status, lines: stdout.trimEnd().split('\n').length }).toEqual({ status: 0, lines: 2 })
   })
 
   it('a missing file is named', async () => {

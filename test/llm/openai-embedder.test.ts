@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createOpenAIEmbedder, type EmbedderOptions, openOpenAIEmbedder } from '../../src/llm/openai-embedder.ts'
+import type { MemError } from '../../src/errors.ts'
+import { createOpenAIEmbedder, type EmbedderOptions } from '../../src/llm/openai-embedder.ts'
 import type { Usage } from '../../src/memory/types.ts'
 import { embeddings, letterVector, openaiWire } from '../helpers/fake-openai.ts'
 import {
@@ -132,6 +133,38 @@ describe('embeddings of OpenAI-compatible servers', () => {
     expect(await embed(['tea'], { maxRetries: 2 })).toHaveLength(1)
   })
 
+  it('asks once and waits briefly where somebody waits who has another way', async () => {
+    const urgently = (change: Partial<EmbedderOptions>) =>
+      errorOf(createOpenAIEmbedder(options({ maxRetries: 2, ...change })).embed(['tea'], { isUrgent: true }))
+    server.script(failIn(openaiWire, { status: 503, message: 'busy' }))
+    expect(await urgently({})).toMatchObject({ code: 'provider' })
+    server.script(hang)
+    expect(await urgently({ urgentTimeoutMs: 50 })).toMatchObject({ message: expect.stringContaining('in time') })
+    expect(server.requests).toHaveLength(2)
+  })
+
+  it.each([
+    { 'retry-after': '3600' },
+    { 'retry-after': 'Fri, 01 Jan 2100 00:00:00 GMT' },
+    { 'retry-after-ms': '3600000' },
+  ])('does not sleep for an hour because a server wants it: %j', async (headers) => {
+    server.script(json(429, openaiWire.error(429, 'slow down'), headers))
+    expect(await errorOf(embed(['tea'], { maxRetries: 2 }))).toMatchObject({ code: 'provider' })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it.each([
+    [500, 'MEM_EMBED_PROVIDER=embedded'],
+    [429, 'MEM_EMBED_PROVIDER=embedded'],
+    [404, 'MEM_EMBED_MODEL'],
+    [401, 'OPENAI_API_KEY'],
+  ])('after HTTP %i names a next step that every command has: %s', async (status, step) => {
+    server.script(failIn(openaiWire, { status, message: 'no' }))
+    const { hint } = (await errorOf(embed(['tea']))) as MemError
+    expect(hint).toContain(step)
+    expect(hint).not.toContain('--')
+  })
+
   it('asks whether a local server runs that refuses connections', async () => {
     const error = await errorOf(embed(['tea'], { baseUrl: `${await deadUrl()}/v1` }))
     expect(error).toMatchObject({ code: 'provider', hint: expect.stringContaining('Is the server running?') })
@@ -164,11 +197,16 @@ describe('embeddings of OpenAI-compatible servers', () => {
       expect(server.requests[1]?.body).not.toHaveProperty('dimensions')
     })
 
-    it('must be given, or measured, for other models', async () => {
-      expect(() => createOpenAIEmbedder({ ...options(), dimensions: undefined })).toThrow('dimensions')
-      const embedder = await openOpenAIEmbedder({ ...options(), dimensions: undefined })
-      expect(embedder).toMatchObject({ id: 'local/letters@16', dimensions: 16 })
-      expect(await embedder.embed(['tea'])).toHaveLength(1)
+    it('of other models are learnt from the first vectors, without a request of their own', async () => {
+      const embedder = createOpenAIEmbedder({ ...options(), dimensions: undefined })
+      expect(embedder).toMatchObject({ id: 'local/letters', dimensions: undefined })
+      expect(await embedder.embed([' '])).toEqual([new Float32Array(0)])
+      expect(server.requests).toHaveLength(0)
+      const [blank, tea] = await embedder.embed(['', 'tea'])
+      expect([blank?.length, tea?.length, embedder.dimensions]).toEqual([16, 16, 16])
+      expect(inputs()).toEqual([['tea']])
+      server.script(embeddings((text) => letterVector(text, 8)))
+      expect(await errorOf(embedder.embed(['tea']))).toMatchObject({ code: 'provider' })
     })
   })
 })

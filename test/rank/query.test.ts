@@ -1,5 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { namedSpeakers, readQuery, subjectOf } from '../../src/rank/query.ts'
+import { namedSpeakers, readQuery, subjectOf, withDaysApart } from '../../src/rank/query.ts'
+
+describe('withDaysApart', () => {
+  const weightsIn = (query: string, phrases: string[]) =>
+    Object.fromEntries(withDaysApart(readQuery(query), phrases).terms.map(({ term, weight }) => [term, weight]))
+
+  it('leaves out words for a day that is another one each time they are said', () => {
+    expect(weightsIn('What did I buy yesterday?', ['yesterday'])).toEqual({ buy: 1 })
+    expect(weightsIn('What did I buy last Friday?', ['last Friday'])).toEqual({ buy: 1 })
+  })
+
+  it('lets words for a day that stays the same count half', () => {
+    expect(weightsIn('What did I buy in June?', ['June'])).toEqual({ buy: 1, june: 0.5 })
+    expect(weightsIn('What did I buy on Friday?', ['Friday'])).toEqual({ buy: 1, friday: 0.5 })
+  })
+
+  it('changes nothing where no day is named', () => {
+    const query = readQuery('What did I buy at last?')
+    expect(withDaysApart(query, [])).toBe(query)
+  })
+})
 
 describe('readQuery', () => {
   it.each([

@@ -6,7 +6,7 @@ import { ByteWriter, base64Bytes, fromBase64, toBase64 } from '../../src/rank/pa
 import { PostingsBuilder, readList, TermTable } from '../../src/rank/postings.ts'
 import { SegmentBuilder } from '../../src/rank/segment.ts'
 import { isSegmentJson, segmentFromJson, segmentToJson } from '../../src/rank/segment-json.ts'
-import { packVector, paddedDimensions, VectorTable } from '../../src/rank/vectors.ts'
+import { type PackedVector, packVector, paddedDimensions, VectorTable, WAITING } from '../../src/rank/vectors.ts'
 
 const term = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 5 }).filter((text) => !text.includes('\n'))
 
@@ -145,5 +145,33 @@ describe('segments', () => {
     expect(table.find('e')).toBe(-1)
     const corpus = joinSegments([merged], { spans: [{ segment: 0, first: 0, count: 3 }], dimensions: 3 })
     expect(corpus.vectors.cosines(Float32Array.of(1, 0, 0))[2]).toBeCloseTo(1, 2)
+  })
+
+  it('have no vectors while all of their passages wait for one, and join those that have', () => {
+    const segmentOf = (word: string, vector: PackedVector) => {
+      const builder = new SegmentBuilder({ dimensions: vector === WAITING ? 0 : 3 })
+      const place = { place: 1, start: 0, end: 1, labels: [], speaker: '', flags: 0, minute: 0 }
+      builder.add({ ...place, terms: [word], textHash: [1, 2] }, vector)
+      return builder.build()
+    }
+    const parts = [segmentOf('tea', WAITING), segmentOf('milk', packVector(new Float32Array([1, 0, 0])))]
+    const rowBytes = paddedDimensions(3)
+    expect(parts[0]?.vectors).toBe('')
+    for (const part of parts) expect(isSegmentJson(segmentToJson(part), { rowBytes })).toBe(true)
+    const merged = mergeSegments(
+      parts.map((segment) => ({ segment, spans: [{ first: 0, count: 1 }] })),
+      { rowBytes },
+    )
+    const spans = [0, 1].map((segment) => ({ segment, first: 0, count: 1 }))
+    for (const { vectors } of [
+      joinSegments(parts, { spans, dimensions: 3 }),
+      joinSegments([merged], { spans: [{ segment: 0, first: 0, count: 2 }], dimensions: 3 }),
+    ]) {
+      const [tea, milk] = vectors.cosines(new Float32Array([1, 0, 0]))
+      expect([tea, vectors.isWaiting(0), vectors.isWaiting(1)]).toEqual([0, true, false])
+      expect(milk).toBeCloseTo(1, 2)
+    }
+    const unread = joinSegments(parts.slice(0, 1), { spans: spans.slice(0, 1), dimensions: 0 })
+    expect([...unread.vectors.cosines(new Float32Array([1, 0, 0]))]).toEqual([0])
   })
 })

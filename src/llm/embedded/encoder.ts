@@ -13,6 +13,7 @@ export interface EmbeddedEncoder extends Embedder {
   /** For widening a query; reads its own file at the first call. */
   related: RelatedWords
   knows(word: string): boolean
+  readonly dimensions: number
   /** The vector of one text, at once. */
   vectorOf(text: string): Float32Array
 }

@@ -2,9 +2,9 @@
 import { MemError } from '../../errors.ts'
 import { parseDocument } from '../../markdown/document.ts'
 import { parseRaw } from '../../markdown/raw.ts'
-import type { MemoryFolder } from '../ports.ts'
+import type { MemoryFolder, Reporter } from '../ports.ts'
 import type { Memory } from '../types.ts'
-import type { EvalQuestion } from './evaluate.ts'
+import type { EvalQuestion } from './evaluate-one.ts'
 import { onDay, questionFor, type Source } from './phrase.ts'
 
 type Folder = Pick<MemoryFolder, 'list' | 'read'>
@@ -13,16 +13,42 @@ const MIN_WORDS = 5
 /** A question that more memories than this answer is asked of one day. */
 const MAX_ANSWERS = 3
 
+export interface CandidateDeps {
+  folder: Folder
+  reporter: Reporter
+}
+
+export interface Candidates {
+  questions: EvalQuestion[]
+  /** Days that were read for them. */
+  days: number
+}
+
 /**
  * At most `count` questions, spread evenly over the days of the memory, each with the turns that answer it. A person should drop those
  * that make no sense, and correct what is expected.
  */
-export async function makeCandidates(folder: Folder, count: number): Promise<EvalQuestion[]> {
-  const asked = distinct(await askable(folder))
-  const step = Math.max(1, asked.length / count)
-  return Array.from({ length: Math.min(count, asked.length) }, (_, index) => asked[Math.floor(index * step)]).flatMap(
-    (question) => question ?? [],
-  )
+export async function makeCandidates(count: number, { folder, reporter }: CandidateDeps): Promise<Candidates> {
+  const days = await folder.list('daily')
+  const sourceOf = sourceReader(folder)
+  const asked: Asked[] = []
+  for (const [done, { path }] of days.entries()) {
+    reporter.progress('days', done, days.length)
+    for (const memory of memoriesIn((await folder.read(path)) ?? '', path).filter(tellsEnough)) {
+      const source = await sourceOf(memory)
+      const query = source && questionFor(memory, source)
+      if (query) asked.push({ query, day: memory.date, expect: turnsOf(memory) })
+    }
+  }
+  return { questions: spread(distinct(asked), count), days: days.length }
+}
+
+function spread(questions: readonly EvalQuestion[], count: number): EvalQuestion[] {
+  const step = Math.max(1, questions.length / count)
+  return Array.from(
+    { length: Math.min(count, questions.length) },
+    (_, index) => questions[Math.floor(index * step)],
+  ).flatMap((question) => question ?? [])
 }
 
 /** A memory with its question, and the turns that it was made from. */
@@ -30,19 +56,6 @@ interface Asked {
   query: string
   day: string
   expect: string[]
-}
-
-async function askable(folder: Folder): Promise<Asked[]> {
-  const sourceOf = sourceReader(folder)
-  const asked: Asked[] = []
-  for (const { path } of await folder.list('daily')) {
-    for (const memory of memoriesIn((await folder.read(path)) ?? '', path).filter(tellsEnough)) {
-      const source = await sourceOf(memory)
-      const query = source && questionFor(memory, source)
-      if (query) asked.push({ query, day: memory.date, expect: turnsOf(memory) })
-    }
-  }
-  return asked
 }
 
 /** A broken file has none. */

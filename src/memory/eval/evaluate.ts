@@ -1,108 +1,72 @@
 /** The use case behind `mem eval`: how well recall finds what its user knows to be there. */
-import * as z from 'zod'
-import { MemError } from '../../errors.ts'
+import type { Preset } from '../../rank/weights.ts'
+import type { MemoryFolder, Reporter } from '../ports.ts'
+import { EMPTY_MEMORY } from '../recall/reason.ts'
 import type { Recall } from '../recall/recall.ts'
-import type { RecallHit } from '../recall/types.ts'
-import { meanScores, type QuestionScores, type ScoreName, scoreQuestion } from './scores.ts'
+import { absentTexts, type Contents, readContents } from './contents.ts'
+import { type EvalQuestion, type EvaluatedQuestion, type ExpectedOutcome, evaluateOne } from './evaluate-one.ts'
+import { countScores, meanScores, type ScoreName } from './scores.ts'
 
+/** Enough that the depth of the list decides no score. */
 const EVAL_HITS = 50
-const MIN_TEXT_LENGTH = 4
-
-/** One line of a questions file. */
-export const questionSchema = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
-  query: z.string().trim().min(1),
-  /** Each a path in the folder (with or without `#turn-3`), a session's id, or text that a hit should hold. */
-  expect: z.array(z.string().trim().min(1)).min(1),
-  asOf: z.string().optional(),
-})
-export type EvalQuestion = z.infer<typeof questionSchema>
-
-/** Reads a questions file: one JSON object a line. `MemError('input')` names the line that is none. */
-export function parseQuestions(text: string, name: string): EvalQuestion[] {
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return []
-    const parsed = questionSchema.safeParse(parseJson(line))
-    if (parsed.success) return [parsed.data]
-    throw new MemError(
-      'input',
-      `${name}, line ${index + 1} is not a question.`,
-      'Each line is JSON: {"query": "…", "expect": ["raw/2026-11-22-session-1.md"]}',
-    )
-  })
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
-}
-
-export interface EvaluatedQuestion {
-  query: string
-  scores: QuestionScores
-  /** Rank of the first right source; absent where none was found. */
-  rank?: number
-  /** What was expected and is not among the hits. */
-  missed: string[]
-  /** Where the first hit stands. */
-  first?: string
-}
 
 export interface EvalReport {
   questions: EvaluatedQuestion[]
+  /** Over the questions that a score applies to; `counts` says how many these are. */
   mean: Partial<Record<ScoreName, number>>
+  counts: Partial<Record<ScoreName, number>>
+  /** What was expected and names nothing in the memory, each once. */
+  unknown: string[]
+  /** Why nothing at all was found. */
+  reason?: string
 }
 
 export interface EvalDeps {
   recall: Recall
-  /** Reads the `asOf` of a question. */
-  parseTime: (text: string) => Date
+  folder: MemoryFolder
+  reporter: Reporter
+  /** Instead of the one in the settings. */
+  preset?: Preset | undefined
 }
 
 export async function evaluate(
   questions: readonly EvalQuestion[],
-  { recall, parseTime }: EvalDeps,
+  { recall, folder, reporter, preset }: EvalDeps,
 ): Promise<EvalReport> {
+  const contents = await readContents(folder)
   const evaluated: EvaluatedQuestion[] = []
-  for (const { query, expect, asOf } of questions) {
-    const { hits } = await recall({ query, k: EVAL_HITS, ...(asOf !== undefined && { asOf: parseTime(asOf) }) })
-    evaluated.push(evaluateOne({ query, expect }, hits))
+  let reason: string | undefined
+  for (const [done, question] of questions.entries()) {
+    reporter.progress('questions', done, questions.length)
+    const { query, asOf } = question
+    const result = await recall({ query, k: EVAL_HITS, ...(asOf && { asOf }), ...(preset && { preset }) })
+    if (result.reason === EMPTY_MEMORY) reason = EMPTY_MEMORY
+    evaluated.push(evaluateOne(question, { hits: result.hits, contents }))
   }
-  return { questions: evaluated, mean: meanScores(evaluated.map(({ scores }) => scores)) }
-}
-
-function evaluateOne(
-  { query, expect }: Pick<EvalQuestion, 'query' | 'expect'>,
-  hits: readonly RecallHit[],
-): EvaluatedQuestion {
-  // A hit counts as the expectation that it meets; any other as the session or file it stands in.
-  const scored = hits.map((hit) => ({
-    source: expect.find((item) => meets(hit, item)) ?? hit.session ?? hit.path,
-    turns: [],
-    text: hit.text,
-  }))
-  const scores = scoreQuestion({ sources: new Set(expect) }, scored)
-  const [first] = hits
+  const marked = await withUnknownTexts(evaluated, { folder, reporter, files: contents.files })
+  const scores = evaluated.map((one) => one.scores)
   return {
-    query,
-    scores,
-    ...(scores.mrr > 0 && { rank: Math.round(1 / scores.mrr) }),
-    missed: expect.filter((item) => !hits.some((hit) => meets(hit, item))),
-    ...(first && { first: first.turns && first.level === 'raw' ? `${first.path}#turn-${first.turns[0]}` : first.path }),
+    questions: marked,
+    mean: meanScores(scores),
+    counts: countScores(scores),
+    unknown: unknownIn(marked),
+    ...(reason !== undefined && { reason }),
   }
 }
 
-const normalised = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
-
-function meets(hit: RecallHit, expected: string): boolean {
-  const [path, turn] = expected.split('#turn-')
-  if (hit.session === expected) return true
-  if (hit.path === path) return turn === undefined || includesTurn(hit, Number(turn))
-  return expected.length >= MIN_TEXT_LENGTH && normalised(hit.text).includes(normalised(expected))
+/** Texts that were missed are looked for in the files themselves. */
+async function withUnknownTexts(
+  evaluated: readonly EvaluatedQuestion[],
+  searched: Pick<EvalDeps, 'folder' | 'reporter'> & Pick<Contents, 'files'>,
+): Promise<EvaluatedQuestion[]> {
+  const isMissedText = ({ kind, hit }: ExpectedOutcome): boolean => kind === 'text' && hit === undefined
+  const missed = evaluated.flatMap(({ expected }) => expected.filter(isMissedText).map(({ expect }) => expect))
+  const absent = await absentTexts([...new Set(missed)], searched)
+  const marked = (one: ExpectedOutcome): ExpectedOutcome =>
+    isMissedText(one) && absent.has(one.expect) ? { ...one, unknown: true } : one
+  return evaluated.map((question) => ({ ...question, expected: question.expected.map(marked) }))
 }
 
-const includesTurn = ({ turns }: RecallHit, turn: number): boolean =>
-  turns !== undefined && turns[0] <= turn && turn <= turns[1]
+const unknownIn = (questions: readonly EvaluatedQuestion[]): string[] => [
+  ...new Set(questions.flatMap(({ expected }) => expected.flatMap(({ expect, unknown }) => (unknown ? expect : [])))),
+]

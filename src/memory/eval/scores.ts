@@ -1,14 +1,18 @@
 /** How good a ranking is: the scores that retrieval is compared by, one question at a time. */
 import { estimateTokens } from '../recall/tokens.ts'
 
+/** What should stand within the hits that fit {@link BUDGET_TOKENS}. */
+export interface Evidence {
+  /** Turns, where they are known. */
+  turns?: ReadonlySet<string>
+  /** Words, where they are known. */
+  answer?: string
+}
+
 /** What should be found. */
-export interface Expected {
+export interface Expected extends Evidence {
   /** Sessions (or files) that hold the evidence; never empty. */
   sources: ReadonlySet<string>
-  /** Turns that hold it, where they are known. */
-  turns?: ReadonlySet<string>
-  /** Words that should be among the hits, where they are known. */
-  answer?: string
 }
 
 /** A hit, reduced to what is scored. */
@@ -35,21 +39,41 @@ export interface QuestionScores {
 const BUDGET_TOKENS = 1500
 const MAX_ANSWER_WORDS = 12
 
-/** Scores hits that are in order, best first. Ranks count distinct sources. */
-export function scoreQuestion(expected: Expected, hits: readonly ScoredHit[]): QuestionScores {
-  const ranked = [...new Set(hits.map(({ source }) => source))]
-  const first = ranked.findIndex((source) => expected.sources.has(source))
-  const found = (depth: number): number =>
-    ranked.slice(0, depth).filter((source) => expected.sources.has(source)).length
+/** Scores hits that are in order, best first, where whole sources are expected. */
+export const scoreQuestion = ({ sources, ...evidence }: Expected, hits: readonly ScoredHit[]): QuestionScores =>
+  scoreRanks(
+    [...sources].map((wanted) => rankOf(hits, ({ source }) => source === wanted)),
+    { evidence, hits },
+  )
+
+/**
+ * The rank, from 1, of the first hit that is right: one more than the distinct sources of the hits before it, so that a chatty source takes one
+ * place. For a source that is expected whole, that is its place among the sources, each ranked by its best hit.
+ */
+export function rankOf<Hit extends ScoredHit>(
+  hits: readonly Hit[],
+  isRight: (hit: Hit) => boolean,
+): number | undefined {
+  const first = hits.findIndex(isRight)
+  return first < 0 ? undefined : new Set(hits.slice(0, first).map(({ source }) => source)).size + 1
+}
+
+/** `ranks`: of each thing that is expected, never empty; `undefined` for what is not among the hits. */
+export function scoreRanks(
+  ranks: readonly (number | undefined)[],
+  { evidence, hits }: { evidence: Evidence; hits: readonly ScoredHit[] },
+): QuestionScores {
+  const first = Math.min(...ranks.map((rank = Number.POSITIVE_INFINITY) => rank))
+  const found = (depth: number): number => ranks.filter((rank) => rank !== undefined && rank <= depth).length
   const within = withinBudget(hits)
   return {
-    mrr: first < 0 ? 0 : 1 / (first + 1),
+    mrr: 1 / first,
     'any@1': found(1) > 0 ? 1 : 0,
     'any@5': found(5) > 0 ? 1 : 0,
-    'all@5': found(5) === expected.sources.size ? 1 : 0,
-    'rec@10': found(10) / expected.sources.size,
-    ...turnScore(expected.turns, within),
-    ...answerScore(expected.answer, within),
+    'all@5': found(5) === ranks.length ? 1 : 0,
+    'rec@10': found(10) / ranks.length,
+    ...turnScore(evidence.turns, within),
+    ...answerScore(evidence.answer, within),
   }
 }
 
@@ -93,7 +117,15 @@ export function contentWords(text: string): Set<string> {
 export const SCORE_NAMES = ['mrr', 'any@1', 'any@5', 'all@5', 'rec@10', 'ev@1500t', 'ans@1500t'] as const
 export type ScoreName = (typeof SCORE_NAMES)[number]
 
-/** The mean of each score over the questions that have it; `undefined` where none has. */
+/** How many questions have each score; absent where none has. */
+export function countScores(questions: readonly QuestionScores[]): Partial<Record<ScoreName, number>> {
+  const counts: Partial<Record<ScoreName, number>> = {}
+  for (const scores of questions)
+    for (const name of SCORE_NAMES) if (scores[name] !== undefined) counts[name] = (counts[name] ?? 0) + 1
+  return counts
+}
+
+/** The mean of each score over the questions that have it; absent where none has. */
 export function meanScores(questions: readonly QuestionScores[]): Partial<Record<ScoreName, number>> {
   const means: Partial<Record<ScoreName, number>> = {}
   for (const name of SCORE_NAMES) {

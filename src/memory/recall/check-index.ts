@@ -37,7 +37,7 @@ async function compareFiles(
   return { outdated, skipped }
 }
 
-async function isWhole({ segments }: IndexState, shelf: Shelf): Promise<boolean> {
-  for (const ref of segments) if (!(await shelf.isWhole(ref))) return false
+async function isWhole(state: IndexState, shelf: Shelf): Promise<boolean> {
+  for (const ref of state.segments) if (!(await shelf.isWhole(ref, state))) return false
   return true
 }

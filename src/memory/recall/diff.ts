@@ -30,4 +30,17 @@ export async function diffFolder(folder: MemoryFolder, { files }: IndexState): P
   return diff
 }
 
+/** The same, with the files that still wait for vectors among the changed ones. */
+export function withWaiting({ unchanged, changed, gone }: FolderDiff): FolderDiff {
+  const again = unchanged.filter(({ waiting }) => waiting).map(stampOf)
+  return { unchanged: unchanged.filter(({ waiting }) => !waiting), changed: [...changed, ...again], gone }
+}
+
+const stampOf = ({ path, level, sizeBytes, modifiedMs }: IndexedFile): StampedFile => ({
+  path,
+  level,
+  sizeBytes,
+  modifiedMs,
+})
+
 export const isUpToDate = ({ changed, gone }: FolderDiff): boolean => changed.length === 0 && gone.length === 0

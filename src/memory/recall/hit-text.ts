@@ -11,6 +11,7 @@ export interface HitText {
   lines: [number, number]
   turns?: [number, number]
   topics: string[]
+  superseded?: string
   /** The raw file that a statement cites first. */
   citedPath?: string
 }
@@ -107,6 +108,7 @@ function readStatement(text: string, { stretch, corpus, file }: StatementPlace):
     text: memory.text,
     lines: [first, last],
     topics: memory.topics,
+    ...(memory.superseded !== undefined && { superseded: memory.superseded }),
     ...(cited?.turns && { citedPath: cited.path, turns: [cited.turns[0], cited.turns[1]] }),
   }
 }

@@ -1,6 +1,6 @@
 /** What is told of the index after it was brought up to date, or checked. */
 import { type BrokenFile, brokenIn } from './broken.ts'
-import type { IndexState } from './sidecar.ts'
+import { type IndexState, waitingIn } from './sidecar.ts'
 
 export interface IndexReport {
   embedder: string
@@ -9,6 +9,8 @@ export interface IndexReport {
   /** Files that were read again (a check: that are out of date), and texts that got a vector. */
   changed: number
   embedded: number
+  /** Passages that words find, and meaning not yet: they have no vectors. */
+  waiting: number
   /** Broken files, which recall cannot see. */
   skipped: BrokenFile[]
   /** Only a check leaves it so: the sidecar does not match the Markdown. */
@@ -31,5 +33,6 @@ export function reportOf(state: IndexState, rest: Partial<IndexReport>): IndexRe
   const { embedder, files } = state
   const chunks = files.reduce((sum, { count }) => sum + count, 0)
   const skipped = brokenIn(files)
-  return { embedder, files: files.length, chunks, changed: 0, embedded: 0, skipped, stale: false, ...rest }
+  const waiting = waitingIn(state)
+  return { embedder, files: files.length, chunks, changed: 0, embedded: 0, waiting, skipped, stale: false, ...rest }
 }

@@ -1,7 +1,7 @@
 /** Vectors that an index has already: no unchanged text is embedded again. */
 import { fromBase64 } from '../../rank/packing.ts'
 import type { Segment, TextHash } from '../../rank/segment.ts'
-import { type PackedVector, paddedDimensions } from '../../rank/vectors.ts'
+import { isWaiting, type PackedVector, paddedDimensions } from '../../rank/vectors.ts'
 import type { Shelf } from './shelf.ts'
 import type { IndexedFile, IndexState } from './sidecar.ts'
 
@@ -10,7 +10,7 @@ export type KnownVectors = Map<string, PackedVector>
 
 export const keyOf = ([low, high]: TextHash): string => `${low}.${high}`
 
-/** The vectors of these files' texts. Reads one segment after the other. */
+/** The vectors that these files' texts have. Reads one segment after the other. */
 export async function vectorsOf(
   { segments, dimensions }: IndexState,
   { files, shelf }: { files: readonly IndexedFile[]; shelf: Shelf },
@@ -18,8 +18,9 @@ export async function vectorsOf(
   const known: KnownVectors = new Map()
   for (const [number, ref] of segments.entries()) {
     const spans = files.filter(({ segment, count }) => segment === number && count > 0)
-    const segment = spans.length > 0 ? await shelf.get(ref) : undefined
-    if (segment) for (const span of spans) addSpan(known, { segment, span, rowBytes: paddedDimensions(dimensions) })
+    const segment = spans.length > 0 ? await shelf.get(ref, { dimensions }) : undefined
+    if (segment && segment.vectors !== '')
+      for (const span of spans) addSpan(known, { segment, span, rowBytes: paddedDimensions(dimensions) })
   }
   return known
 }
@@ -34,9 +35,11 @@ function addSpan(known: KnownVectors, { segment, span, rowBytes }: Span): void {
   const { first, count } = span
   const rows = rowsOf(segment.vectors, { from: first * rowBytes, bytes: count * rowBytes })
   for (let i = 0; i < count; i++) {
+    const scale = segment.scales[first + i] ?? 0
+    if (isWaiting({ scale })) continue
     const at = 2 * (first + i)
     const key = keyOf([segment.textHashes[at] ?? 0, segment.textHashes[at + 1] ?? 0])
-    known.set(key, { values: rows.slice(i * rowBytes, (i + 1) * rowBytes), scale: segment.scales[first + i] ?? 0 })
+    known.set(key, { values: rows.slice(i * rowBytes, (i + 1) * rowBytes), scale })
   }
 }
 

@@ -88,6 +88,8 @@ interface Pair {
   above: Candidate
   newer: Candidate
   older: Candidate
+  /** The older one was replaced on the day of the newer one. */
+  isKnown: boolean
   /** Both say as much of what is asked. */
   isSameMatter: boolean
 }
@@ -98,17 +100,20 @@ function pairOf(one: Candidate, above: Candidate, { asked, wanted, wantsRecent }
   if (isNewer !== (wanted === 'present')) return undefined
   const newer = isNewer ? one : above
   const older = isNewer ? above : one
-  if (shareOf(one, above) < LEAST_SHARE.claim || older.matter.size === 0 || !saysMore(one, above)) return undefined
+  if (shareOf(one, above) < LEAST_SHARE.claim || older.matter.size === 0) return undefined
+  const isKnown = older.found.replacedOn === newer.found.hit.date
+  if (isKnown) return { one, above, newer, older, isKnown, isSameMatter: true }
+  if (!saysMore(one, above)) return undefined
   const isSameMatter = covers(one, above)
   // "I moved to Zaragoza" has no word of "where do I live", and still answers it; what has some of them is about a thing like it.
   if (!isSameMatter && newer.matter.size > 0 && !covers(newer, older)) return undefined
   if (!wantsRecent && !mayReplace(newer, older, asked)) return undefined
-  return { one, above, newer, older, isSameMatter }
+  return { one, above, newer, older, isKnown, isSameMatter }
 }
 
 /** Whether the two are about the same matter, and the newer one takes the older one's place in it. */
 async function passes(
-  { one, above, newer, older, isSameMatter }: Pair,
+  { one, above, newer, older, isKnown, isSameMatter }: Pair,
   { asked, wantsRecent }: Placing,
 ): Promise<boolean> {
   const share = shareOf(one, above)
@@ -116,8 +121,9 @@ async function passes(
   older.account ??= accountOf(toldIn(older), asked)
   newer.account ??= accountOf(toldIn(newer), asked)
   // Merely newer: a mention in passing says less of how things stand than what told of the last change.
-  if (isSameMatter && wantsRecent && share >= NEARLY_EQUAL_SCORE && !older.account.said()) return true
+  if (!isKnown && isSameMatter && wantsRecent && share >= NEARLY_EQUAL_SCORE && !older.account.said()) return true
   const replacement = replacementOf(older.account, newer.account)
+  if (isKnown) return replacement === 'claim'
   if (!replacement || share < LEAST_SHARE[replacement]) return false
   return isSameMatter || replacement === 'claim'
 }

@@ -1,10 +1,18 @@
 /** Finds the index fit to search: reads the sidecar, brings it up to date, or builds it anew; whatever it had to do, it says. */
-import { messageOf } from '../../errors.ts'
+import { accountOf } from '../../errors.ts'
 import type { Segment } from '../../rank/segment.ts'
-import type { Embedder, FileStamp } from '../ports.ts'
-import { diffFolder, type FolderDiff, isUpToDate } from './diff.ts'
+import type { FileStamp, Reporter } from '../ports.ts'
+import { diffFolder, isUpToDate } from './diff.ts'
 import { openShelf, type Shelf } from './shelf.ts'
-import { emptyIndex, type IndexState, parseSidecar, type ReadSidecar, renderSidecar } from './sidecar.ts'
+import {
+  emptyIndex,
+  type IndexState,
+  isOtherLength,
+  parseSidecar,
+  type ReadSidecar,
+  renderSidecar,
+  waitingIn,
+} from './sidecar.ts'
 import type { IndexDeps } from './types.ts'
 import type { Update } from './update.ts'
 
@@ -29,14 +37,15 @@ export interface FoundIndex {
 export async function readIndex({ sidecar, embedder }: Pick<IndexDeps, 'sidecar' | 'embedder'>): Promise<FoundIndex> {
   const stamp = await sidecar.stamp()
   const text = stamp && (await sidecar.read())
-  const shelf = openShelf(sidecar, embedder)
+  const shelf = openShelf(sidecar)
   const none = (problem: string): FoundIndex => ({ state: emptyIndex(embedder), stamp, shelf, problem })
   if (text === undefined) return none('There was no search index')
   const parsed = parseSidecar(text)
   if ('problem' in parsed) return none(PROBLEMS[parsed.problem])
   const { state } = parsed
-  if (state.embedder !== embedder.id || state.dimensions !== embedder.dimensions)
-    return none(`The search index was made with the embedder ${state.embedder}`)
+  if (state.embedder !== embedder.id) return none(`The search index was made with the embedder ${state.embedder}`)
+  if (isOtherLength(embedder, state))
+    return none(`${embedder.id} gives vectors of ${embedder.dimensions} numbers now, not ${state.dimensions}`)
   const names = new Set(await sidecar.segmentNames())
   const isThere = state.segments.map(({ sum }) => names.has(sum))
   return withSegments({ state, stamp, shelf, read: { text, files: state.files } }, isThere)
@@ -63,14 +72,16 @@ function withSegments(found: FoundIndex, isReadable: readonly boolean[]): FoundI
 /** Without the segments that do not hold what was written: what stands in them is made anew, their vectors too. */
 export async function withoutDamaged(found: FoundIndex): Promise<FoundIndex> {
   const isWhole: boolean[] = []
-  for (const ref of found.state.segments) isWhole.push(await found.shelf.isWhole(ref))
+  for (const ref of found.state.segments) isWhole.push(await found.shelf.isWhole(ref, found.state))
   return withSegments(found, isWhole)
 }
 
 export interface OpenIndex {
   state: IndexState
   /** The sidecar on the disk does not match: it could not be written. */
-  stale: boolean
+  isUnsaved: boolean
+  /** Passages that are found by words only, until they get their vectors. */
+  waiting: number
   /** Of the sidecar that `state` was read from or written to. */
   stamp: Stamp | undefined
 }
@@ -86,16 +97,34 @@ export async function stillOpen({ stamp, state }: OpenIndex, { sidecar, folder }
 const isSame = (a: Stamp | undefined, b: Stamp | undefined): boolean =>
   a?.sizeBytes === b?.sizeBytes && a?.modifiedMs === b?.modifiedMs
 
-/** The index as the folder is now. Never fails because of the sidecar or the embedder: without vectors, words still find. */
+/**
+ * The index as the folder is now. Never fails because of the sidecar or the embedder: without vectors, words still find. It waits for no
+ * network: what only an embedder beyond it can embed gets its vectors from `indexFolder`.
+ */
 export async function openIndex(deps: IndexDeps): Promise<LoadedIndex> {
   const { found, segments } = await readWhole(deps)
-  const diff = await diffFolder(deps.folder, found.state)
-  if (isUpToDate(diff)) return { state: found.state, segments, stamp: found.stamp, stale: false }
-  const { update, complete } = await updateOrWithoutVectors(found, { diff, deps })
-  announce(found, { update, deps })
-  const loaded = await loadSegments(update.state, { shelf: found.shelf, known: segmentsBySum(found.state, segments) })
-  const stamp = complete ? await saveBriefly(update.state, { found, deps }) : undefined
-  return { state: update.state, segments: loaded, stamp: stamp ?? found.stamp, stale: stamp === undefined }
+  const { state, shelf } = found
+  const diff = await diffFolder(deps.folder, state)
+  if (isUpToDate(diff)) return { state, segments, stamp: found.stamp, isUnsaved: false, waiting: waitingIn(state) }
+  const { updateIndex } = await import('./update.ts')
+  const { folder, reporter, timeZone, embedder } = deps
+  const update = await updateIndex(state, diff, {
+    folder,
+    reporter,
+    timeZone,
+    shelf,
+    ...(embedder.isLocal && { embedder }),
+  })
+  announce(update, { problem: found.problem, reporter, saysChanges: !deps.expectsChanges })
+  const loaded = await loadSegments(update.state, { shelf, known: segmentsBySum(state, segments) })
+  const stamp = await saveBriefly(update.state, { found, deps })
+  return {
+    state: update.state,
+    segments: loaded,
+    stamp: stamp ?? found.stamp,
+    isUnsaved: stamp === undefined,
+    waiting: waitingIn(update.state),
+  }
 }
 
 /** The sidecar with all its segments. One that another process replaced meanwhile is read again. */
@@ -103,7 +132,7 @@ async function readWhole(deps: IndexDeps): Promise<{ found: FoundIndex; segments
   for (let attempt = 1; ; attempt++) {
     const found = await readIndex(deps)
     const segments: (Segment | undefined)[] = []
-    for (const ref of found.state.segments) segments.push(await found.shelf.get(ref))
+    for (const ref of found.state.segments) segments.push(await found.shelf.get(ref, found.state))
     const whole = segments.filter((segment) => segment !== undefined)
     const isReplaced = async () => !isSame(found.stamp, await deps.sidecar.stamp())
     if (whole.length === segments.length || attempt === MAX_READS || !(await isReplaced())) {
@@ -126,54 +155,42 @@ interface Loading {
   known: ReadonlyMap<string, Segment>
 }
 
-async function loadSegments({ segments }: IndexState, { shelf, known }: Loading): Promise<Segment[]> {
+async function loadSegments(state: IndexState, { shelf, known }: Loading): Promise<Segment[]> {
   const loaded: Segment[] = []
-  for (const ref of segments) {
-    const segment = known.get(ref.sum) ?? (await shelf.get(ref))
+  for (const ref of state.segments) {
+    const segment = known.get(ref.sum) ?? (await shelf.get(ref, state))
     if (!segment) throw new Error(`The segment ${ref.sum} is gone just after it was made.`)
     loaded.push(segment)
   }
   return loaded
 }
 
-interface Updating {
-  diff: FolderDiff
-  deps: IndexDeps
+interface Announcing {
+  /** Of the index that was found, where the user is to know of it. */
+  problem: string | undefined
+  reporter: Reporter
+  /** Whether files that changed since are news. */
+  saysChanges: boolean
 }
 
-async function updateOrWithoutVectors(
-  { state, shelf }: FoundIndex,
-  { diff, deps }: Updating,
-): Promise<{ update: Update; complete: boolean }> {
-  const { updateIndex } = await import('./update.ts')
-  try {
-    return { update: await updateIndex(state, diff, { ...deps, shelf }), complete: true }
-  } catch (error) {
-    deps.reporter.notice(`New memories are found by their words only, as the embedder failed: ${messageOf(error)}`)
-    return {
-      update: await updateIndex(state, diff, { ...deps, shelf, embedder: withoutMeaning(deps.embedder) }),
-      complete: false,
-    }
-  }
-}
-
-const withoutMeaning = ({ id, dimensions }: Embedder): Embedder => ({
-  id,
-  dimensions,
-  embed: async (texts) => texts.map(() => new Float32Array(dimensions)),
-})
-
-function announce({ problem }: FoundIndex, { update, deps }: { update: Update; deps: IndexDeps }): void {
-  const { reporter, expectsChanges } = deps
+/** Says what had to be done, and what could not be; whoever shows the index names its broken files. */
+export function announce(update: Update, { problem, reporter, saysChanges }: Announcing): void {
+  if (update.failure !== undefined) reporter.notice(foundByWords(update))
   // That there is nothing to index yet is no news.
   if (update.files === 0 || update.state.segments.length === 0) return
   const files = update.files === 1 ? 'one file' : `${update.files} files`
   if (problem) reporter.notice(`${problem}: built anew from ${files}.`)
-  else if (!expectsChanges) reporter.notice(`The search index was out of date: ${files} read again.`)
+  else if (saysChanges) reporter.notice(`The search index was out of date: ${files} read again.`)
+}
+
+function foundByWords({ state, failure }: Update): string {
+  const waiting = waitingIn(state)
+  const passages = waiting === 1 ? 'One passage is' : `${waiting} passages are`
+  return `${passages} found by words only until the embedder is there: ${accountOf(failure)}`
 }
 
 /** Saves unless the folder is busy, read-only or full; then the next run does it. */
-async function saveBriefly(
+export async function saveBriefly(
   state: IndexState,
   { found, deps }: { found: FoundIndex; deps: IndexDeps },
 ): Promise<Stamp | undefined> {

@@ -92,7 +92,7 @@ function statementPassages({ path, level, text, modifiedMs, timeZone }: FileSour
   const statements = level === 'root' ? withoutNavigation(located, text) : located
   const passages = statements.map(({ memory, lines }, index): IndexedPassage => {
     for (const { path: cited, turns } of memory.citations) {
-      if (turns) cites.push([index, turns[0], turns[1], cited, memory.topics.join(' ')].join('\t'))
+      if (turns) cites.push(citeLine(index, { memory, cited, turns }))
     }
     const entry: PassageEntry = {
       place: lines[0],
@@ -108,6 +108,16 @@ function statementPassages({ path, level, text, modifiedMs, timeZone }: FileSour
     return { text: memory.text, entry }
   })
   return { passages, ...(cites.length > 0 && { cites: cites.join('\n') }) }
+}
+
+/** As {@link IndexedFile.cites} has it. */
+function citeLine(
+  statement: number,
+  { memory, cited, turns }: { memory: Memory; cited: string; turns: readonly [number, number] },
+): string {
+  const { topics, superseded } = memory
+  const fields = [statement, ...turns, cited, topics.join(' ')]
+  return (superseded === undefined ? fields : [...fields, superseded]).join('\t')
 }
 
 function statementFlags({ text, citations, superseded, status }: Memory, level: Level): number {

@@ -1,4 +1,5 @@
 /** Takes hits in order until there are enough or the budget is full, and lets each memory stand there once. */
+import type { Stretch } from '../../rank/arrange.ts'
 import { termSet, terms } from '../../rank/tokenize.ts'
 import type { Level } from '../types.ts'
 import { endsInQuestion, onlyAsks } from './turn-flags.ts'
@@ -9,6 +10,10 @@ export interface FoundHit {
   hit: RecallHit
   /** What orders the hits: their score, and what the ranking makes of it once their text is read. */
   place: number
+  /** The local day on which what the question is about in it was replaced. */
+  replacedOn?: string | undefined
+  /** The passages that it shows. */
+  stretch: Stretch
   /** Of each of its passages and the question. */
   cosines: readonly number[]
   /** The file itself, or what a statement cites. */
@@ -71,20 +76,33 @@ export async function pickHits(
   return { hits: picked.map(({ hit }) => hit), overBudget, duplicate }
 }
 
+/** Without the hits that have less than this share of the best one's place: they come with any question. */
+export async function* withoutTail(found: AsyncIterable<FoundHit>, share: number): AsyncGenerator<FoundHit> {
+  let best = 0
+  for await (const one of found) {
+    best = Math.max(best, one.place)
+    if (one.place >= share * best) yield one
+  }
+}
+
 /** Asking twice must not answer itself: a passage that only asks the same question, be it among others, comes after all that say something. */
 export async function* echoesLast(found: AsyncIterable<FoundHit>, question: string): AsyncGenerator<FoundHit> {
-  const asked = new Set(terms(question))
+  const isEcho = echoOf(question)
   const echoes: FoundHit[] = []
   for await (const one of found) {
-    if (isEcho(one.hit.text, asked)) echoes.push(explained(one, { moved: 'asks' }))
+    if (isEcho(one.hit.text)) echoes.push(explained(one, { moved: 'asks' }))
     else yield one
   }
   yield* echoes
 }
 
-const isEcho = (text: string, asked: ReadonlySet<string>): boolean =>
-  endsInQuestion(text) &&
-  (terms(text).every((term) => asked.has(term)) || (onlyAsks(text) && holdsAll(termSet(text), asked)))
+/** Tells whether a text only asks this question, be it among others. */
+export function echoOf(question: string): (text: string) => boolean {
+  const asked = new Set(terms(question))
+  return (text) =>
+    endsInQuestion(text) &&
+    (terms(text).every((term) => asked.has(term)) || (onlyAsks(text) && holdsAll(termSet(text), asked)))
+}
 
 function holdsAll(words: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
   for (const word of wanted) if (!words.has(word)) return false

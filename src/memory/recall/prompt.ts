@@ -11,10 +11,15 @@ export function formatPrompt({ hits, reason = NOTHING_RELEVANT }: RecallResult):
 
 const framed = (blocks: readonly string[]): string => `${fenceBlocks('recalled_memories', blocks)}\n`
 
-function promptBlock({ text, path, turns, date, speakers, level }: RecallHit): string {
+function promptBlock({ text, path, turns, date, speakers, level, superseded }: RecallHit): string {
   const anchor = turns && level === 'raw' ? `#turn-${turns[0]}` : ''
   const by = speakers.length > 0 ? { speaker: speakers.join(', ') } : {}
-  return fence('memory', text, { source: `${path}${anchor}`, date, ...by })
+  return fence('memory', text, {
+    source: `${path}${anchor}`,
+    date,
+    ...by,
+    ...(superseded !== undefined && { superseded }),
+  })
 }
 
 /** What the block of a prompt takes besides its hits, in tokens. */

@@ -1,5 +1,7 @@
 /** Why there are no hits, in a sentence that is true for people, programs and models alike. */
 
+/** Where there is nothing to find. */
+export const EMPTY_MEMORY = 'The memory is empty.'
 export const NOTHING_RELEVANT = 'Nothing relevant is remembered.'
 
 export interface Outcome {
@@ -14,7 +16,7 @@ export interface Outcome {
 }
 
 export function reasonFor({ passages, relevant, overBudget, filtered, unknownTopic }: Outcome): string {
-  if (passages === 0) return 'The memory is empty.'
+  if (passages === 0) return EMPTY_MEMORY
   if (unknownTopic) return noTopic(unknownTopic)
   if (overBudget > 0) return 'Memories were found, but none fits the token budget.'
   if (filtered > 0) return 'Nothing relevant is within the filters.'

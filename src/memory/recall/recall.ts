@@ -1,26 +1,29 @@
+import { accountOf, MemError } from '../../errors.ts'
 import { endOfDay, localDay, startOfDay } from '../../markdown/calendar.ts'
 import { normalizeTopic } from '../../markdown/items.ts'
-import { arrange, type Stretch, topPassages } from '../../rank/arrange.ts'
-import { type Corpus, joinSegments } from '../../rank/corpus.ts'
-import { subjectTerms } from '../../rank/query.ts'
+import { arrange, topPassages } from '../../rank/arrange.ts'
+import type { Corpus } from '../../rank/corpus.ts'
+import { subjectOf, subjectTerms } from '../../rank/query.ts'
 import { isRelevant } from '../../rank/relevance.ts'
-import { type Scoring, scorePassages } from '../../rank/score.ts'
-import { FLAG } from '../../rank/segment.ts'
+import { scorePassages } from '../../rank/score.ts'
 import type { TimeIntent } from '../../rank/time.ts'
 import { brokenIn, sayBroken } from './broken.ts'
-import { hitReader, type ReadHit } from './hit-text.ts'
 import { newerFirst, type WantedState } from './newer-first.ts'
-import { type LoadedIndex, type OpenIndex, openIndex, stillOpen } from './open-index.ts'
-import { echoesLast, type FoundHit, type PickLimits, pickHits } from './pick.ts'
+import { openIndex, stillOpen } from './open-index.ts'
+import { echoesLast, type PickLimits, pickHits, withoutTail } from './pick.ts'
 import { frameTokens, tokensInPrompt } from './prompt.ts'
+import { questionEmbedder, type VectorOf } from './question-vector.ts'
+import { readStretches, withNextTurn } from './read-hits.ts'
 import { reasonFor } from './reason.ts'
-import { replacedStatements } from './replaced.ts'
-import type { IndexedFile } from './sidecar.ts'
+import { statesOn } from './replaced.ts'
+import { replyWithFirst } from './reply.ts'
+import { prepare, type Searchable } from './searchable.ts'
+import { type IndexedFile, isOtherLength } from './sidecar.ts'
 import { tellingFirst } from './telling-sentence.ts'
 import { estimateTokens } from './tokens.ts'
-import { citesReader, passagesOfTopics, topicFinder, topicsNear, topicsOfTurns } from './topics.ts'
-import type { RecallDeps, RecallHit, RecallQuery, RecallResult } from './types.ts'
-import { type Known, understand } from './understand.ts'
+import { passagesOfTopics, topicsNear } from './topics.ts'
+import type { RecallDeps, RecallQuery, RecallResult } from './types.ts'
+import { rankingFor, understand } from './understand.ts'
 
 const DEFAULT_K = 30
 /** So many passages are looked at for every hit that is wanted: some are joined, some say the same. */
@@ -41,70 +44,69 @@ export const recall = (query: RecallQuery, deps: RecallDeps): Promise<RecallResu
 export function openRecall(deps: RecallDeps): Recall {
   let open: { searchable: Searchable; checkedMs: number } | undefined
   const said = new Set<string>()
+  const vectorOf = questionEmbedder(deps)
   return async (query) => {
     const nowMs = deps.now().getTime()
     if (!open || Math.abs(nowMs - open.checkedMs) > RECHECK_MS) {
       const isStill = open && (await stillOpen(open.searchable, deps))
       const searchable = open && isStill ? open.searchable : prepare(await openIndex(deps), deps)
       open = { searchable, checkedMs: nowMs }
-      for (const broken of brokenIn(searchable.state.files)) {
-        if (!said.has(broken.path)) sayBroken(broken, deps.reporter)
-        said.add(broken.path)
-      }
     }
-    return answer(query, open.searchable, deps)
+    if (mayLackVectors(open.searchable, deps) && (await wantsVectors(query, { ...open.searchable, vectorOf, deps }))) {
+      open = { searchable: await withVectors(open.searchable, deps), checkedMs: nowMs }
+    }
+    for (const broken of brokenIn(open.searchable.state.files)) {
+      if (!said.has(broken.path)) sayBroken(broken, deps.reporter)
+      said.add(broken.path)
+    }
+    return answer(query, { ...open.searchable, vectorOf, deps })
   }
 }
 
-/** An index, decoded. */
-interface Searchable extends OpenIndex, Known {
-  byPath: ReadonlyMap<string, IndexedFile>
-  /** The local day of a minute since the epoch. */
-  dayOf: (minute: number) => string
-  readHit: ReadHit
+/** An embedder of this process leaves nothing open. */
+const mayLackVectors = ({ waiting, isUnsaved }: Searchable, { embedder }: RecallDeps): boolean =>
+  !isUnsaved && (waiting > 0 || !embedder.isLocal)
+
+interface Answering extends Searchable {
+  vectorOf: VectorOf
+  deps: RecallDeps
 }
 
-function prepare({ segments, ...index }: LoadedIndex, deps: RecallDeps): Searchable {
-  const { files, dimensions } = index.state
-  const corpus = joinSegments(segments, { spans: files, dimensions })
-  const citesOf = citesReader()
-  return {
-    ...index,
-    corpus,
-    topicsNamed: topicFinder(corpus),
-    citesOf,
-    replaced: replacedStatements({ corpus, files, citesOf }),
-    byPath: new Map(files.map((file) => [file.path, file])),
-    dayOf: remembered((minute) => localDay(new Date(minute * MINUTE_MS), deps.timeZone)),
-    readHit: hitReader(deps.folder, corpus),
+/**
+ * Whether passages wait for their vectors, or have those of another model under the same name, and the embedder is there: it has made the
+ * vector of this question.
+ */
+async function wantsVectors(query: RecallQuery, { state, waiting, vectorOf, deps }: Answering): Promise<boolean> {
+  const subject = subjectOf(query.query)
+  if (subject === '' || rankingFor(query, deps).weights.cosine === 0) return false
+  const vector = await vectorOf(subject)
+  return vector !== undefined && (waiting > 0 || isOtherLength({ dimensions: vector.length }, state))
+}
+
+/** The index with what the embedder makes now; as it was where it cannot be kept. */
+async function withVectors(searchable: Searchable, deps: RecallDeps): Promise<Searchable> {
+  const { indexFolder } = await import('./index-folder.ts')
+  try {
+    const { stale } = await indexFolder(deps, { namesBroken: true })
+    return stale ? searchable : prepare(await openIndex(deps), deps)
+  } catch (error) {
+    if (!(error instanceof MemError)) throw error
+    deps.reporter.notice(`Vectors could not be kept: ${accountOf(error)}`)
+    return searchable
   }
 }
 
-/** Questions come back to the same passages. */
-function remembered(dayOf: (minute: number) => string): (minute: number) => string {
-  const days = new Map<number, string>()
-  return (minute) => {
-    const day = days.get(minute) ?? dayOf(minute)
-    days.set(minute, day)
-    return day
-  }
-}
-
-async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDeps): Promise<RecallResult> {
-  const { corpus, state, stale } = searchable
-  const understood = await understand(query, searchable, deps)
+async function answer(query: RecallQuery, { vectorOf, deps, ...known }: Answering): Promise<RecallResult> {
+  const day = localDay(query.asOf ?? deps.now(), deps.timeZone)
+  const searchable = { ...known, ...statesOn(day, known) }
+  const { corpus, state, isUnsaved, waiting } = searchable
+  const understood = await understand(query, { ...searchable, ...deps, vectorOf })
   const scoring = scorePassages(understood.request, corpus)
   const { k = DEFAULT_K } = query
   const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
   const topic = query.topic === undefined ? undefined : topicFilter(query.topic, searchable)
-  const filtered = applyFilters(scoring.scores, {
-    query,
-    searchable,
-    deps,
-    count,
-    asOf: understood.request.asOf,
-    topic,
-  })
+  const isWanted = filterOf({ query, searchable, deps, asOf: understood.request.asOf, topic })
+  const filtered = isWanted ? leaveOut(scoring.scores, { isWanted, count }) : 0
   const ranked = topPassages(scoring.scores, count)
   const relevant = isRelevant(ranked.slice(0, RELEVANCE_DEPTH), {
     scoring,
@@ -119,20 +121,24 @@ async function answer(query: RecallQuery, searchable: Searchable, deps: RecallDe
       })
     : []
   const { time, query: intent } = understood.request
-  const read = readStretches(stretches, { query, searchable, scoring })
+  const reading = { query, day, searchable, scoring, isWanted }
+  const read = replyWithFirst(readStretches(stretches, reading), {
+    question: query.query,
+    withNext: (one) => withNextTurn(one, reading),
+  })
   const told = tellingFirst(read, { request: understood.request, scoring, embedder: deps.embedder })
   const found = newerFirst(echoesLast(told, query.query), {
     asked: subjectTerms(intent, query.query),
     wanted: wantedState(time),
     wantsRecent: time.wantsRecent,
   })
-  const picked = await pickHits(found, limitsOf(query))
+  const picked = await pickHits(withoutTail(found, understood.request.weights.tail), limitsOf(query))
   return {
     query: query.query,
     asOf: understood.request.asOf.toISOString(),
     hits: picked.hits,
     omitted: { overBudget: picked.overBudget, filtered, duplicate: picked.duplicate },
-    index: { embedder: state.embedder, stale },
+    index: { embedder: state.embedder, stale: isUnsaved || waiting > 0 },
     ...(picked.hits.length === 0 && {
       reason: reasonFor({
         passages: corpus.live,
@@ -161,7 +167,6 @@ interface Filtering {
   query: RecallQuery
   searchable: Searchable
   deps: RecallDeps
-  count: number
   asOf: Date
   topic: TopicFilter | undefined
 }
@@ -183,21 +188,31 @@ const unknownTopic = async ({ name, passages }: TopicFilter, corpus: Corpus) =>
 const isOpen = ({ level, topic, since, until, exclude }: RecallQuery): boolean =>
   [level, topic, since, until, exclude].every((filter) => filter === undefined)
 
-/** Sets the score of what the filters exclude to 0; returns how many of the best passages that were. */
-function applyFilters(scores: Float32Array, { query, searchable, deps, count, asOf, topic }: Filtering): number {
+/** Which passages the filters let through; `undefined` where that is all of them. */
+function filterOf({ query, searchable, deps, asOf, topic }: Filtering): ((passage: number) => boolean) | undefined {
   const { corpus, state } = searchable
-  if (isOpen(query) && asOf.getTime() >= corpus.lastMinute * MINUTE_MS) return 0
+  if (isOpen(query) && asOf.getTime() >= corpus.lastMinute * MINUTE_MS) return undefined
   const { fromMinute, untilMinute } = minutesOf(query, { timeZone: deps.timeZone, asOf })
   const levels = state.files.map(({ level }) => query.level === undefined || level === query.level)
   const seenFrom = seenTurns(query, state.files)
-  const best = topPassages(scores, count)
-  for (let passage = 0; passage < corpus.count; passage++) {
+  return (passage) => {
     const minute = corpus.minutes[passage] ?? 0
     const file = corpus.fileOf[passage] ?? -1
-    const isIn = minute >= fromMinute && minute < untilMinute && levels[file]
+    if (minute < fromMinute || minute >= untilMinute || !levels[file]) return false
     const isSeen = (corpus.places[passage] ?? 0) >= (seenFrom.get(file) ?? Number.POSITIVE_INFINITY)
-    if (!isIn || isSeen || (topic && !topic.passages.has(passage))) scores[passage] = 0
+    return !isSeen && (!topic || topic.passages.has(passage))
   }
+}
+
+interface LeavingOut {
+  isWanted: (passage: number) => boolean
+  count: number
+}
+
+/** Sets the score of what the filters exclude to 0; returns how many of the best passages that were. */
+function leaveOut(scores: Float32Array, { isWanted, count }: LeavingOut): number {
+  const best = topPassages(scores, count)
+  for (let passage = 0; passage < scores.length; passage++) if (!isWanted(passage)) scores[passage] = 0
   return best.filter((passage) => scores[passage] === 0).length
 }
 
@@ -219,62 +234,4 @@ function minutesOf({ since, until }: RecallQuery, { timeZone, asOf }: { timeZone
     fromMinute: since === undefined ? 0 : startOfDay(since, timeZone).getTime() / MINUTE_MS,
     untilMinute: endOfDay(untilDay, timeZone).getTime() / MINUTE_MS,
   }
-}
-
-// --- hits ---
-
-interface Reading {
-  query: RecallQuery
-  searchable: Searchable
-  scoring: Scoring
-}
-
-async function* readStretches(stretches: readonly Stretch[], reading: Reading): AsyncGenerator<FoundHit> {
-  const { corpus, state, byPath, readHit } = reading.searchable
-  for (const stretch of stretches) {
-    const file = state.files[corpus.fileOf[stretch.best] ?? -1]
-    const text = file && (await readHit(stretch, file))
-    if (!text) continue
-    const { citedPath, ...place } = text
-    const rawPath = file.level === 'raw' ? file.path : citedPath
-    const session = rawPath === undefined ? undefined : byPath.get(rawPath)?.session
-    const hit = hitOf(stretch, { ...reading, file, place })
-    yield {
-      hit: session === undefined ? hit : { ...hit, session },
-      place: stretch.place,
-      cosines: Array.from(reading.scoring.cosines.subarray(stretch.first, stretch.last + 1)),
-      rawPath,
-    }
-  }
-}
-
-interface Placed extends Reading {
-  file: IndexedFile
-  place: Pick<RecallHit, 'text' | 'lines' | 'topics' | 'turns'>
-}
-
-function hitOf(stretch: Stretch, { query, searchable, scoring, file, place }: Placed): RecallHit {
-  const { corpus, byPath, citesOf, dayOf } = searchable
-  const date = dayOf(corpus.minutes[stretch.best] ?? 0)
-  const { turns } = place
-  const daily = byPath.get(`daily/${date}.md`)
-  const topics =
-    file.level === 'raw' && turns ? topicsOfTurns({ path: file.path, turns }, citesOf(daily)) : place.topics
-  return {
-    score: stretch.score,
-    level: file.level,
-    path: file.path,
-    date,
-    ...place,
-    topics,
-    speakers: speakersOf(stretch, corpus),
-    signals: scoring.signalsOf(stretch.best),
-    ...(query.explain && { parts: { ...scoring.partsOf(stretch.best), place: stretch.place } }),
-  }
-}
-
-function speakersOf({ first, last }: Stretch, { speakers, speakerNames, flags }: Corpus): string[] {
-  if (((flags[first] ?? 0) & FLAG.statement) !== 0) return []
-  if (first === last) return [speakerNames[speakers[first] ?? 0] ?? '']
-  return [...new Set(Array.from(speakers.subarray(first, last + 1), (speaker) => speakerNames[speaker] ?? ''))]
 }

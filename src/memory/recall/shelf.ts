@@ -4,33 +4,30 @@ import type { Segment } from '../../rank/segment.ts'
 import { isSegmentJson, type SegmentJson, segmentFromJson, segmentToJson } from '../../rank/segment-json.ts'
 import { paddedDimensions } from '../../rank/vectors.ts'
 import type { SidecarFile } from '../ports.ts'
-import { ascii, parseJson, type SegmentRef } from './sidecar.ts'
+import { ascii, type IndexState, parseJson, type SegmentRef } from './sidecar.ts'
 
 export interface Shelf {
-  /** `undefined` where its file is missing or damaged. */
-  get(ref: SegmentRef): Promise<Segment | undefined>
+  /** `undefined` where its file is missing, damaged, or no part of such an index. */
+  get(ref: SegmentRef, index: Pick<IndexState, 'dimensions'>): Promise<Segment | undefined>
   /** Writes a segment. Where it cannot be written (a folder that is read-only or full) it is kept in memory. */
   put(segment: Segment): Promise<SegmentRef>
   /** Whether its file holds exactly what was written. */
-  isWhole(ref: SegmentRef): Promise<boolean>
+  isWhole(ref: SegmentRef, index: Pick<IndexState, 'dimensions'>): Promise<boolean>
   /** No segment had to stay in memory. */
   readonly isSaved: boolean
 }
 
-export function openShelf(
-  files: Pick<SidecarFile, 'readSegment' | 'writeSegment'>,
-  { dimensions }: { dimensions: number },
-): Shelf {
+export function openShelf(files: Pick<SidecarFile, 'readSegment' | 'writeSegment'>): Shelf {
   const unsaved = new Map<string, Segment>()
-  const rowBytes = paddedDimensions(dimensions)
-  const read = async ({ sum, passages }: SegmentRef): Promise<SegmentJson | undefined> => {
+  const read = async ({ sum, passages }: SegmentRef, dimensions: number): Promise<SegmentJson | undefined> => {
+    const rowBytes = paddedDimensions(dimensions)
     const text = await files.readSegment(sum)
     const json = text === undefined ? undefined : parseJson(text)
     return isSegmentJson(json, { rowBytes }) && json.passages === passages ? json : undefined
   }
   return {
-    async get(ref) {
-      const json = unsaved.has(ref.sum) ? undefined : await read(ref)
+    async get(ref, { dimensions }) {
+      const json = unsaved.has(ref.sum) ? undefined : await read(ref, dimensions)
       return json ? segmentFromJson(json) : unsaved.get(ref.sum)
     },
     async put(segment) {
@@ -43,8 +40,8 @@ export function openShelf(
       if (!isWritten) unsaved.set(sum, segment)
       return { sum, passages: segment.count }
     },
-    async isWhole(ref) {
-      const json = await read(ref)
+    async isWhole(ref, { dimensions }) {
+      const json = await read(ref, dimensions)
       return json !== undefined && sumOf(json) === ref.sum
     },
     get isSaved() {

@@ -1,5 +1,6 @@
 /** The index ⇄ the text of the sidecar: which files are indexed, and in which segments. The segments stand in files of their own. */
 import { createHash } from 'node:crypto'
+import type { Embedder } from '../ports.ts'
 import type { Level } from '../types.ts'
 
 /** Raise it whenever the meaning of a field, the tokenizer or the chunking changes: older sidecars are then rebuilt. */
@@ -22,7 +23,9 @@ export interface IndexedFile {
   segment: number
   first: number
   count: number
-  /** What each statement of a level file cites, a line each: its place among the file's passages, first and last turn, raw path, topics; with tabs. */
+  /** How many of its passages still wait for their vectors; absent: none. */
+  waiting?: number
+  /** What each statement of a level file cites, a line each: its place among the file's passages, first and last turn, raw path, topics, and the day on which it was replaced, if it was; with tabs. */
   cites?: string
 }
 
@@ -36,17 +39,27 @@ export interface SegmentRef {
 /** Plain data: all of the index but the segments themselves. */
 export interface IndexState {
   embedder: string
+  /** 0 while no vector has told. */
   dimensions: number
   files: IndexedFile[]
   segments: SegmentRef[]
 }
 
-export const emptyIndex = (embedder: { id: string; dimensions: number }): IndexState => ({
-  embedder: embedder.id,
-  dimensions: embedder.dimensions,
+export const emptyIndex = ({ id, dimensions = 0 }: { id: string; dimensions: number | undefined }): IndexState => ({
+  embedder: id,
+  dimensions,
   files: [],
   segments: [],
 })
+
+/** Whether vectors of the one cannot go with those of the other; unknown lengths always can. */
+export const isOtherLength = (
+  { dimensions = 0 }: Pick<Embedder, 'dimensions'>,
+  index: Pick<IndexState, 'dimensions'>,
+): boolean => dimensions !== 0 && index.dimensions !== 0 && dimensions !== index.dimensions
+
+/** How many passages are found by their words only, until they get their vectors. */
+export const waitingIn = ({ files }: IndexState): number => files.reduce((sum, { waiting = 0 }) => sum + waiting, 0)
 
 export const textHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
@@ -86,7 +99,7 @@ export function parseSidecar(text: string): ParsedSidecar {
   if (!isRecord(json) || json.format !== FORMAT || typeof json.version !== 'number') return { problem: 'damaged' }
   if (json.version !== FORMAT_VERSION) return { problem: json.version < FORMAT_VERSION ? 'older' : 'newer' }
   const { embedder, dimensions, files, segments } = json
-  if (typeof embedder !== 'string' || !isCount(dimensions) || dimensions === 0) return { problem: 'damaged' }
+  if (typeof embedder !== 'string' || !isCount(dimensions)) return { problem: 'damaged' }
   if (!Array.isArray(files) || !Array.isArray(segments)) return { problem: 'damaged' }
   if (!segments.every(isRef) || !files.every((file) => isFile(file, segments))) return { problem: 'damaged' }
   return { state: { embedder, dimensions, files, segments } }
@@ -114,10 +127,10 @@ const LEVELS: readonly unknown[] = ['raw', 'daily', 'weekly', 'monthly', 'root']
 
 function isFile(value: unknown, segments: readonly SegmentRef[]): value is IndexedFile {
   if (!isRecord(value)) return false
-  const { path, level, sizeBytes, modifiedMs, hash, broken, session, segment, first, count, cites } = value
+  const { path, level, sizeBytes, modifiedMs, hash, broken, session, segment, first, count, waiting = 0, cites } = value
   if (!isText(path) || !isText(hash) || !LEVELS.includes(level)) return false
   if (![broken, session, cites].every(isOptionalText)) return false
   if (!isCount(sizeBytes) || typeof modifiedMs !== 'number') return false
-  if (!isCount(segment) || !isCount(first) || !isCount(count)) return false
+  if (!isCount(segment) || !isCount(first) || !isCount(count) || !isCount(waiting)) return false
   return first + count <= (segments[segment]?.passages ?? -1) || count === 0
 }

@@ -85,7 +85,7 @@ async function merged(
   const parts = []
   for (let number = group.first; number < group.end; number++) {
     const ref = state.segments[number]
-    const segment = ref && (await shelf.get(ref))
+    const segment = ref && (await shelf.get(ref, state))
     if (!segment) return undefined
     parts.push({ segment, spans: ordered.filter((file) => file.segment === number) })
   }

@@ -98,6 +98,8 @@ export interface Cite {
   turns: readonly [number, number]
   path: string
   topics: string[]
+  /** The local day on which a later statement replaced it. */
+  replaced?: string
 }
 
 /** What the statements of a level file cite. */
@@ -116,12 +118,13 @@ export function citesReader(): CitesOf {
 
 const parseCites = (text: string): Cite[] =>
   text.split('\n').map((line) => {
-    const [statement, from, to, path = '', topics = ''] = line.split('\t')
+    const [statement, from, to, path = '', topics = '', replaced] = line.split('\t')
     return {
       statement: Number(statement),
       turns: [Number(from), Number(to)],
       path,
       topics: topics.split(' ').filter((topic) => topic !== ''),
+      ...(replaced !== undefined && { replaced }),
     }
   })
 

@@ -58,11 +58,15 @@ export interface RecallHit {
   date: string
   /** First and last turn, inclusive, from 1: of the file, or for a statement of the raw file it cites first. */
   turns?: [number, number]
+  /** That raw file; absent for a hit in a raw file and for a statement without a source. */
+  citedPath?: string
   /** First and last line of the file, inclusive, from 1. */
   lines: [number, number]
   /** Who speaks in the turns, in order of appearance. */
   speakers: string[]
   topics: string[]
+  /** Of a statement: the local day on which a later one replaced it. */
+  superseded?: string
   /** Verbatim. */
   text: string
   signals: Signals
@@ -78,6 +82,7 @@ export interface RecallResult {
   hits: RecallHit[]
   /** Passages that matched but are not shown, and why. */
   omitted: { overBudget: number; filtered: number; duplicate: number }
+  /** `stale`: it could not be written down, or passages of it are found by words only. */
   index: { embedder: string; stale: boolean }
   /** Why there are no hits. */
   reason?: string

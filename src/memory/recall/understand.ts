@@ -1,5 +1,4 @@
 /** What a question asks for: its words (misspelt ones corrected, near ones added), its days, its topics, its vector. */
-import { messageOf } from '../../errors.ts'
 import type { Corpus } from '../../rank/corpus.ts'
 import { hasTerm } from '../../rank/lexical.ts'
 import {
@@ -9,6 +8,7 @@ import {
   readQuery,
   subjectOf,
   subjectTerms,
+  withDaysApart,
 } from '../../rank/query.ts'
 import type { ReplacedStatement, ScoreRequest } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
@@ -18,6 +18,7 @@ import { toDoSubject } from '../../rank/to-do.ts'
 import { PRESET_WEIGHTS, type Preset, type Weights } from '../../rank/weights.ts'
 import type { Embedder } from '../ports.ts'
 import type { OpenIndex } from './open-index.ts'
+import type { VectorOf } from './question-vector.ts'
 import { type CitesOf, passagesOfTopics, type TopicsNamed } from './topics.ts'
 import type { RecallDeps, RecallQuery, RecallResult } from './types.ts'
 
@@ -34,25 +35,40 @@ export interface Understood {
   explanation: NonNullable<RecallResult['understood']>
 }
 
+interface UnderstandDeps extends Pick<RecallDeps, 'embedder' | 'now' | 'timeZone' | 'preset' | 'weights'> {
+  vectorOf: VectorOf
+}
+
+/** The preset and the weights that hold for a question: its own, else those of the configuration. */
+export function rankingFor(
+  query: RecallQuery,
+  deps: Pick<RecallDeps, 'preset' | 'weights'>,
+): { preset: Preset; weights: Weights } {
+  const preset = query.preset ?? deps.preset ?? 'default'
+  return { preset, weights: weightsOf(preset, { ...(query.preset ? {} : deps.weights), ...query.weights }) }
+}
+
 /** Reads the question against what is in the memory: its words, names, days and topics, and its vector. */
 export async function understand(
   query: RecallQuery,
-  { corpus, topicsNamed, citesOf, replaced, state }: Known,
-  deps: RecallDeps,
+  { corpus, topicsNamed, citesOf, replaced, state, vectorOf, ...deps }: Known & UnderstandDeps,
 ): Promise<Understood> {
   const asOf = query.asOf ?? deps.now()
-  const preset = query.preset ?? deps.preset ?? 'default'
-  const weights = weightsOf(preset, { ...(query.preset ? {} : deps.weights), ...query.weights })
+  const { preset, weights } = rankingFor(query, deps)
   const time = await readTimeIntent(query.query, { asOf, timeZone: deps.timeZone })
   const toDo = weights.toDo > 0 ? readToDo(query, { time, corpus, files: state.files }) : undefined
   const subject = toDo?.subject ?? subjectOf(query.query)
-  const intent = readQuery(subject, {
+  const read = readQuery(subject, {
     meant: meantIn(corpus, deps.embedder),
     related: weights.cosine > 0 ? relatedOf(deps.embedder) : undefined,
     relatedWeight: weights.related,
   })
+  const intent = withDaysApart(
+    read,
+    time.dates.map(({ phrase }) => phrase),
+  )
   const named = topicsNamed(termsOf(intent))
-  const vector = weights.cosine > 0 && subject !== '' ? await embedQuery(subject, deps) : undefined
+  const vector = weights.cosine > 0 && subject !== '' ? await vectorOf(subject) : undefined
   const passages =
     named.length > 0 ? passagesOfTopics(named, { corpus, files: state.files, citesOf }) : new Set<number>()
   const specificity = specificityOf(passages.size, corpus.live)
@@ -67,7 +83,7 @@ export async function understand(
       toDo: toDo?.passages ?? NONE,
       preset,
       weights,
-      ...(vector && { vector }),
+      ...(vector?.length === state.dimensions && { vector }),
     },
     explanation: {
       terms: termsOf(intent),
@@ -123,13 +139,3 @@ const relatedOf = (embedder: Embedder): RelatedWords | undefined =>
   embedder.related && ((word) => embedder.related?.(word) ?? [])
 
 const termsOf = ({ terms }: QueryIntent): string[] => terms.map(({ term }) => term)
-
-/** Without the embedder, words still find. */
-async function embedQuery(query: string, { embedder, reporter }: RecallDeps): Promise<Float32Array | undefined> {
-  try {
-    return (await embedder.embed([query]))[0]
-  } catch (error) {
-    reporter.notice(`Searching by words only, as the embedder failed: ${messageOf(error)}`)
-    return undefined
-  }
-}

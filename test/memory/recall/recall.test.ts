@@ -119,6 +119,34 @@ describe('recall', () => {
     expect(await firstText('The name of the puppy that Ben adopted?')).toContain('Rex')
   })
 
+  it('brings the reply with a question that comes first', async () => {
+    await memory.say('raw/2026-11-18-session-1.md', [
+      {
+        speaker: 'Maya',
+        text: 'I would like to know one thing about the flat in Coimbra. How much is the rent of the flat?',
+      },
+      { speaker: 'Ben', text: '1150 a month.' },
+      { speaker: 'Maya', text: 'Fine.' },
+    ])
+    const { hits } = await recall({ query: 'rent of the flat in Coimbra' }, memory.deps)
+    expect(hits[0]).toMatchObject({
+      text: expect.stringMatching(/rent of the flat\?\n\n1150 a month\.$/),
+      turns: [1, 2],
+      speakers: ['Maya', 'Ben'],
+    })
+    const exclude = [{ path: 'raw/2026-11-18-session-1.md', fromTurn: 2 }]
+    const shown = await recall({ query: 'rent of the flat in Coimbra', exclude }, memory.deps)
+    expect(shown.hits[0]).toMatchObject({ text: expect.stringMatching(/rent of the flat\?$/), turns: [1, 1] })
+  })
+
+  it('leaves out what any question would find', async () => {
+    const { hits } = await recall({ query: 'ERR_LOCK_TIMEOUT' }, memory.deps)
+    const all = await recall({ query: 'ERR_LOCK_TIMEOUT', weights: { tail: 0 }, explain: true }, memory.deps)
+    const [best = 0, ...rest] = all.hits.map(({ parts }) => parts?.place ?? 0)
+    expect(hits).toHaveLength(1 + rest.filter((place) => place >= PRESET_WEIGHTS.default.tail * best).length)
+    expect(hits.length).toBeLessThan(all.hits.length)
+  })
+
   it('calls nothing irrelevant in a small memory that has a word of the question, and everything that has none', async () => {
     expect(await firstText('What did the adoption of the puppy cost?')).toContain('Coco')
     const { hits, reason } = await recall({ query: 'Which volcano erupted in Iceland?' }, memory.deps)
@@ -184,6 +212,50 @@ describe('recall', () => {
     expect(hits[0]).toMatchObject({ topics: ['garden'], lines: [9, 9], date: '2026-11-16' })
     const past = await recall({ query: 'what was the garden gate code originally', level: 'daily' }, memory.deps)
     expect(past.hits[0]?.score).toBeCloseTo(past.hits[1]?.score ?? 0, 2)
+  })
+
+  describe('what was replaced in a later file', () => {
+    const daily = (day: string, line: string) =>
+      memory.write(`daily/${day}.md`, `---\nkind: daily\ndate: "${day}"\n---\n# Day\n\n## Decisions\n- ${line}\n`)
+    const QUERY = 'which database does the shop use now?'
+    beforeEach(async () => {
+      await memory.say('raw/2026-10-02-session-1.md', [{ speaker: 'Maya', text: 'We use MySQL for the shop.' }])
+      await memory.say('raw/2026-10-21-session-1.md', [
+        { speaker: 'Maya', text: 'We decided to replace MySQL with Postgres for the shop.' },
+      ])
+      const old = '([1](../raw/2026-10-02-session-1.md#turn-1))'
+      const replacing =
+        'We decided to replace MySQL with Postgres for the shop. ([1](../raw/2026-10-21-session-1.md#turn-1))'
+      await daily('2026-10-02', `We use MySQL for the shop. ${old}`)
+      await daily('2026-10-21', replacing)
+      await memory.write(
+        'monthly/2026-10.md',
+        `---\nkind: monthly\nmonth: "2026-10"\n---\n# October\n\n## Decisions\n- ~~We use MySQL for the shop.~~ ${old} superseded 2026-10-21\n- ${replacing}\n`,
+      )
+    })
+
+    it('comes after what replaced it, in every file that says it', async () => {
+      for (const level of [undefined, 'raw', 'daily', 'monthly'] as const) {
+        const { hits } = await recall({ query: QUERY, ...(level && { level }) }, memory.deps)
+        expect(hits[0]?.text, level).toContain('Postgres')
+      }
+    })
+
+    it('is marked where it is a statement', async () => {
+      for (const level of ['daily', 'monthly'] as const) {
+        const { hits } = await recall({ query: QUERY, level }, memory.deps)
+        expect(hits.map(({ superseded }) => superseded)).toEqual([undefined, '2026-10-21'])
+        expect(formatPrompt(await recall({ query: QUERY, level }, memory.deps))).toContain('superseded="2026-10-21"')
+      }
+    })
+
+    it('still held on a day before', async () => {
+      const asOf = new Date('2026-10-10T12:00:00Z')
+      const { hits } = await recall({ query: QUERY, asOf, explain: true }, memory.deps)
+      expect(hits[0]).toMatchObject({ text: 'We use MySQL for the shop.', parts: { stateFactor: 1 } })
+      const month = await recall({ query: QUERY, asOf, level: 'monthly' }, memory.deps)
+      expect(month.hits.map(({ superseded }) => superseded)).toEqual([undefined])
+    })
   })
 
   it('finds the lines of weeks and months by a topic that they say without a tag', async () => {
@@ -256,7 +328,8 @@ describe('recall', () => {
       )
       expect(hits[0]).toMatchObject({ text: 'Order the puppy bed by 24 November.', parts: { toDo: 1 } })
       const placeOf = (said: string) => hits.findIndex(({ text }) => text.includes(said))
-      expect(placeOf('puppy last weekend')).toBeLessThan(placeOf('Renew the passports'))
+      expect(placeOf('puppy last weekend')).toBeGreaterThan(0)
+      expect(placeOf('Renew the passports')).toBe(-1)
       expect(understood).toMatchObject({ wantsToDo: true, terms: expect.arrayContaining(['puppi']) })
     })
 

@@ -11,6 +11,7 @@ import { PRESET_WEIGHTS } from '../../../src/rank/weights.ts'
 const NO_SIGNALS = { lexical: 0, cosine: 0, recency: 0, topic: 0 }
 const hitOf = (text: string, place: number): FoundHit => ({
   place,
+  stretch: { first: 0, last: 0, best: 0, score: place, place },
   cosines: [/boat/.test(text) ? 1 : 0],
   rawPath: undefined,
   hit: {

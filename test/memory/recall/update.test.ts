@@ -23,7 +23,7 @@ describe('updateIndex', () => {
     }
     const empty = emptyIndex(memory.deps.embedder)
     const diff = await diffFolder(memory.deps.folder, empty)
-    const deps = { ...memory.deps, shelf: openShelf(memory.deps.sidecar, memory.deps.embedder) }
+    const deps = { ...memory.deps, shelf: openShelf(memory.deps.sidecar) }
     const whole = await updateIndex(empty, diff, deps)
     const batched = await updateIndex(empty, diff, { ...deps, batchBytes: 500 })
     const counts = ({ state }: typeof whole) => state.files.map(({ path, count }) => `${path} ${count}`).sort()
