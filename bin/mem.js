@@ -15,7 +15,12 @@ const V8_FLAGS = {
 const [word, ...more] = process.argv.slice(2)
 if (more.length === 0 && (word === '--version' || word === '-V')) {
   // Told without loading the program. Whoever reads it may have stopped reading: that is a success.
-  process.stdout.on('error', () => {})
+  process.stdout.on('error', ({ code, message }) => {
+    if (code === 'EPIPE') return
+    process.stderr.on('error', () => {})
+    process.stderr.write(`mem: Cannot write to standard output: ${message}.\n     Send it somewhere else.\n`)
+    process.exitCode = 3
+  })
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   process.stdout.write(`${version}\n`)
 } else {

@@ -30,11 +30,19 @@ const isTimeZone = (name: string): boolean => {
   }
 }
 
-const modelSchema = z.strictObject({
+/** Names what could stand there in place of a key that is none. */
+const amongKeys = (known: readonly string[]) => ({
+  error: (issue: { code?: string; keys?: readonly PropertyKey[] }) =>
+    issue.code === 'unrecognized_keys' ? `"${String(issue.keys?.[0])}" is not one of ${known.join(', ')}` : undefined,
+})
+const strict = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.strictObject(shape, amongKeys(Object.keys(shape)))
+
+const modelSchema = strict({
   provider: z.enum(PROVIDERS),
   model: z.optional(z.string().check(z.minLength(1))),
 })
-const endpointSchema = z.strictObject({ baseUrl: z.optional(z.url()) })
+const endpointSchema = strict({ baseUrl: z.optional(z.url()) })
 const weight = z.number().check(z.gte(0), z.lte(1))
 const share = z.number().check(z.positive(), z.lte(1))
 const positive = z.number().check(z.positive())
@@ -43,15 +51,15 @@ const positiveInt = z.int().check(z.positive())
 z.config(en())
 
 /** In zod's small build, which loads in no time: every question passes here. */
-const fileSchema = z.strictObject({
+const fileSchema = strict({
   timeZone: z.optional(z.string().check(z.refine(isTimeZone, 'is not a time zone such as Europe/Berlin'))),
   models: z.optional(
-    z.partial(z.strictObject({ chat: modelSchema, extract: modelSchema, compact: modelSchema, embed: modelSchema })),
+    z.partial(strict({ chat: modelSchema, extract: modelSchema, compact: modelSchema, embed: modelSchema })),
   ),
-  providers: z.optional(z.partial(z.strictObject({ anthropic: endpointSchema, openai: endpointSchema }))),
+  providers: z.optional(z.partial(strict({ anthropic: endpointSchema, openai: endpointSchema }))),
   /** Limits for one local day over all models; `null`: no limit. */
   cap: z.prefault(
-    z.strictObject({
+    strict({
       dailyTokens: z._default(z.nullable(positiveInt), 2_000_000),
       dailyUsd: z._default(z.nullable(positive), 2),
     }),
@@ -59,7 +67,7 @@ const fileSchema = z.strictObject({
   ),
   /** How large a level may be, as a share of its raw tokens; ROOT.md in tokens. */
   budgets: z.prefault(
-    z.strictObject({
+    strict({
       dailyShare: z._default(share, 0.2),
       weeklyShare: z._default(share, 0.08),
       monthlyShare: z._default(share, 0.03),
@@ -68,10 +76,10 @@ const fileSchema = z.strictObject({
     {},
   ),
   recall: z.prefault(
-    z.strictObject({
+    strict({
       preset: z._default(z.enum(PRESETS), 'default'),
       /** 0 switches a part of the ranking off: see `rank/weights.ts`. */
-      weights: z._default(z.partialRecord(z.enum(WEIGHT_NAMES), weight), {}),
+      weights: z._default(z.partialRecord(z.enum(WEIGHT_NAMES), weight, amongKeys(WEIGHT_NAMES)), {}),
       k: z.optional(positiveInt),
       budgetTokens: z.optional(positiveInt),
     }),

@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import type { Io } from './cli/io.ts'
 import { printable, printableLine } from './cli/printable.ts'
 import { exitStatus, MemError, messageOf } from './errors.ts'
+import { fileOutput, outputError } from './store/output.ts'
 
 /** Runs one command line (without `node` and the script). Never throws; returns the exit status of design §3. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -69,18 +70,9 @@ export async function start(): Promise<void> {
   const interrupt = new AbortController()
   const argv = process.argv.slice(2)
   process.on('SIGINT', () => onInterrupt(argv[0], interrupt))
-  // Whoever reads our output may stop early (`| head`): that is a success.
-  process.stdout.on('error', (error) => {
-    if (isBrokenPipe(error)) process.exit(0)
-    throw error
-  })
-  // Nobody listens to the talk any more: the work goes on.
-  process.stderr.on('error', (error) => {
-    if (!isBrokenPipe(error)) throw error
-  })
-  process.exitCode = await run(argv, {
+  const io: Io = {
     stdin: process.stdin,
-    stdout: process.stdout,
+    stdout: fileOutput(process.stdout.fd) ?? process.stdout,
     stderr: process.stderr,
     env: process.env,
     cwd: process.cwd(),
@@ -88,7 +80,14 @@ export async function start(): Promise<void> {
     now: () => new Date(),
     signal: interrupt.signal,
     detach,
-  })
+  }
+  const exitWith = (error: unknown) => process.exit(report(error, { io, json: wantsJson(argv) }))
+  // Whoever reads our output may stop early (`| head`): that is a success.
+  process.stdout.on('error', (error) => exitWith(isBrokenPipe(error) ? error : outputError(error)))
+  // Nobody can be told any more: the work goes on.
+  process.stderr.on('error', () => {})
+  process.on('uncaughtException', exitWith)
+  process.exitCode = await run(argv, io)
 }
 
 function detach(args: readonly string[]): Promise<number | null> {

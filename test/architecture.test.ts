@@ -8,7 +8,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** What each layer may import from the other layers. `root` is errors.ts, which anyone may use. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  'main.ts': ['cli', '../package.json'],
+  'main.ts': ['cli', 'store/output.ts', '../package.json'],
   'models.ts': ['config.ts', 'memory', 'llm', 'markdown', 'extract'],
   'context.ts': [
     'config.ts',

@@ -78,7 +78,17 @@ describe('loadConfig', () => {
 
   it.each([
     ['not JSON', '{', 'not valid JSON'],
-    ['an unknown setting', '{"modles": {}}', 'modles'],
+    [
+      'an unknown setting',
+      '{"modles": {}}',
+      '"modles" is not one of timeZone, models, providers, cap, budgets, recall',
+    ],
+    ['an unknown purpose', '{"models": {"caht": {}}}', '"caht" is not one of chat, extract, compact, embed'],
+    [
+      'an unknown weight',
+      '{"recall": {"weights": {"recensy": 0.1}}}',
+      '"recensy" is not one of lexical, cosine, recency, topic, own',
+    ],
     ['a wrong time zone', '{"timeZone": "Mars/Olympus"}', 'timeZone'],
     ['a share above 1', '{"budgets": {"dailyShare": 20}}', 'budgets.dailyShare'],
   ])('says what is wrong with a file that holds %s', async (_, text, words) => {

@@ -124,7 +124,7 @@ const named = (name: string, { message }: MemError): string =>
   message.includes(basename(name)) ? message : `${name}: ${message}`
 
 const toJson = ({ sessions, failed, silent, redacted, refreshed }: CaptureReport) => ({
-  sessions: sessions.map(({ last, ...session }) => session),
+  sessions: sessions.map(({ parts, ...session }) => session),
   memories: refreshed.memories,
   written: refreshed.written,
   redacted,

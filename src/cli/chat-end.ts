@@ -5,6 +5,8 @@ import { MemError } from '../errors.ts'
 import type { Io } from './io.ts'
 
 export interface EndOptions {
+  /** False where the memory could not take what was said: then it takes no summary of it either, and the user knows. */
+  isKept: boolean
   /** True where the user has just pressed Ctrl-C to leave. */
   inHurry: boolean
   /** The models that the chat was started with. */
@@ -12,7 +14,8 @@ export interface EndOptions {
 }
 
 /** Never fails the chat: what could not be done is said, and is done by the next run. */
-export async function endChat(io: Io, context: Context, { inHurry, flags }: EndOptions): Promise<void> {
+export async function endChat(io: Io, context: Context, { isKept, inHurry, flags }: EndOptions): Promise<void> {
+  if (!isKept) return
   const { extract, compact } = context.config.models
   const usesModel = extract.provider !== 'embedded' || compact.provider !== 'embedded'
   const { detach } = io
@@ -35,7 +38,7 @@ async function compactHere(io: Io, context: Context): Promise<void> {
   await context.refreshIndex()
 }
 
-interface Elsewhere extends EndOptions {
+interface Elsewhere extends Omit<EndOptions, 'isKept'> {
   detach: NonNullable<Io['detach']>
 }
 

@@ -1,7 +1,8 @@
 /** How a chat looks: the answer on stdout as it comes, what was recalled and what it cost on stderr. */
+import type { MemError } from '../errors.ts'
 import { type ChatAnswer, type ChatHit, type ChatOutput, citationOf } from '../memory/chat/types.ts'
 import type { Io } from './io.ts'
-import { printable } from './printable.ts'
+import { printable, printableLine } from './printable.ts'
 import { styleFor } from './style.ts'
 
 const MOST_SHOWN = 5
@@ -39,6 +40,8 @@ export function createChatView(io: Io, { quiet, showAnswer, showRecalled }: Chat
           return talk(`· ${printable(output.label)}`)
         case 'notice':
           return talk(`mem: ${printable(output.message)}`)
+        case 'unkept':
+          return void io.stderr.write(unkeptLines(output.error))
         case 'text': {
           if (!showAnswer) return
           const text = printable(output.delta)
@@ -85,8 +88,12 @@ function costLines({ engine, usage, costUsd, stop }: ChatAnswer): string[] {
 
 const count = (value: number): string => value.toLocaleString('en')
 
-/** The stable form of one answer. */
-export const chatJson = ({ text, ...answer }: ChatAnswer, session: string) => ({
+/** Also with --quiet: whoever talks counts on it that the talk is kept. */
+const unkeptLines = ({ message, hint }: MemError): string =>
+  `mem: What is said here is not kept: ${printableLine(message)}\n     ${printableLine(hint)}\n`
+
+/** The stable form of one answer; `kept`: whether what was said is in the memory now. */
+export const chatJson = ({ text, ...answer }: ChatAnswer, { session, kept }: { session: string; kept: boolean }) => ({
   answer: text,
   engine: answer.engine,
   stop: answer.stop,
@@ -100,4 +107,5 @@ export const chatJson = ({ text, ...answer }: ChatAnswer, session: string) => ({
   usage: answer.usage,
   costUsd: answer.costUsd,
   session,
+  kept,
 })

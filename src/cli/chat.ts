@@ -73,7 +73,10 @@ async function startChat(
 ): Promise<Pick<OneShot, 'chat' | 'model'>> {
   const { openChat, recoverChats } = await import('../memory/chat/open.ts')
   const parts = await context.chatParts()
-  await recoverChats(parts)
+  await recoverChats(parts).catch((error) => {
+    if (!(error instanceof MemError)) throw error
+    context.reporter.notice(`what a chat that broke off had said is not taken up yet: ${error.message}`)
+  })
   // What an earlier chat left behind comes into ROOT.md now, where that takes no model and so little time; else when this chat ends.
   if (isLong && context.config.models.extract.provider === 'embedded') await context.refresh([])
   const chat = await openChat(parts, {
@@ -108,9 +111,10 @@ async function answerOnce(
       view.show(output)
       if (output.type === 'answer') answer = output.answer
     }
-    if (json && answer) printJson(io, chatJson(answer, session))
+    if (json && answer) printJson(io, chatJson(answer, { session, kept: chat.session.isKept }))
   } finally {
-    await endChat(io, context, { inHurry: answer === undefined || answer.stop === 'stopped', flags })
+    const inHurry = answer === undefined || answer.stop === 'stopped'
+    await endChat(io, context, { isKept: chat.session.isKept, inHurry, flags })
   }
   if (answer?.stop === 'stopped') {
     throw new MemError('interrupted', 'Stopped in mid-answer.', 'What was said so far is kept.')
@@ -140,7 +144,7 @@ async function talk(io: Io, context: Context, { chat, model, flags, quiet }: Tal
     rootText: async () => (await folder.read('ROOT.md')) ?? '',
   }
   const outcome = await runRepl(io, services, { quiet, greeting, hasModel: model !== undefined })
-  await endChat(io, context, { inHurry: outcome === 'interrupted', flags })
+  await endChat(io, context, { isKept: chat.session.isKept, inHurry: outcome === 'interrupted', flags })
 }
 
 /** The message and what was piped; `undefined` where the user is at a terminal and has not said anything yet. */

@@ -75,6 +75,14 @@ export const jsonLine = (value: unknown): string =>
 export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? singular : plural}`
 
+const LISTED = 8
+
+/** Names in one line; of many, the first and how many more there are. */
+export const listed = (names: readonly string[]): string =>
+  names.length <= LISTED
+    ? names.join(', ')
+    : `${names.slice(0, LISTED).join(', ')} and ${(names.length - LISTED).toLocaleString('en')} more`
+
 /** Prints text for people: nothing in it drives the terminal. */
 export const printText = (io: Io, text: string): void => {
   io.stdout.write(printable(text))

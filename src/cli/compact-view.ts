@@ -1,7 +1,7 @@
 /** What `mem compact` would do, did, and found wrong, in words. */
 import type { Damage } from '../memory/compact/check.ts'
 import type { CompactionPlan, CompactionReport, CompactionStep } from '../memory/compact/types.ts'
-import { counted } from './command.ts'
+import { counted, listed } from './command.ts'
 
 const REASONS: Record<CompactionStep['reason'], string> = {
   new: 'new',
@@ -40,11 +40,6 @@ export function renderReport({ written, rejected, fellBack, capped, left }: Comp
   if (left.length > 0) lines.push(`Left for the next run: ${listed(left)}\n`)
   return lines.join('')
 }
-
-const LISTED = 8
-
-const listed = (paths: readonly string[]): string =>
-  paths.length <= LISTED ? paths.join(', ') : `${paths.slice(0, LISTED).join(', ')} and ${paths.length - LISTED} more`
 
 /** A line a damage. */
 export const renderDamage = (damages: readonly Damage[]): string =>

@@ -45,9 +45,10 @@ export function compactCommand(io: Io): Command {
     const run = { io, json: rawFlags.json ?? false, quiet: rawFlags.quiet ?? false, context }
     if (flags.check) return check(run)
     const { planCompaction } = await import('../memory/compact/compact.ts')
+    const { timeZone } = context.config
     const plan = await planCompaction(await context.compactDeps(), {
       ...(flags.level !== undefined && { levels: [flags.level] }),
-      ...(flags.date !== undefined && { date: parseDay(flags.date, { flag: '--date' }) }),
+      ...(flags.date !== undefined && { date: parseDay(flags.date, { flag: '--date', timeZone }) }),
       force: flags.force,
     })
     context.reporter.clear()

@@ -22,7 +22,7 @@ const flagsSchema = z.object({
   since: z.optional(z.string()),
   until: z.optional(z.string()),
   asOf: z.optional(z.string()),
-  topic: z.optional(z.string().check(z.trim(), z.minLength(1, 'give the name of a topic'))),
+  topic: z.optional(z.string().check(z.regex(/[\p{L}\p{N}]/u, 'give the name of a topic'))),
   level: oneOf(LEVELS),
   preset: oneOf(PRESETS),
   explain: z._default(z.boolean(), false),
@@ -48,14 +48,14 @@ export function recallCommand(io: Io): Command {
     ],
   })
     .argument('[query...]', 'what to look for, in plain words')
-    .option('-k, --k <hits>', `how many hits at the most (${HITS_TO_READ}; as JSON or with --budget 30)`)
+    .option('-k, --k <hits>', `at most so many hits (${HITS_TO_READ}; 30 with --json, --batch or --budget)`)
     .option('--budget <tokens>', 'as many hits as fit this many tokens')
     .option('--since <day>', 'only what was said on or after this day')
     .option('--until <day>', 'only what was said on or before this day')
     .option('--as-of <when>', 'answer as on that day: nothing later is seen')
     .option('--topic <name>', 'only this topic')
     .option('--level <name>', `only this level: ${LEVELS.join(', ')}`)
-    .option('--preset <name>', `the ranking: ${PRESETS.join(', ')}`)
+    .option('--preset <name>', `the ranking, without the weights of config.json: ${PRESETS.join(', ')}`)
     .option('--explain', 'show what each score and each place is made of')
     .option('--format <name>', `${FORMATS.join(', ')}`)
     .option('--batch <file>', 'many questions in one process, JSON lines; - for standard input')
@@ -131,8 +131,8 @@ interface QueryDefaults {
 }
 
 function baseQuery(flags: Flags, { timeZone, defaults, format }: QueryDefaults): QueryBase {
-  const since = flags.since && parseDay(flags.since, { flag: '--since' })
-  const until = flags.until && parseDay(flags.until, { flag: '--until' })
+  const since = flags.since && parseDay(flags.since, { flag: '--since', timeZone })
+  const until = flags.until && parseDay(flags.until, { flag: '--until', timeZone })
   if (since && until) assertInOrder(since, until)
   const budgetTokens = flags.budget ?? defaults.budgetTokens
   const k = flags.k ?? defaults.k ?? (format === 'json' || budgetTokens !== undefined ? undefined : HITS_TO_READ)

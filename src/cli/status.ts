@@ -2,11 +2,12 @@
 import type { Command } from 'commander'
 import { PURPOSES } from '../config.ts'
 import { localDay, startOfDay } from '../markdown/calendar.ts'
+import type { BrokenFile } from '../memory/recall/broken.ts'
 import type { FolderStatus, Spending } from '../memory/status.ts'
 import type { Level } from '../memory/types.ts'
 import { counted, defineCommand, type GlobalFlags, printJson } from './command.ts'
 import type { Io } from './io.ts'
-import { printable } from './printable.ts'
+import { printable, printableLine } from './printable.ts'
 import { type Style, styleFor } from './style.ts'
 
 export function statusCommand(io: Io): Command {
@@ -25,7 +26,9 @@ export function statusCommand(io: Io): Command {
     const status = await folderStatus({ folder: context.folder, ledger: context.ledger, today })
     const { steps, waiting } = await planCompaction(await context.compactDeps())
     const due = steps.map(({ path }) => path)
-    const view = { dir: context.folder.root, timeZone, ...status, due, waiting, models, cap }
+    const { brokenFiles } = await import('../memory/recall/compare-files.ts')
+    const broken = await brokenFiles(await context.indexDeps())
+    const view = { dir: context.folder.root, timeZone, ...status, broken, due, waiting, models, cap }
     context.reporter.clear()
     if (flags.json) return printJson(io, view)
     io.stdout.write(renderStatus(view, styleFor(io.stdout, io.env)))
@@ -35,6 +38,8 @@ export function statusCommand(io: Io): Command {
 interface StatusView extends FolderStatus {
   dir: string
   timeZone: string
+  /** Files that cannot be read. */
+  broken: BrokenFile[]
   due: string[]
   /** Made without the model because of a day's limit; today's has no room for them either. */
   waiting: string[]
@@ -57,6 +62,7 @@ function renderStatus(view: StatusView, style: Style): string {
   return [
     `${style.strong(printable(view.dir))}  ${span}\n`,
     renderLevels(view),
+    renderBroken(view.broken, style),
     `${style.strong('due')}\n${renderDue(view.due)}${renderWaiting(view.waiting)}`,
     `${style.strong('models')}\n${renderModels(view.models)}`,
     `${style.strong('spent')}\n${row('today', `${spending(view.spent.today)}${limits(view.cap)}`)}${row('in all', spending(view.spent.total))}`,
@@ -73,6 +79,11 @@ function renderLevels({ files, bytes }: StatusView): string {
   )
   return `${levels.join('')}${files.root > 0 ? line('ROOT.md', '', bytes.root) : row('ROOT.md', 'not there: `mem compact` makes it')}`
 }
+
+const renderBroken = (broken: readonly BrokenFile[], style: Style): string =>
+  broken.length === 0
+    ? ''
+    : `${style.warn('broken')}\n${broken.map(({ path, reason }) => `  ${path}: ${printableLine(reason)}\n`).join('')}  Recall does not see what is broken. \`mem compact --check\` looks at everything.\n`
 
 /** Purposes that the same model serves share a line. */
 function renderModels(models: StatusView['models']): string {

@@ -33,7 +33,8 @@ export const createRefresh =
   (deps: RefreshDeps): Refresh =>
   async (days) => {
     const written: string[] = []
-    await orLater(deps, 'the memories', async () => {
+    const orLater = laterOf(deps, { isKept: days.length > 0 })
+    await orLater('the memories', async () => {
       const plan = await planCompaction(deps.compact, { levels: ['daily', 'root'], redo: false })
       if (plan.steps.length === 0) return
       const report = await compact(deps.compact, plan, deps.signal && { signal: deps.signal })
@@ -41,20 +42,22 @@ export const createRefresh =
     })
     // Recall brings the index up to date itself: whoever stops the run need not wait for it.
     if (!deps.signal?.aborted)
-      await orLater(deps, 'the search index', async () => void (await indexFolder(await deps.index())))
+      await orLater('the search index', async () => void (await indexFolder(await deps.index())))
     return { days: [...days], memories: await countMemories(deps.compact, days), written }
   }
 
-async function orLater({ compact: { reporter } }: RefreshDeps, what: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    if (!(error instanceof MemError)) throw error
-    reporter.notice(
-      `the transcript is kept, but ${what} could not be brought up to date: ${accountOf(error)} The next run does it.`,
-    )
+/** What fails is said: that the turns are kept, where there are any. */
+const laterOf =
+  ({ compact: { reporter } }: RefreshDeps, { isKept }: { isKept: boolean }) =>
+  async (what: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof MemError)) throw error
+      const kept = isKept ? 'the transcript is kept, but ' : ''
+      reporter.notice(`${kept}${what} could not be brought up to date: ${accountOf(error)} The next run does it.`)
+    }
   }
-}
 
 async function countMemories(deps: CompactDeps, days: readonly string[]): Promise<number> {
   let count = 0

@@ -18,6 +18,9 @@ const SIGNS = ['ROOT.md', 'raw', 'daily', '.mem', 'config.json']
 export function findFolder(surroundings: Surroundings): string {
   const place = chosenFolder(surroundings) ?? localFolder(surroundings) ?? homeFolder(surroundings)
   if (SIGNS.some((name) => existsSync(join(place, name)))) return place
+  if (statSync(place, { throwIfNoEntry: false })?.isFile()) {
+    throw new MemError('config', `${place} is a file, not a memory folder.`, 'Name a folder with --dir or MEM_DIR.')
+  }
   const what = isFolder(place) ? `${place} is not a memory folder` : `There is no memory folder at ${place}`
   const command = place === homeFolder(surroundings) ? 'mem init' : `mem init ${quoted(place)}`
   throw new MemError('config', `${what}.`, `Run \`${command}\` to make one, or name another with --dir.`)

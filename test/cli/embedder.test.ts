@@ -187,6 +187,39 @@ describe('an embedder that fails for a while', () => {
   })
 })
 
+describe('a file that cannot be read, where passages wait for their vectors', () => {
+  const BROKEN = 'raw/2026-11-06-session-1.md'
+  const said = `mem: ${BROKEN} is left out of the index: it is not UTF-8 text.\n`
+
+  it('is named once by a recall that has the index made anew', async () => {
+    await capture()
+    await writeFile(join(memory.dir, BROKEN), Buffer.from([0x2d, 0xff, 0xfe]))
+    server.script(letters(24))
+    const { stderr, result } = await recall()
+    expect(stderr).toContain('24 numbers now, not 16')
+    expect(stderr.split(said)).toHaveLength(2)
+    expect(result.index.stale).toBe(false)
+    expect((await recall()).stderr).toBe(said)
+  })
+
+  it('is what a check finds wrong; that some wait is no damage', async () => {
+    server.script(broken)
+    await capture()
+    const waiting = await memory.mem(['index', '--check'])
+    expect(waiting).toMatchObject({ status: 0, stdout: expect.stringMatching(/; \d+ found by words only until/) })
+    await writeFile(join(memory.dir, BROKEN), Buffer.from([0x2d, 0xff, 0xfe]))
+    expect((await memory.mem(['index'])).stderr).toContain(said)
+    const { status, stderr, stdout } = await memory.mem(['index', '--check', '--json'])
+    expect({ status, stderr }).toEqual({ status: 6, stderr: expect.stringContaining('1 file cannot be read') })
+    expect(JSON.parse(stdout)).toMatchObject({
+      stale: false,
+      waiting: expect.any(Number),
+      skipped: [{ path: BROKEN }],
+      outdated: { added: 0, edited: 0, gone: 0 },
+    })
+  })
+})
+
 describe('an embedder without its key', () => {
   it('is said once a question, with the next step; the work for the words is kept', async () => {
     await capture()

@@ -1,5 +1,5 @@
 /** `mem compact`, `index` and `status`: what they do, and that they do nothing more. */
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DIALOGUE, filesOf, freshMemory, type TestMemory } from '../helpers/memory.ts'
@@ -187,12 +187,57 @@ describe('index', () => {
     expect(await memory.mem(['index', '--check'])).toEqual({
       stdout: '',
       stderr:
-        'mem: The index lacks the latest of 1 file.\n     Run `mem index` to rebuild it; `mem recall` mends it too.\n',
+        'mem: The index is out of date: 1 changed file.\n     Run `mem index` to rebuild it; `mem recall` mends it too.\n',
       status: 6,
     })
     expect(await filesOf(memory.dir)).toEqual(before)
     expect((await memory.mem(['recall', 'where is the kiln'])).stdout).toContain('The kiln is in the shed.')
     expect((await memory.mem(['index', '--check'])).status).toBe(0)
+  })
+
+  it('--check tells new, changed and deleted files apart', async () => {
+    await memory.mem(['capture', '--date', '2026-11-21'], { input: 'A second session, about the glaze.' })
+    await memory.mem(['compact'])
+    await rm(file('monthly/2026-11.md'))
+    await appendFile(file('daily/2026-11-20.md'), '\n- The kiln is in the shed. #kiln\n')
+    await appendFile(file('daily/2026-11-21.md'), '\n- The kiln is hot. #kiln\n')
+    await writeFile(file('daily/2026-11-19.md'), '# A day\n\n- The kiln was bought. #kiln\n')
+    const { stderr, status } = await memory.mem(['index', '--check'])
+    expect(stderr).toContain('mem: The index is out of date: 1 new file, 2 changed files, 1 deleted file.\n')
+    expect(status).toBe(6)
+    expect(JSON.parse((await memory.mem(['index', '--check', '--json'])).stdout)).toMatchObject({
+      stale: true,
+      changed: 4,
+      outdated: { added: 1, edited: 2, gone: 1 },
+    })
+  })
+
+  it('--check is content with files that were only touched, as in a copy of the folder', async () => {
+    await memory.mem(['compact'])
+    await memory.mem(['index'])
+    const copy = join(memory.place, 'copy')
+    await cp(memory.dir, copy, { recursive: true })
+    await utimes(join(copy, RAW), new Date(), new Date(Date.now() - 60_000))
+    expect(await memory.mem(['index', '--check', '--dir', copy])).toMatchObject({ stderr: '', status: 0 })
+  })
+
+  it('a flipped bit in a segment is mended by a rebuild, as the message says', async () => {
+    const [name = ''] = await readdir(file('.mem/segments'))
+    const segment = join('.mem/segments', name)
+    const text = await readFile(file(segment), 'latin1')
+    const at = text.indexOf('"vectors":"') + 40
+    await writeFile(file(segment), `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`)
+    const damaged = {
+      stdout: '',
+      stderr: 'mem: The search index was damaged.\n     Run `mem index` to rebuild it.\n',
+      status: 6,
+    }
+    expect(await memory.mem(['index', '--check'])).toEqual(damaged)
+    expect((await memory.mem(['recall', 'stand-up'])).stdout).toContain('Thursday')
+    expect(await memory.mem(['index', '--check'])).toEqual(damaged)
+    await memory.mem(['index'])
+    expect((await memory.mem(['index', '--check'])).status).toBe(0)
+    expect(await readFile(file(segment), 'latin1')).toBe(text)
   })
 
   it.each<[string, string]>([

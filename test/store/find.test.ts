@@ -62,6 +62,16 @@ describe('findFolder', () => {
     expect(find('.')).toThrow(expect.objectContaining({ message: `${cwd} is not a memory folder.` }))
   })
 
+  it('makes no folder where a file stands', () => {
+    writeFileSync(join(cwd, 'notes.md'), '')
+    expect(() => findFolder({ dir: 'notes.md', env: {}, cwd, home })).toThrow(
+      expect.objectContaining({
+        message: `${cwd}/notes.md is a file, not a memory folder.`,
+        hint: 'Name a folder with --dir or MEM_DIR.',
+      }),
+    )
+  })
+
   it('makes a new one where the next command will look for it', () => {
     expect(folderToInit({ env: {}, cwd, home })).toBe(join(home, 'memory'))
     expect(folderToInit({ env: { MEM_DIR: '/srv/memory' }, cwd, home })).toBe('/srv/memory')

@@ -2,7 +2,7 @@ import { chmod, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { indexFolder } from '../../src/memory/recall/index-folder.ts'
-import { recall } from '../../src/memory/recall/recall.ts'
+import { openRecall, recall } from '../../src/memory/recall/recall.ts'
 import { type RecallFolder, recallFolder } from '../memory/recall/folder.ts'
 
 let memory: RecallFolder
@@ -166,13 +166,17 @@ describe('the sidecar', () => {
     expect(await indexFolder(memory.deps, { check: true })).toMatchObject({ stale: false })
   })
 
-  it('leaves out a broken file with a notice, and keeps the rest', async () => {
+  it('leaves out a broken file and keeps the rest; whoever asks is told once', async () => {
     await memory.write('raw/2026-11-06-session-1.md', 'no front matter')
+    const left = expect.stringMatching(/^raw\/2026-11-06-session-1\.md is left out of the index: /)
     expect(await findsPuppy()).toBe(true)
-    expect(memory.notices.filter((notice) => notice.includes('2026-11-06'))).toHaveLength(1)
+    expect(memory.notices).toEqual(['The search index was out of date: one file read again.', left])
     memory.notices.length = 0
-    expect(await findsPuppy()).toBe(true)
-    expect(memory.notices).toEqual([])
+    const ask = openRecall(memory.deps)
+    expect((await ask({ query: 'puppy' })).hits).not.toEqual([])
+    await memory.say('raw/2026-11-07-session-1.md', [{ speaker: 'Maya', text: 'The puppy sleeps.' }])
+    await ask({ query: 'puppy' })
+    expect(memory.notices).toEqual([left, 'The search index was out of date: one file read again.'])
   })
 
   it('finds the same after many small additions as after one build', async () => {

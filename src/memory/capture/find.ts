@@ -1,10 +1,11 @@
 /** Finds the raw files that hold a session already. */
-import { messageOf } from '../../errors.ts'
+
 import { localDay } from '../../markdown/calendar.ts'
 import { parseRawTurns, type RawHead } from '../../markdown/raw.ts'
 import type { Cache, MemoryFolder, Reporter } from '../ports.ts'
 import { rawHeads } from '../raw-heads.ts'
 import type { SessionHeader, Turn } from '../types.ts'
+import { whatIsWrong } from '../what-is-wrong.ts'
 import { grownCandidates, isSameOpening, markOf, type PrefixDigest, prefixDigestOf, type TurnMark } from './align.ts'
 import type { TurnSpool } from './spool.ts'
 
@@ -79,7 +80,7 @@ async function readHeads(
 ): Promise<Head[]> {
   const sought = naming !== undefined && PLAIN_ID.test(naming) ? naming : ''
   const onUnreadable = (path: string, error: unknown) =>
-    reporter.notice(`${path} is damaged and was skipped: ${messageOf(error)}`)
+    reporter.notice(`${path} is damaged and was skipped: ${whatIsWrong(error, path)}`)
   const heads = await rawHeads(folder, { onUnreadable, cache })
   return heads
     .filter((head) => head.mayName(sought))
@@ -119,7 +120,7 @@ export async function* heldTurns(deps: FindDeps, session: string): AsyncGenerato
     try {
       yield* parseRawTurns(deps.folder.readPieces(path))
     } catch (error) {
-      deps.reporter.notice(`${path} is damaged and was skipped: ${messageOf(error)}`)
+      deps.reporter.notice(`${path} is damaged and was skipped: ${whatIsWrong(error, path)}`)
     }
   }
 }
@@ -134,7 +135,7 @@ async function readSession({ folder, reporter }: FindDeps, heads: readonly Head[
       held.files.push({ ...head, turns: marks.length, size })
       held.marks.push(...marks)
     } catch (error) {
-      reporter.notice(`${head.path} is damaged and was skipped: ${messageOf(error)}`)
+      reporter.notice(`${head.path} is damaged and was skipped: ${whatIsWrong(error, head.path)}`)
     }
   }
   return held

@@ -25,13 +25,18 @@ export interface PlaceDeps {
   signal?: AbortSignal
 }
 
+export interface SessionPart {
+  path: string
+  turns: number
+}
+
 export interface Placement {
   /** The raw file in which the session begins. */
   path: string
   /** In how many files it stands. */
   files: number
-  /** The file in which it ends, and how many of its turns stand in the ones before. */
-  last: { path: string; earlierTurns: number }
+  /** These files, in order, and how many of its turns each holds. */
+  parts: SessionPart[]
   session: string
   source: string
   /** Turns of the session in the folder now. */
@@ -62,42 +67,32 @@ class Writer {
   readonly #deps: PlaceDeps
   readonly #writing: Writing
   /** Where the session stands, old files and new. */
-  readonly #paths: string[]
-  /** Turns in all of them but the last. */
-  #earlierTurns: number
+  readonly #parts: SessionPart[]
   #session: string | undefined
 
   constructor(deps: PlaceDeps, writing: Writing) {
     this.#deps = deps
     this.#writing = writing
-    this.#paths = writing.held.files.map(({ path }) => path)
-    this.#earlierTurns = writing.held.files.slice(0, -1).reduce((sum, { turns }) => sum + turns, 0)
+    this.#parts = writing.held.files.map(({ path, turns }) => ({ path, turns }))
     this.#session = writing.incoming.session ?? writing.held.files[0]?.header.session
   }
 
   async write(fresh: readonly NewTurn[]): Promise<Placement> {
     const { spool, held, incoming } = this.#writing
     const last = held.files.at(-1)
-    let lastTurns = last?.turns ?? 0
     const turns = keptTurns(spool, fresh, { saidAt: this.#saidAt() })
     for (const [i, group] of fileGroups(fresh, {
       marks: spool.marks,
       room: last ? FILE_SIZE - last.size : 0,
     }).entries()) {
       if (group.length === 0) continue
-      if (i === 0 && last) {
-        await this.#grow(last, group, turns)
-        lastTurns += group.length
-      } else {
-        await this.#start(group, turns)
-        this.#earlierTurns += lastTurns
-        lastTurns = group.length
-      }
+      if (i === 0 && last) await this.#grow(last, group, turns)
+      else await this.#start(group, turns)
     }
     return {
-      path: this.#paths[0] ?? '',
-      files: this.#paths.length,
-      last: { path: this.#paths.at(-1) ?? '', earlierTurns: this.#earlierTurns },
+      path: this.#parts[0]?.path ?? '',
+      files: this.#parts.length,
+      parts: this.#parts,
       session: this.#session ?? '',
       source: incoming.source,
       turns: held.marks.length + fresh.length,
@@ -109,7 +104,7 @@ class Writer {
   async #start(group: readonly NewTurn[], turns: AsyncIterator<Turn>): Promise<void> {
     const { incoming, spool } = this.#writing
     const { folder, timeZone } = this.#deps
-    const part = this.#paths.length + 1
+    const part = this.#parts.length + 1
     const started = (part === 1 ? spool.startedAt : this.#times(group)[0]) ?? this.#started()
     const path = await nextRawPath(folder, localDay(started, timeZone))
     this.#session ??= path.replace(/^raw\/|\.md$/g, '')
@@ -127,7 +122,7 @@ class Writer {
       path,
       content(renderRawHead(header, { turns: group.length, extra, timeZone }), group, { turns, after: 0, timeZone }),
     )
-    this.#paths.push(path)
+    this.#parts.push({ path, turns: group.length })
   }
 
   /** The old blocks are copied as they are, byte for byte; only the head is made anew. */
@@ -138,6 +133,7 @@ class Writer {
     const head = renderRawHead({ ...header, ended }, { turns: file.turns + group.length, extra, timeZone })
     const old = file.turns > 0 ? bodyOf(folder.readPieces(path), path) : undefined
     await folder.write(path, content(head, group, { turns, after: file.turns, timeZone, ...(old && { old }) }))
+    this.#parts.splice(-1, 1, { path, turns: file.turns + group.length })
   }
 
   /** When the session began, as far as is known. */

@@ -16,7 +16,7 @@ export function createRawHistory(deps: SessionDeps, { session, project }: ChatHi
       const meta = { source: 'chat', session, ...(project !== undefined && { project }) }
       const placed = await captureSession(deps, meta, { turns: inOrder(turns) })
       if (!placed) throw new Error('a chat kept no turns')
-      return { path: placed.path, turns: placed.turns, last: placed.last }
+      return { path: placed.path, turns: placed.turns, parts: placed.parts }
     },
   }
 }

@@ -1,9 +1,10 @@
 /** One conversation with a memory: every turn is kept first, then recalled for, then answered. */
-import type { MemError } from '../../errors.ts'
+import { MemError } from '../../errors.ts'
 import { localDay, localTime, longDate } from '../../markdown/calendar.ts'
 import { parseFrontMatter } from '../../markdown/front-matter.ts'
 import { Questions } from '../../redaction/asking.ts'
 import type { ChatMessage } from '../ports.ts'
+import type { SeenTurns } from '../recall/types.ts'
 import type { Turn } from '../types.ts'
 import { type AnswerOutcome, answerWithModel } from './answer.ts'
 import { systemPrompt, turnPrompt } from './prompt.ts'
@@ -24,10 +25,13 @@ import { cutMiddle, type Exchange, trimExchanges } from './window.ts'
 export interface ChatSession {
   /** The system prompt: the same bytes for as long as the session lasts. */
   readonly system: string
+  /** False once something that was said could not be kept. */
+  readonly isKept: boolean
   /**
    * Answers one message. The user's words are on disk before anything else happens, the answer before its last piece is given.
    * An abort ends the answer with `stop: 'stopped'`. `MemError('config' | 'provider' | 'cap')` where the model cannot answer;
-   * what was said is kept in any case.
+   * what was said is kept in any case. Where it cannot be kept (a folder that may only be read, a full disk), no model is asked; without
+   * one the memory answers, and `unkept` says so.
    */
   ask(input: ChatInput, options: { signal: AbortSignal }): AsyncGenerator<ChatOutput, void>
 }
@@ -68,15 +72,24 @@ class Conversation implements ChatSession {
   readonly #limits: ChatLimits
   #exchanges: readonly Exchange[] = []
   #previousText = ''
-  #raw: KeptSession = { path: '', turns: 0, last: { path: '', earlierTurns: 0 } }
+  #raw: KeptSession = { path: '', turns: 0, parts: [] }
+  /** The first turn of the message that is being answered: what was piped in, or the message. */
+  #askedFrom = 1
   #turnCount = 0
   /** A bare answer is a secret where the one before asked for one. */
   readonly #questions = new Questions()
+  #isKept = true
+  /** Why the last turns were not kept. */
+  #loss: MemError | undefined
 
   constructor(deps: ChatDeps, system: string) {
     this.#deps = deps
     this.#limits = { ...DEFAULT_LIMITS, ...deps.limits }
     this.system = system
+  }
+
+  get isKept(): boolean {
+    return this.#isKept
   }
 
   async *ask(input: ChatInput, { signal }: { signal: AbortSignal }): AsyncGenerator<ChatOutput, void> {
@@ -86,7 +99,8 @@ class Conversation implements ChatSession {
     const piped = input.piped === undefined ? undefined : redact(input.piped)
     if (text !== input.text || piped !== input.piped) yield { type: 'notice', message: REDACTED }
     const firstTurn = this.#raw.turns + 1
-    await this.#keep([...(piped ? [this.#turn('tool', piped)] : []), this.#turn('user', text)])
+    this.#askedFrom = firstTurn
+    yield* this.#keepSaid([...(piped ? [this.#turn('tool', piped)] : []), this.#turn('user', text)])
     const recalled = await this.#recall(text)
     yield { type: 'recalled', hits: [...recalled.fresh, ...recalled.known] }
     if (!model) return yield* this.#quote(text, recalled)
@@ -166,9 +180,7 @@ class Conversation implements ChatSession {
 
   /** What the model sees already is no hit: the conversation itself, and ROOT.md in the system prompt. */
   async #recallUnseen(query: ChatQuery): Promise<ChatHit[]> {
-    const { turns, last } = this.#raw
-    const firstTurn = this.#exchanges[0]?.firstTurn ?? turns
-    const exclude = { path: last.path, fromTurn: Math.max(1, firstTurn - last.earlierTurns) }
+    const exclude = turnsFrom(this.#exchanges[0]?.firstTurn ?? this.#askedFrom, this.#raw)
     const hits = await this.#deps.recall({ ...query, exclude })
     return this.#deps.model ? hits.filter(({ path }) => path !== 'ROOT.md') : hits
   }
@@ -209,7 +221,25 @@ class Conversation implements ChatSession {
   // --- what is kept ---
 
   async #keep(turns: readonly Turn[]): Promise<void> {
-    this.#raw = await this.#deps.history.append(turns)
+    try {
+      this.#raw = await this.#deps.history.append(turns)
+      this.#loss = undefined
+    } catch (error) {
+      this.#isKept = false
+      if (error instanceof MemError) this.#loss = error
+      throw error
+    }
+  }
+
+  /** Quotes need no more than to read: what cannot be kept is answered all the same, and said not to be kept, once for each cause. */
+  async *#keepSaid(turns: readonly Turn[]): AsyncGenerator<ChatOutput, void> {
+    const before = this.#loss
+    try {
+      await this.#keep(turns)
+    } catch (error) {
+      if (!(error instanceof MemError) || error.code === 'interrupted' || this.#deps.model) throw error
+      if (error.message !== before?.message) yield { type: 'unkept', error }
+    }
   }
 
   async #keepAnswer({ text, stop, failure }: AnswerOutcome): Promise<void> {
@@ -239,3 +269,13 @@ class Conversation implements ChatSession {
 const SPEAKERS = { user: 'User', assistant: 'Assistant', tool: 'stdin' } as const
 
 const keyOf = ({ path, turns, text }: ChatHit): string => JSON.stringify([path, turns, text.slice(0, 40)])
+
+/** The turns of the session from this one on, file by file. */
+function turnsFrom(first: number, { parts }: KeptSession): SeenTurns[] {
+  let before = 0
+  return parts.flatMap(({ path, turns }) => {
+    const fromTurn = Math.max(1, first - before)
+    before += turns
+    return first <= before ? [{ path, fromTurn }] : []
+  })
+}

@@ -1,6 +1,9 @@
 /** The words of a chat: what goes in, what comes out, and what it needs from the rest of the program. */
+
+import type { MemError } from '../../errors.ts'
 import type { Asked } from '../../redaction/asking.ts'
 import type { ChatModel, Clock, CountTokens, MemoryFolder } from '../ports.ts'
+import type { SeenTurns } from '../recall/types.ts'
 import type { Turn, Usage } from '../types.ts'
 
 /** A passage found for a turn. */
@@ -26,7 +29,7 @@ export interface ChatQuery {
   since?: string
   until?: string
   /** Turns that the model sees as messages: they are no hits. */
-  exclude?: { path: string; fromTurn: number }
+  exclude?: readonly SeenTurns[]
 }
 
 /** Recall as the chat uses it: ranked, within the budget. */
@@ -36,8 +39,8 @@ export interface KeptSession {
   /** The raw file in which it begins. */
   path: string
   turns: number
-  /** The file in which it ends, and how many of its turns stand in the ones before. */
-  last: { path: string; earlierTurns: number }
+  /** The files in which it stands, in order, and how many of its turns each holds. */
+  parts: readonly { path: string; turns: number }[]
 }
 
 /** Where a conversation is kept: every turn is durable when `append` returns. */
@@ -115,6 +118,8 @@ export type ChatOutput =
   | { type: 'tool'; label: string }
   | { type: 'text'; delta: string }
   | { type: 'notice'; message: string }
+  /** What is said is not kept, and why. */
+  | { type: 'unkept'; error: MemError }
   /** Ends every turn that did not fail. */
   | { type: 'answer'; answer: ChatAnswer }
 

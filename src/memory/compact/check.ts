@@ -1,13 +1,14 @@
 /** `mem compact --check`: whether every citation resolves, every file is readable, fresh and inside its budget. Changes nothing. */
-import { MemError, messageOf } from '../../errors.ts'
+import { MemError } from '../../errors.ts'
 import { memoryTokens } from '../../extract/select/fit.ts'
 import { parseCitations } from '../../markdown/citation.ts'
 import type { Citation } from '../types.ts'
 import { SUMMARY_LEVELS } from '../types.ts'
+import { whatIsWrong } from '../what-is-wrong.ts'
 import { levelBudget } from './budget.ts'
 import { daysIn, digestsOf, humanMemoriesOf, type LevelFile, rawTokensOf, readTarget } from './documents.ts'
 import { planCompaction } from './plan.ts'
-import { readSession } from './sessions.ts'
+import { openSession } from './sessions.ts'
 import type { CompactDeps } from './types.ts'
 
 export interface Damage {
@@ -23,7 +24,7 @@ export async function checkFolder(deps: CompactDeps): Promise<Damage[]> {
   const silent = { ...deps, reporter: { notice: () => {}, progress: () => {} } }
   for (const level of SUMMARY_LEVELS) {
     for (const { path } of await deps.folder.list(level)) {
-      const file = await readFile(silent, path, damages)
+      const file = await orDamage({ path, damages, read: () => readTarget(silent, path) })
       if (!file) continue
       damages.push(...(await checkCitations(deps, file, turns)), ...checkBudget(deps, file))
     }
@@ -41,22 +42,28 @@ export async function checkFolder(deps: CompactDeps): Promise<Damage[]> {
 }
 
 /** The number of turns of every raw file; broken ones are damage. */
-async function countTurns(deps: CompactDeps, damages: Damage[]): Promise<Map<string, number>> {
+async function countTurns({ folder }: CompactDeps, damages: Damage[]): Promise<Map<string, number>> {
   const counts = new Map<string, number>()
-  for (const { path } of await deps.folder.list('raw')) {
-    const notice = (message: string) => void damages.push({ path, kind: 'unreadable', message })
-    const session = await readSession({ ...deps, reporter: { notice, progress: () => {} } }, path)
+  for (const { path } of await folder.list('raw')) {
+    const session = await orDamage({ path, damages, read: () => openSession({ folder }, path) })
     if (session) counts.set(path, session.turns.length)
   }
   return counts
 }
 
-async function readFile(deps: CompactDeps, path: string, damages: Damage[]): Promise<LevelFile | undefined> {
+interface Reading<T> {
+  path: string
+  damages: Damage[]
+  read: () => Promise<T | undefined>
+}
+
+/** A file that cannot be read is a damage, named once. */
+async function orDamage<T>({ path, damages, read }: Reading<T>): Promise<T | undefined> {
   try {
-    return await readTarget(deps, path)
+    return await read()
   } catch (error) {
     if (!(error instanceof MemError) || error.code !== 'damaged') throw error
-    damages.push({ path, kind: 'unreadable', message: messageOf(error) })
+    damages.push({ path, kind: 'unreadable', message: whatIsWrong(error, path) })
     return undefined
   }
 }

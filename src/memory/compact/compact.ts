@@ -1,6 +1,7 @@
 /** Does what is due, oldest first. A run that stops midway, for whatever reason, leaves a valid tree that the next run completes. */
 import { MemError, messageOf } from '../../errors.ts'
 import { keepHeads } from '../raw-heads.ts'
+import { whatIsWrong } from '../what-is-wrong.ts'
 import { updateDaily } from './daily.ts'
 import { readLevelFile } from './documents.ts'
 import { EarlierDays } from './earlier.ts'
@@ -46,7 +47,7 @@ export async function compact(
       }
       if (!(error instanceof MemError) || error.code !== 'damaged') throw error
       report.failed.push({ path: step.path, message: messageOf(error) })
-      deps.reporter.notice(`Skipped ${step.path}: ${messageOf(error)}`)
+      deps.reporter.notice(`Skipped ${step.path}: ${whatIsWrong(error, step.path)}`)
     }
   }
   await keepParsed(deps)

@@ -1,9 +1,10 @@
 /** Which turns of which raw files belong to which local day. */
-import { MemError, messageOf } from '../../errors.ts'
+import { MemError } from '../../errors.ts'
 import { localDay } from '../../markdown/calendar.ts'
 import { parseRaw } from '../../markdown/raw.ts'
 import { rawHeads } from '../raw-heads.ts'
 import type { NumberedTurn, RawSession } from '../types.ts'
+import { whatIsWrong } from '../what-is-wrong.ts'
 import type { CompactDeps } from './types.ts'
 
 /** A raw file by its head alone. */
@@ -36,10 +37,16 @@ export async function listSessions(deps: SessionDeps, { until }: { until?: strin
 
 /** The whole session; `undefined` where the file is gone or broken (reported). */
 export const readSession = (deps: SessionDeps, path: string): Promise<RawSession | undefined> =>
-  readOrSkip(deps, path, async () => {
-    const text = await deps.folder.read(path)
-    return text === undefined ? undefined : parseRaw(text, path)
-  })
+  readOrSkip(deps, path, () => openSession(deps, path))
+
+/** `undefined` where the file is gone; `MemError('damaged')` where it is broken. */
+export async function openSession(
+  { folder }: Pick<SessionDeps, 'folder'>,
+  path: string,
+): Promise<RawSession | undefined> {
+  const text = await folder.read(path)
+  return text === undefined ? undefined : parseRaw(text, path)
+}
 
 /** One broken file is said out loud and skipped; the run goes on. */
 export async function readOrSkip<T>(
@@ -57,7 +64,7 @@ export async function readOrSkip<T>(
 
 function skipDamaged({ reporter }: Pick<CompactDeps, 'reporter'>, path: string, error: unknown): void {
   if (!(error instanceof MemError) || error.code !== 'damaged') throw error
-  reporter.notice(`Skipped ${path}: ${messageOf(error)}`)
+  reporter.notice(`Skipped ${path}: ${whatIsWrong(error, path)}`)
 }
 
 /** The turns by local day, days ascending. A turn without a time, or with one that goes back, counts with the turn before it. */

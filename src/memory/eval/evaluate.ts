@@ -1,7 +1,8 @@
 /** The use case behind `mem eval`: how well recall finds what its user knows to be there. */
 import type { Preset } from '../../rank/weights.ts'
 import type { MemoryFolder, Reporter } from '../ports.ts'
-import { EMPTY_MEMORY, type Recall } from '../recall/recall.ts'
+import { EMPTY_MEMORY } from '../recall/reason.ts'
+import type { Recall } from '../recall/recall.ts'
 import { absentTexts, type Contents, readContents } from './contents.ts'
 import { type EvalQuestion, type EvaluatedQuestion, type ExpectedOutcome, evaluateOne } from './evaluate-one.ts'
 import { countScores, meanScores, type ScoreName } from './scores.ts'

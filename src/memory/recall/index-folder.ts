@@ -1,9 +1,12 @@
 /** The use case behind `mem index`, and the last step of every capture: the sidecar matches the Markdown. */
+import { sayBroken } from './broken.ts'
+import { checkIndex } from './check-index.ts'
 import { diffFolder, type FolderDiff, isUpToDate, withWaiting } from './diff.ts'
 import { OtherDimensions } from './embed-texts.ts'
+import { type IndexReport, reportOf } from './index-report.ts'
 import type { KnownVectors } from './known-vectors.ts'
-import { announce, type FoundIndex, readIndex, saveBriefly, saveIndex } from './open-index.ts'
-import { emptyIndex, type IndexState, waitingIn } from './sidecar.ts'
+import { announce, type FoundIndex, readIndex, saveBriefly, saveIndex, withoutDamaged } from './open-index.ts'
+import { emptyIndex, type IndexState } from './sidecar.ts'
 import type { IndexDeps } from './types.ts'
 import { type Update, updateIndex } from './update.ts'
 
@@ -13,28 +16,13 @@ const MAX_ATTEMPTS = 4
 /** Of Markdown: what an embedder beyond this process has made of it is kept before it is asked for more. */
 const KEPT_BYTES = 250_000
 
-export interface IndexReport {
-  embedder: string
-  files: number
-  chunks: number
-  /** Files that were read again, and texts that got a vector. */
-  changed: number
-  embedded: number
-  /** Passages that words find, and meaning not yet: they have no vectors. */
-  waiting: number
-  /** Broken files, which recall cannot see. */
-  skipped: { path: string; reason: string }[]
-  /** Only a check leaves it so: the sidecar does not match the Markdown. */
-  stale: boolean
-  /** Why the sidecar could not be used as it was. */
-  problem?: string
-}
-
 export interface IndexOptions {
   /** Only compares; writes nothing. */
   check?: boolean
   /** Reads every file again; vectors of texts that are still there are kept. */
   rebuild?: boolean
+  /** The caller names the broken files itself. */
+  namesBroken?: boolean
 }
 
 /**
@@ -43,18 +31,21 @@ export interface IndexOptions {
  */
 export async function indexFolder(
   deps: IndexDeps,
-  { check, rebuild = false }: IndexOptions = {},
+  { check, rebuild = false, namesBroken }: IndexOptions = {},
 ): Promise<IndexReport> {
   if (check) return checkIndex(deps)
   // What another process has made worthless meanwhile is done again, but for the vectors that were paid for.
   const made: KnownVectors = new Map()
   for (let attempt = 1; ; attempt++) {
-    const found = await readIndex(deps)
+    const read = await readIndex(deps)
+    const found = rebuild ? await withoutDamaged(read) : read
     const diff = withWaiting(await diffFolder(deps.folder, found.state))
     if (!rebuild && !found.problem && isUpToDate(diff)) return reportOf(found.state, {})
     const update = await updateFound(found, { diff, rebuild, made, deps })
     const saved = update && (await saveIndex(update.state, { found: update.found, deps })) !== undefined
     if (!update || (!saved && attempt < MAX_ATTEMPTS)) continue
+    const { state, files, embedded, skipped } = update
+    if (!namesBroken) for (const broken of skipped) sayBroken(broken, deps.reporter)
     const { problem } = found
     announce(update, {
       // That there was none is no news.
@@ -62,8 +53,7 @@ export async function indexFolder(
       reporter: deps.reporter,
       saysChanges: false,
     })
-    const { state, files, embedded, skipped } = update
-    return reportOf(state, { changed: files, embedded, skipped, stale: !saved, ...(problem && { problem }) })
+    return reportOf(state, { changed: files, embedded, stale: !saved, ...(problem && { problem }) })
   }
 }
 
@@ -103,23 +93,3 @@ async function updateFound(
 }
 
 const forgotten = ({ embedder, dimensions }: IndexState): IndexState => emptyIndex({ id: embedder, dimensions })
-
-/** Compares every file's stamp, and every segment with its checksum. */
-async function checkIndex(deps: IndexDeps): Promise<IndexReport> {
-  const { state, shelf, problem } = await readIndex(deps)
-  const diff = await diffFolder(deps.folder, state)
-  const changed = diff.changed.length + diff.gone.length
-  if (problem) return reportOf(state, { changed, stale: true, problem })
-  for (const ref of state.segments) {
-    if (await shelf.isWhole(ref, state)) continue
-    return reportOf(state, { changed, stale: true, problem: 'The search index was damaged' })
-  }
-  return reportOf(state, { changed, stale: changed > 0 })
-}
-
-function reportOf(state: IndexState, rest: Partial<IndexReport>): IndexReport {
-  const chunks = state.files.reduce((sum, { count }) => sum + count, 0)
-  const { embedder, files } = state
-  const waiting = waitingIn(state)
-  return { embedder, files: files.length, chunks, changed: 0, embedded: 0, waiting, skipped: [], stale: false, ...rest }
-}

@@ -51,7 +51,7 @@ export async function readIndex({ sidecar, embedder }: Pick<IndexDeps, 'sidecar'
   return withSegments({ state, stamp, shelf, read: { text, files: state.files } }, isThere)
 }
 
-const PROBLEMS = {
+export const PROBLEMS = {
   damaged: 'The search index was damaged',
   older: 'The search index was made by an older version of mem',
   newer: 'The search index was made by a newer version of mem',
@@ -67,6 +67,13 @@ function withSegments(found: FoundIndex, isReadable: readonly boolean[]): FoundI
     .map((file) => ({ ...file, segment: file.count === 0 ? 0 : (numbers[file.segment] ?? 0) }))
   const segments = state.segments.filter((_, index) => isReadable[index])
   return { ...found, state: { ...state, files, segments }, problem: PROBLEMS.damaged }
+}
+
+/** Without the segments that do not hold what was written: what stands in them is made anew, their vectors too. */
+export async function withoutDamaged(found: FoundIndex): Promise<FoundIndex> {
+  const isWhole: boolean[] = []
+  for (const ref of found.state.segments) isWhole.push(await found.shelf.isWhole(ref, found.state))
+  return withSegments(found, isWhole)
 }
 
 export interface OpenIndex {
@@ -166,9 +173,8 @@ interface Announcing {
   saysChanges: boolean
 }
 
-/** Says what had to be done, and what could not be. */
+/** Says what had to be done, and what could not be; whoever shows the index names its broken files. */
 export function announce(update: Update, { problem, reporter, saysChanges }: Announcing): void {
-  for (const { path, reason } of update.skipped) reporter.notice(`${path} is left out of the index: ${reason}`)
   if (update.failure !== undefined) reporter.notice(foundByWords(update))
   // That there is nothing to index yet is no news.
   if (update.files === 0 || update.state.segments.length === 0) return

@@ -1,13 +1,12 @@
 /** Hits as a block for a prompt: marked off as data, and unable to end their own mark. */
-import { fence, fenceBlocks } from '../fence.ts'
+import { escapeForFence, fence, fenceBlocks } from '../fence.ts'
+import { NOTHING_RELEVANT } from './reason.ts'
 import { estimateTokens } from './tokens.ts'
 import type { RecallHit, RecallResult } from './types.ts'
 
-const NOTHING = 'Nothing relevant is remembered.'
-
-/** One `<memory>` a hit inside `<recalled_memories>`; also where there are none, so that a prompt always has its block. */
-export function formatPrompt({ hits }: RecallResult): string {
-  return framed(hits.length > 0 ? hits.map(promptBlock) : [NOTHING])
+/** One `<memory>` a hit inside `<recalled_memories>`; where there are none it says why, so that a prompt always has its block. */
+export function formatPrompt({ hits, reason = NOTHING_RELEVANT }: RecallResult): string {
+  return framed(hits.length > 0 ? hits.map(promptBlock) : [escapeForFence(reason)])
 }
 
 const framed = (blocks: readonly string[]): string => `${fenceBlocks('recalled_memories', blocks)}\n`

@@ -16,6 +16,8 @@ export interface Reading {
   day: string
   searchable: Searchable
   scoring: Scoring
+  /** Absent: every passage is. */
+  isWanted?: ((passage: number) => boolean) | undefined
 }
 
 export async function* readStretches(stretches: readonly Stretch[], reading: Reading): AsyncGenerator<FoundHit> {
@@ -45,15 +47,16 @@ async function readStretch(stretch: Stretch, reading: Reading): Promise<FoundHit
   }
 }
 
-/** The same hit with the beginning of the turn after it, where there is one. */
+/** The same hit with the beginning of the turn after it, where there is one that the filters let through. */
 export async function withNextTurn(found: FoundHit, reading: Reading): Promise<FoundHit> {
+  const { isWanted = () => true } = reading
   const { corpus } = reading.searchable
   const { stretch } = found
   const next = stretch.last + 1
   const isNextTurn =
     corpus.fileOf[next] === corpus.fileOf[stretch.last] &&
     corpus.places[next] === (corpus.places[stretch.last] ?? 0) + 1
-  return (isNextTurn && (await readStretch({ ...stretch, last: next }, reading))) || found
+  return (isNextTurn && isWanted(next) && (await readStretch({ ...stretch, last: next }, reading))) || found
 }
 
 interface Placed extends Reading {

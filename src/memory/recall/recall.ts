@@ -1,24 +1,27 @@
 import { accountOf, MemError } from '../../errors.ts'
 import { endOfDay, localDay, startOfDay } from '../../markdown/calendar.ts'
+import { normalizeTopic } from '../../markdown/items.ts'
 import { arrange, topPassages } from '../../rank/arrange.ts'
 import type { Corpus } from '../../rank/corpus.ts'
 import { subjectOf, subjectTerms } from '../../rank/query.ts'
 import { isRelevant } from '../../rank/relevance.ts'
 import { scorePassages } from '../../rank/score.ts'
 import type { TimeIntent } from '../../rank/time.ts'
+import { brokenIn, sayBroken } from './broken.ts'
 import { newerFirst, type WantedState } from './newer-first.ts'
 import { openIndex, stillOpen } from './open-index.ts'
 import { echoesLast, type PickLimits, pickHits, withoutTail } from './pick.ts'
 import { frameTokens, tokensInPrompt } from './prompt.ts'
 import { questionEmbedder, type VectorOf } from './question-vector.ts'
 import { readStretches, withNextTurn } from './read-hits.ts'
+import { reasonFor } from './reason.ts'
 import { statesOn } from './replaced.ts'
 import { replyWithFirst } from './reply.ts'
 import { prepare, type Searchable } from './searchable.ts'
-import { isOtherLength } from './sidecar.ts'
+import { type IndexedFile, isOtherLength } from './sidecar.ts'
 import { tellingFirst } from './telling-sentence.ts'
 import { estimateTokens } from './tokens.ts'
-import { passagesOfTopics } from './topics.ts'
+import { passagesOfTopics, topicsNear } from './topics.ts'
 import type { RecallDeps, RecallQuery, RecallResult } from './types.ts'
 import { rankingFor, understand } from './understand.ts'
 
@@ -31,8 +34,6 @@ const RELEVANCE_DEPTH = 10
 /** A long-lived process looks for changes of the folder at most this often. */
 const RECHECK_MS = 2000
 const MINUTE_MS = 60_000
-/** Why there are no hits, where there is nothing to find. */
-export const EMPTY_MEMORY = 'The memory is empty.'
 
 export type Recall = (query: RecallQuery) => Promise<RecallResult>
 
@@ -42,6 +43,7 @@ export const recall = (query: RecallQuery, deps: RecallDeps): Promise<RecallResu
 /** Answers questions from one index, which follows the changes of the folder. */
 export function openRecall(deps: RecallDeps): Recall {
   let open: { searchable: Searchable; checkedMs: number } | undefined
+  const said = new Set<string>()
   const vectorOf = questionEmbedder(deps)
   return async (query) => {
     const nowMs = deps.now().getTime()
@@ -52,6 +54,10 @@ export function openRecall(deps: RecallDeps): Recall {
     }
     if (mayLackVectors(open.searchable, deps) && (await wantsVectors(query, { ...open.searchable, vectorOf, deps }))) {
       open = { searchable: await withVectors(open.searchable, deps), checkedMs: nowMs }
+    }
+    for (const broken of brokenIn(open.searchable.state.files)) {
+      if (!said.has(broken.path)) sayBroken(broken, deps.reporter)
+      said.add(broken.path)
     }
     return answer(query, { ...open.searchable, vectorOf, deps })
   }
@@ -81,7 +87,7 @@ async function wantsVectors(query: RecallQuery, { state, waiting, vectorOf, deps
 async function withVectors(searchable: Searchable, deps: RecallDeps): Promise<Searchable> {
   const { indexFolder } = await import('./index-folder.ts')
   try {
-    const { stale } = await indexFolder(deps)
+    const { stale } = await indexFolder(deps, { namesBroken: true })
     return stale ? searchable : prepare(await openIndex(deps), deps)
   } catch (error) {
     if (!(error instanceof MemError)) throw error
@@ -98,7 +104,9 @@ async function answer(query: RecallQuery, { vectorOf, deps, ...known }: Answerin
   const scoring = scorePassages(understood.request, corpus)
   const { k = DEFAULT_K } = query
   const count = Math.max(MIN_PASSAGES, k * PASSAGES_PER_HIT)
-  const filtered = applyFilters(scoring.scores, { query, searchable, deps, count, asOf: understood.request.asOf })
+  const topic = query.topic === undefined ? undefined : topicFilter(query.topic, searchable)
+  const isWanted = filterOf({ query, searchable, deps, asOf: understood.request.asOf, topic })
+  const filtered = isWanted ? leaveOut(scoring.scores, { isWanted, count }) : 0
   const ranked = topPassages(scoring.scores, count)
   const relevant = isRelevant(ranked.slice(0, RELEVANCE_DEPTH), {
     scoring,
@@ -113,7 +121,7 @@ async function answer(query: RecallQuery, { vectorOf, deps, ...known }: Answerin
       })
     : []
   const { time, query: intent } = understood.request
-  const reading = { query, day, searchable, scoring }
+  const reading = { query, day, searchable, scoring, isWanted }
   const read = replyWithFirst(readStretches(stretches, reading), {
     question: query.query,
     withNext: (one) => withNextTurn(one, reading),
@@ -131,7 +139,15 @@ async function answer(query: RecallQuery, { vectorOf, deps, ...known }: Answerin
     hits: picked.hits,
     omitted: { overBudget: picked.overBudget, filtered, duplicate: picked.duplicate },
     index: { embedder: state.embedder, stale: isUnsaved || waiting > 0 },
-    ...(picked.hits.length === 0 && { reason: reasonFor({ corpus, relevant, ...picked, filtered }) }),
+    ...(picked.hits.length === 0 && {
+      reason: reasonFor({
+        passages: corpus.live,
+        relevant,
+        ...picked,
+        filtered,
+        unknownTopic: topic && (await unknownTopic(topic, corpus)),
+      }),
+    }),
     ...(query.explain && { understood: understood.explanation }),
   }
 }
@@ -145,51 +161,70 @@ function limitsOf({ k = DEFAULT_K, budgetTokens, forPrompt }: RecallQuery): Pick
 const wantedState = ({ wantsPast, wantsPresent }: TimeIntent): WantedState | undefined =>
   wantsPast ? 'past' : wantsPresent ? 'present' : undefined
 
-interface Outcome {
-  corpus: Corpus
-  relevant: boolean
-  overBudget: number
-  filtered: number
-}
-
-function reasonFor({ corpus, relevant, overBudget, filtered }: Outcome): string {
-  if (corpus.live === 0) return EMPTY_MEMORY
-  if (overBudget > 0) return 'No hit fits the token budget.'
-  if (filtered > 0) return 'Nothing relevant is within the filters.'
-  return relevant ? 'The memories that were found could not be read.' : 'Nothing relevant is remembered.'
-}
-
 // --- filters ---
 
 interface Filtering {
   query: RecallQuery
   searchable: Searchable
   deps: RecallDeps
-  count: number
   asOf: Date
+  topic: TopicFilter | undefined
 }
+
+interface TopicFilter {
+  name: string
+  passages: ReadonlySet<number>
+}
+
+/** As hits show it (`#trial-task`), as it is filed (`trial-task`), or as people write it ("trial task"). */
+function topicFilter(topic: string, searchable: Searchable): TopicFilter {
+  const name = normalizeTopic(topic)
+  return { name, passages: passagesOfTopics([name], { ...searchable, files: searchable.state.files }) }
+}
+
+const unknownTopic = async ({ name, passages }: TopicFilter, corpus: Corpus) =>
+  passages.size === 0 ? { name, near: await topicsNear(name, corpus) } : undefined
 
 const isOpen = ({ level, topic, since, until, exclude }: RecallQuery): boolean =>
   [level, topic, since, until, exclude].every((filter) => filter === undefined)
 
-/** Sets the score of what the filters exclude to 0; returns how many of the best passages that were. */
-function applyFilters(scores: Float32Array, { query, searchable, deps, count, asOf }: Filtering): number {
+/** Which passages the filters let through; `undefined` where that is all of them. */
+function filterOf({ query, searchable, deps, asOf, topic }: Filtering): ((passage: number) => boolean) | undefined {
   const { corpus, state } = searchable
-  if (isOpen(query) && asOf.getTime() >= corpus.lastMinute * MINUTE_MS) return 0
+  if (isOpen(query) && asOf.getTime() >= corpus.lastMinute * MINUTE_MS) return undefined
   const { fromMinute, untilMinute } = minutesOf(query, { timeZone: deps.timeZone, asOf })
   const levels = state.files.map(({ level }) => query.level === undefined || level === query.level)
-  const seenFile = query.exclude ? state.files.findIndex(({ path }) => path === query.exclude?.path) : -1
-  const seenFromTurn = query.exclude?.fromTurn ?? 0
-  const topics = query.topic && passagesOfTopics([query.topic.toLowerCase()], { ...searchable, files: state.files })
-  const best = topPassages(scores, count)
-  for (let passage = 0; passage < corpus.count; passage++) {
+  const seenFrom = seenTurns(query, state.files)
+  return (passage) => {
     const minute = corpus.minutes[passage] ?? 0
     const file = corpus.fileOf[passage] ?? -1
-    const isIn = minute >= fromMinute && minute < untilMinute && levels[file]
-    const isSeen = file === seenFile && (corpus.places[passage] ?? 0) >= seenFromTurn
-    if (!isIn || isSeen || (topics && !topics.has(passage))) scores[passage] = 0
+    if (minute < fromMinute || minute >= untilMinute || !levels[file]) return false
+    const isSeen = (corpus.places[passage] ?? 0) >= (seenFrom.get(file) ?? Number.POSITIVE_INFINITY)
+    return !isSeen && (!topic || topic.passages.has(passage))
   }
+}
+
+interface LeavingOut {
+  isWanted: (passage: number) => boolean
+  count: number
+}
+
+/** Sets the score of what the filters exclude to 0; returns how many of the best passages that were. */
+function leaveOut(scores: Float32Array, { isWanted, count }: LeavingOut): number {
+  const best = topPassages(scores, count)
+  for (let passage = 0; passage < scores.length; passage++) if (!isWanted(passage)) scores[passage] = 0
   return best.filter((passage) => scores[passage] === 0).length
+}
+
+/** From which turn on each file is seen, by the file's number. */
+function seenTurns({ exclude = [] }: RecallQuery, files: readonly IndexedFile[]): Map<number, number> {
+  const fromTurns = new Map(exclude.map(({ path, fromTurn }) => [path, fromTurn]))
+  return new Map(
+    files.flatMap(({ path }, number) => {
+      const fromTurn = fromTurns.get(path)
+      return fromTurn === undefined ? [] : [[number, fromTurn]]
+    }),
+  )
 }
 
 function minutesOf({ since, until }: RecallQuery, { timeZone, asOf }: { timeZone: string; asOf: Date }) {

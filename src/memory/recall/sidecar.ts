@@ -13,8 +13,10 @@ export interface IndexedFile {
   level: Level
   sizeBytes: number
   modifiedMs: number
-  /** Of the text: SHA-256, the first 16 hexadecimal digits. */
+  /** Of the text: SHA-256, the first 16 hexadecimal digits; '' where it could not be read. */
   hash: string
+  /** Why it could not be read. */
+  broken?: string
   /** The source's id of a raw file's session. */
   session?: string
   /** Where its passages stand: segment, first passage in it, how many. */
@@ -125,9 +127,9 @@ const LEVELS: readonly unknown[] = ['raw', 'daily', 'weekly', 'monthly', 'root']
 
 function isFile(value: unknown, segments: readonly SegmentRef[]): value is IndexedFile {
   if (!isRecord(value)) return false
-  const { path, level, sizeBytes, modifiedMs, hash, session, segment, first, count, waiting = 0, cites } = value
+  const { path, level, sizeBytes, modifiedMs, hash, broken, session, segment, first, count, waiting = 0, cites } = value
   if (!isText(path) || !isText(hash) || !LEVELS.includes(level)) return false
-  if (!isOptionalText(session) || !isOptionalText(cites)) return false
+  if (![broken, session, cites].every(isOptionalText)) return false
   if (!isCount(sizeBytes) || typeof modifiedMs !== 'number') return false
   if (!isCount(segment) || !isCount(first) || !isCount(count) || !isCount(waiting)) return false
   return first + count <= (segments[segment]?.passages ?? -1) || count === 0

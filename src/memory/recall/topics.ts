@@ -20,7 +20,7 @@ export function topicFinder(corpus: Corpus): TopicsNamed {
   }
 }
 
-/** All topic names in the index. */
+/** All topic names in the index, also of what has been replaced in it. */
 function topicNames({ postings }: Corpus): string[] {
   const names = new Set<string>()
   for (const { table } of postings) {
@@ -31,6 +31,15 @@ function topicNames({ postings }: Corpus): string[] {
     }
   }
   return [...names]
+}
+
+/** The names nearest to one that nothing is filed under. */
+export async function topicsNear(name: string, corpus: Corpus): Promise<string[]> {
+  const { nearTopics } = await import('./near-topics.ts')
+  return nearTopics(
+    name,
+    topicNames(corpus).filter((other) => occurrencesOf(`${TOPIC_LABEL}${other}`, corpus).length > 0),
+  )
 }
 
 export interface TopicLookup {

@@ -4,6 +4,12 @@ import type { Preset, Weights } from '../../rank/weights.ts'
 import type { Clock, Embedder, MemoryFolder, Reporter, SidecarFile } from '../ports.ts'
 import type { Level } from '../types.ts'
 
+/** The turns of a raw file from this one on. */
+export interface SeenTurns {
+  path: string
+  fromTurn: number
+}
+
 export interface RecallQuery {
   query: string
   /** Most hits; 30 where it is not given. */
@@ -17,10 +23,11 @@ export interface RecallQuery {
   until?: string
   /** What "now" means: nothing said on a later day is seen. */
   asOf?: Date
+  /** As it is filed, with `#` or without, or in words. */
   topic?: string
   level?: Level
-  /** Turns of a raw file that the asker sees anyway, from this one on: they are no hits. */
-  exclude?: { path: string; fromTurn: number }
+  /** Turns that the asker sees anyway: they are no hits. */
+  exclude?: readonly SeenTurns[]
   preset?: Preset
   weights?: Partial<Weights>
   /** Adds what the signals are made of to every hit. */

@@ -1,8 +1,9 @@
 /** Brings an index up to date with the files of the folder: only what changed is read, and no unchanged text is embedded again. Without vectors, words find. */
-import { messageOf } from '../../errors.ts'
 import { type Segment, SegmentBuilder } from '../../rank/segment.ts'
 import { WAITING } from '../../rank/vectors.ts'
 import type { Embedder, MemoryFolder, Reporter } from '../ports.ts'
+import { whatIsWrong } from '../what-is-wrong.ts'
+import type { BrokenFile } from './broken.ts'
 import type { FolderDiff, StampedFile } from './diff.ts'
 import { type Embedded, embedTexts } from './embed-texts.ts'
 import { type KnownVectors, keyOf, vectorsOf } from './known-vectors.ts'
@@ -37,7 +38,7 @@ export interface Update {
   embedded: number
   /** Why the embedder made no more: the passages that are left wait for their vectors. */
   failure?: unknown
-  skipped: { path: string; reason: string }[]
+  skipped: BrokenFile[]
 }
 
 /** A changed file as it was read: `passages` is missing where its text is the one that is indexed. */
@@ -165,8 +166,9 @@ async function readOne(
       passages,
     }
   } catch (error) {
-    deps.skipped.push({ path, reason: messageOf(error) })
-    return { file: { ...stamp, hash: '' }, passages: { passages: [] } }
+    const broken = whatIsWrong(error, path)
+    deps.skipped.push({ path, reason: broken })
+    return { file: { ...stamp, hash: '', broken }, passages: { passages: [] } }
   }
 }
 

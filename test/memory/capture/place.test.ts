@@ -66,7 +66,7 @@ describe('captureSession', () => {
     expect(placement).toEqual({
       path: 'raw/2026-11-21-session-1.md',
       files: 1,
-      last: { path: 'raw/2026-11-21-session-1.md', earlierTurns: 0 },
+      parts: [{ path: 'raw/2026-11-21-session-1.md', turns: 2 }],
       session: 's1',
       source: 'text',
       turns: 2,

@@ -70,6 +70,16 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
     expect(onDisk).toContain('> Are my words safe?')
   })
 
+  it('asks no model about what cannot be kept', async () => {
+    const chat = await start()
+    const full = new MemError('config', 'The disk is full.', 'Free some space.')
+    const session = await createChatSession({ ...chat.deps, history: { append: () => Promise.reject(full) } })
+    expect(session.isKept).toBe(true)
+    expect((await ask(session, 'Are my words safe?')).error).toBe(full)
+    expect(session.isKept).toBe(false)
+    expect(chat.server.requests).toEqual([])
+  })
+
   it('has the answer on disk before its last piece is shown', async () => {
     const chat = await start()
     chat.server.script(says('One, ', 'two, ', 'three.'))
@@ -302,12 +312,33 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
     await ask(session, `And who decided it? ${'word '.repeat(1000)}`)
     const path = 'raw/2026-11-22-session-1.md'
     expect(chat.queries.map(({ exclude }) => exclude)).toEqual([
-      { path, fromTurn: 1 },
-      { path, fromTurn: 1 },
-      { path, fromTurn: 1 },
+      [{ path, fromTurn: 1 }],
+      [{ path, fromTurn: 1 }],
+      [{ path, fromTurn: 1 }],
     ])
     await ask(session, 'And why?')
-    expect(chat.queries.at(-1)?.exclude).toEqual({ path, fromTurn: 5 })
+    expect(chat.queries.at(-1)?.exclude).toEqual([{ path, fromTurn: 5 }])
+  })
+
+  it('does not recall what was piped in beside the message', async () => {
+    const chat = await start({ hits: [POSTGRES] })
+    chat.server.script(says('Seven thousand.'), says('Yes.'))
+    const session = await createChatSession(chat.deps)
+    await ask(session, 'What is the flamingo budget?', { piped: 'The flamingo budget is 7000 euros.' })
+    await ask(session, 'Is that all of it?', { piped: 'Flamingos: none.' })
+    const exclude = [{ path: 'raw/2026-11-22-session-1.md', fromTurn: 1 }]
+    expect(chat.queries.map((query) => query.exclude)).toEqual([exclude, exclude])
+  })
+
+  it('does not recall it where it fills a file of its own either', async () => {
+    const chat = await start({ hits: [POSTGRES] })
+    chat.server.script(says('Long.'), says('Longer.'))
+    const session = await createChatSession(chat.deps)
+    await ask(session, 'Hello.')
+    await ask(session, 'What does this log say?', { piped: 'word '.repeat(210_000) })
+    expect(chat.queries.at(-1)?.exclude).toEqual(
+      [1, 2, 3].map((file) => ({ path: `raw/2026-11-22-session-${file}.md`, fromTurn: 1 })),
+    )
   })
 
   it('does not recall them when the session goes on in a second file either, nor through the tool', async () => {
@@ -319,7 +350,7 @@ describe.each(PROVIDERS)('a chat with $name', (provider) => {
     await ask(session, `long ${'word '.repeat(199_000)}`)
     const told = await ask(session, `longer ${'word '.repeat(10_000)}`)
     expect(told.answer?.recalled).toEqual([POSTGRES, POSTGRES])
-    const exclude = { path: 'raw/2026-11-22-session-2.md', fromTurn: 1 }
+    const exclude = [1, 2].map((file) => ({ path: `raw/2026-11-22-session-${file}.md`, fromTurn: 1 }))
     expect(chat.queries.slice(1).map((query) => query.exclude)).toEqual([exclude, exclude])
   })
 
@@ -381,6 +412,34 @@ describe('a chat without a model', () => {
     expect(chat.server.requests).toHaveLength(0)
     const file = await readFile(join(chat.root, 'raw/2026-11-22-session-1.md'), 'utf8')
     expect(parseRaw(file, 'raw/2026-11-22-session-1.md').turns).toHaveLength(1)
+    await chat.dispose()
+  })
+
+  it('does not quote what was piped in with the question, but what was piped in before', async () => {
+    const [provider] = PROVIDERS
+    if (!provider) throw new Error('no provider')
+    const chat = await harness(provider, { hits: [POSTGRES], model: false })
+    const session = await createChatSession(chat.deps)
+    await ask(session, 'What is the flamingo budget?', { piped: 'The flamingo budget is 7000 euros.' })
+    await ask(session, 'And now?', { piped: 'The flamingo budget is 8000 euros.' })
+    const path = 'raw/2026-11-22-session-1.md'
+    expect(chat.queries.map(({ exclude }) => exclude)).toEqual([[{ path, fromTurn: 1 }], [{ path, fromTurn: 3 }]])
+    await chat.dispose()
+  })
+
+  it('quotes also where nothing can be kept, and says so once', async () => {
+    const [provider] = PROVIDERS
+    if (!provider) throw new Error('no provider')
+    const chat = await harness(provider, { hits: [POSTGRES], model: false })
+    const error = new MemError('config', 'The disk is full.', 'Free some space.')
+    const session = await createChatSession({ ...chat.deps, history: { append: () => Promise.reject(error) } })
+    const told = [await ask(session, 'Which database do we use?'), await ask(session, 'Since when?')]
+    expect(told.map(({ shown }) => shown.includes('runs on Postgres'))).toEqual([true, true])
+    expect(told.map(({ outputs }) => outputs.filter(({ type }) => type === 'unkept'))).toEqual([
+      [{ type: 'unkept', error }],
+      [],
+    ])
+    expect(session.isKept).toBe(false)
     await chat.dispose()
   })
 })

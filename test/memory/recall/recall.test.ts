@@ -92,7 +92,7 @@ describe('recall', () => {
 
   it('leaves out the turns that a chat shows its model anyway, and keeps the ones before', async () => {
     const textsFrom = async (fromTurn: number) => {
-      const exclude = { path: 'raw/2026-11-16-session-1.md', fromTurn }
+      const exclude = [{ path: 'raw/2026-11-16-session-1.md', fromTurn }]
       const { hits } = await recall({ query: 'stand-up puppy deploy', exclude }, memory.deps)
       return hits.map(({ text }) => text).join('\n')
     }
@@ -143,6 +143,9 @@ describe('recall', () => {
       turns: [1, 2],
       speakers: ['Maya', 'Ben'],
     })
+    const exclude = [{ path: 'raw/2026-11-18-session-1.md', fromTurn: 2 }]
+    const shown = await recall({ query: 'rent of the flat in Coimbra', exclude }, memory.deps)
+    expect(shown.hits[0]).toMatchObject({ text: expect.stringMatching(/rent of the flat\?$/), turns: [1, 1] })
   })
 
   it('leaves out what any question would find', async () => {
@@ -281,6 +284,21 @@ describe('recall', () => {
     expect(await found('yard')).toEqual(['The gate of the yard squeaks.'])
   })
 
+  it('reads a topic as hits show it, as it is filed, and in words; an unknown one is said to be unknown', async () => {
+    await memory.write('daily/2026-11-16.md', '# A day\n\n- The code review takes two hours. #trial-task\n')
+    const about = (topic: string) => recall({ query: 'code review', topic }, memory.deps)
+    for (const topic of ['trial-task', '#trial-task', 'trial task', '#Trial Task'])
+      expect((await about(topic)).hits.map(({ text }) => text)).toEqual(['The code review takes two hours.'])
+    expect(await about('trail tasks')).toMatchObject({
+      hits: [],
+      reason: 'The memory has no topic "trail-tasks". Near it: trial-task.',
+    })
+    expect((await about('zebra')).reason).toBe('The memory has no topic "zebra".')
+    expect((await recall({ query: 'code review', topic: 'trial-task', until: '2020-01-01' }, memory.deps)).reason).toBe(
+      'Nothing relevant is within the filters.',
+    )
+  })
+
   it('shows the turns themselves where a statement only repeats them', async () => {
     await memory.write(
       'daily/2026-11-16.md',
@@ -396,6 +414,28 @@ describe('formatPrompt', () => {
       expect(result.hits.length).toBeGreaterThan(0)
       expect(estimateTokens(formatPrompt(result))).toBeLessThanOrEqual(budgetTokens)
     }
+  })
+
+  it.each<[string, Partial<RecallQuery>, RegExp]>([
+    ['there is nothing of it', { query: 'zxqv' }, /^Nothing relevant is remembered\.$/m],
+    [
+      'no hit fits the budget',
+      { query: 'puppy', budgetTokens: 25 },
+      /^Memories were found, but none fits the token budget\.$/m,
+    ],
+    ['the filters leave none', { query: 'puppy', until: '2026-01-01' }, /^Nothing relevant is within the filters\.$/m],
+  ])('says why it is empty: %s', async (_, query, reason) => {
+    const prompt = formatPrompt(await recall({ query: '', forPrompt: true, ...query }, memory.deps))
+    expect(prompt).toMatch(reason)
+    expect(prompt.match(/^<\/?recalled_memories>$/gm)).toHaveLength(2)
+  })
+
+  it('says of an empty memory that it is empty', async () => {
+    const empty = await recallFolder()
+    expect(formatPrompt(await recall({ query: 'puppy', forPrompt: true }, empty.deps))).toContain(
+      'The memory is empty.',
+    )
+    await empty.dispose()
   })
 
   it('lets no remembered text close its fence', async () => {
