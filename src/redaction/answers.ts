@@ -94,7 +94,12 @@ export function* findAnswersWithin(text: string): Iterable<Span> {
     const lead = BEFORE_ANSWER.exec(after)?.[0]
     if (lead === undefined || lead.length === after.length) continue
     const [line = ''] = /^[^\r\n]*/.exec(after.slice(lead.length)) ?? []
-    const found = findAnswer(line, asksFor(question.slice(question.search(/[^.!?？\r\n]*[?？]$/))))
+    const asking =
+      question
+        .slice(0, -1)
+        .split(/[.!?？\r\n]/)
+        .at(-1) ?? ''
+    const found = findAnswer(line, asksFor(`${asking}?`))
     const start = index + 1 + lead.length
     if (found && isMarked(line.slice(found.start, found.end)))
       yield { start: start + found.start, end: start + found.end, kind: found.kind }

@@ -1,9 +1,9 @@
 /** Numbers that stand for money or a person: social security, and payment cards: the issuers' lengths and first digits (ISO/IEC 7812) and the Luhn check digit. */
-import { type Finder, mentions, spansOf } from './span.ts'
+import { type Finder, spansOf } from './span.ts'
 
 /** Whole, or in the groups that are printed on cards. Not part of a longer number, identifier or path, but a field of a form. */
 const CARD =
-  /(?:(?<![\w.\-/+=]|\d{4} )|(?<=(?:card|cc|pan|kreditkarte)[a-z_-]{0,16}=))(?:(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2}|35\d{2})([ -]?)\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -]?)\d{6}\2\d{5})(?![\w\-/+=]|\.\d| \d{4}\b)/g
+  /(?=[2-6]\d{3})(?:(?<![\w.\-/+=]|\d{4} )|(?<=(?:card|cc|pan|kreditkarte)[a-z_-]{0,16}=))(?:(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2}|35\d{2})([ -]?)\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -]?)\d{6}\2\d{5})(?![\w\-/+=]|\.\d| \d{4}\b)/g
 
 /** Numbers of orders, parcels and customers have sixteen digits too, of which one in ten passes the check. */
 const OTHER_NUMBER =
@@ -22,8 +22,10 @@ export const findCards: Finder = (text) =>
 const SOCIAL_SECURITY =
   /(?<![\p{L}])(?:SSN|social security(?: (?:number|no\.?|nr))?)(?:\s(?:for|of)\s[^\s,;:]{1,40})?["']?(?:\s?[:=#]|\s(?:is|was))?\s{0,3}["']?(?<secret>\d{3}[- ]?\d{2}[- ]?\d{4})(?![\d-])/dgiu
 
+const SOCIAL_HINT = /SSN|ssn|[Ss]ocial [Ss]ecurity/
+
 export const findSocialSecurityNumbers: Finder = (text) =>
-  mentions(text, ['ssn', 'social security']) ? spansOf(text, { pattern: SOCIAL_SECURITY, kind: 'ssn' }) : []
+  SOCIAL_HINT.test(text) ? spansOf(text, { pattern: SOCIAL_SECURITY, kind: 'ssn' }) : []
 
 function passesLuhn(text: string): boolean {
   const digits = [...text.replace(/\D/g, '')].reverse().map(Number)

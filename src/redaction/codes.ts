@@ -5,7 +5,7 @@ const OF_WHAT = String.raw`(?:\s{1,3}(?:for|of|on|to|für|fürs|vom|von|zum|zur|
 const IS = String.raw`["']?(?:\s{0,3}[:=：]|\s{1,3}(?:is(?: now)?|was|(?:ist|lautet)(?: jetzt)?|est|es|è|é)\s)\s{0,3}["'${'`'}*]{0,2}`
 
 const PIN = new RegExp(
-  String.raw`(?<![\p{L}_])(?:(?:[\p{L}]{1,16}-)?PIN|PUK|(?:[a-z]{1,5}|SMS-?)?TAN|[Pp]rüfziffer|CVV2?|CVC2?|cvv|cvc|[Pp]in[ _-]?code)${OF_WHAT}(?:${IS}|\s)(?<secret>\d{3,8})(?![\d-]|\.\d)`,
+  String.raw`(?<![\p{L}_])(?:PIN|PUK|(?:m|i|push|chip|sms|SMS-?)?TAN|[Pp]rüfziffer|CVV2?|CVC2?|cvv|cvc|[Pp]in[ _-]?code)${OF_WHAT}(?:${IS}|\s)(?<secret>\d{3,8})(?![\d-]|\.\d)`,
   'dgu',
 )
 /** In small letters a pin may be one of a chip: those have fewer digits. */
@@ -21,7 +21,11 @@ const LIST =
 const LISTED = /[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,3}|\b(?=[A-Za-z]*\d)[A-Za-z0-9]{8}\b/g
 
 export function* findCodes(text: string): Iterable<Span> {
-  if (!mentions(text, ['pin', 'puk', 'cv', 'tan', 'code', 'código', 'zahl', 'prüf', 'clave'])) return
+  if (
+    !text.includes('TAN') &&
+    !mentions(text, ['pin', 'puk', 'cv', 'code', 'código', 'geheimzahl', 'prüfz', 'prüfn', 'clave'])
+  )
+    return
   const isCode = (code: string, { index, 0: match }: RegExpExecArray) =>
     !/^(?:19|20)\d{2}-\d{2}/.test(code) && !COUNTED.test(text.slice(index + match.length, index + match.length + 24))
   yield* spansOf(text, { pattern: PIN, kind: 'pin', accept: isCode })

@@ -25,17 +25,24 @@ const PASSWORD_OF_CLAUSE = new RegExp(
   String.raw`(?:${PASSWORD_WORD})\s(?:you|i|we|he|she|they|that|which)\s[^.,;:!?\r\n]{1,60}?\s(?:is|was|will be|would be|should be)\s{1,3}${TYPED}${END}`,
   'dgiu',
 )
+/** The PIN of which has been said before that it is new. */
 const PIN_LATER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:chang|re-?set|set|new|updat|änder|geändert|neue?)[\p{L}]{0,4}\s${SOME}(?<![\p{L}\p{N}])(?:PIN|pin|door code|alarm code)(?![\p{L}\p{N}_])${SOME}${TAKEN_UP}(?<secret>\d{4,8})${END}`,
-  'dgiu',
+  String.raw`(?<![\p{L}\p{N}])(?:PIN|pin|Pin|door code|alarm code)(?![\p{L}\p{N}_])${SOME}${TAKEN_UP}(?<secret>\d{4,8})${END}`,
+  'dgu',
 )
+const RENEWED = /(?<!\p{L})(?:chang|re-?set|set|new|updat|änder|geändert|neue?)\p{L}{0,4}\s[^.!?\r\n]*$/iu
+const RENEWED_CHARS = 80
 
 export function* findLaterSecrets(text: string, after = ''): Iterable<Span> {
   if (mentionsPassword(text)) {
     yield* spansOf(text, { pattern: PASSWORD_LATER, kind: 'password', accept: looksTyped })
     yield* spansOf(text, { pattern: PASSWORD_OF_CLAUSE, kind: 'password', accept: looksTyped })
   }
-  if (mentions(text, ['pin', 'code'])) yield* spansOf(text, { pattern: PIN_LATER, kind: 'pin' })
+  if (mentions(text, ['pin', 'code'])) {
+    const accept = (_: string, { index }: RegExpExecArray) =>
+      RENEWED.test(text.slice(Math.max(0, index - RENEWED_CHARS), index))
+    yield* spansOf(text, { pattern: PIN_LATER, kind: 'pin', accept })
+  }
   if (after !== '') yield* findBehind(text, after)
 }
 

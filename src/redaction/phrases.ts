@@ -10,17 +10,9 @@ const PHRASE_HINTS = ['phrase', 'seed', 'mnemonic', 'password']
 const WALLET =
   /(?<![\p{L}])(?:wallet|seed|mnemonic|recovery|wiederherstellungs|secret words|ledger|trezor|metamask|(?:12|15|18|21|24|twelve|zwölf|twenty-four) (?:words|wörter|mots|palabras))/iu
 const WALLET_HINTS = [
-  'wallet',
-  'seed',
-  'mnemonic',
-  'recovery',
-  'wiederherstellung',
-  'words',
-  'wörter',
-  'ledger',
-  'trezor',
+  ...['wallet', 'seed', 'mnemonic', 'recovery', 'wiederherstellung', 'secret words', 'ledger', 'trezor', 'metamask'],
+  ...['12 w', '15 w', '18 w', '21 w', '24 w', 'twelve w', 'zwölf w', 'four w', '2 mots', '4 mots', ' palabras'],
 ]
-const MORE_WALLET_HINTS = ['metamask', 'mots', 'palabras']
 /** How far before the words it may be said that they are a seed's. */
 const LEAD_CHARS = 120
 /** A seed has 12, 15, 18, 21 or 24; what is said behind it may look like more of it. */
@@ -36,7 +28,7 @@ export function* findPhrases(text: string): Iterable<Span> {
       isPhrase(value, { least: /phrase/i.test(groups?.word ?? '') ? 3 : 4 })
     yield* spansOf(text, { pattern: PHRASE, kind: 'passphrase', accept })
   }
-  if (mentions(text, WALLET_HINTS) || mentions(text, MORE_WALLET_HINTS)) yield* findSeeds(text)
+  if (mentions(text, WALLET_HINTS) && WALLET.test(text)) yield* findSeeds(text)
 }
 
 /** Twelve words and more behind one another after the name of a wallet, none of which makes a sentence. */

@@ -1,5 +1,5 @@
 /** Private keys in PEM and PGP armour: whole, cut at either end, inside JSON (`\n`), quoted, indented or numbered. */
-import { type Finder, mentions, type Span, spansOf } from './span.ts'
+import { type Finder, type Span, spansOf } from './span.ts'
 
 const BEGIN = /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g
 const END = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g
@@ -15,10 +15,11 @@ const BODY =
 /** A bare number of 64 digits may be any hash: its name tells that it is a key. Keys of wallets have a form of their own. */
 const NAMED_NUMBER =
   /(?<![A-Za-z])(?:pk|priv(?:ate)?[_-]?key|(?:wallet|signer|deployer|account|owner|eth)[_-]?(?:pk|(?:private[_-]?)?key))["']?\s{0,3}(?::\s{0,3}(?:str|string|Hex)\s{0,3})?[:=]\s{0,3}["'`]?(?<secret>(?:0x)?[0-9a-f]{64})(?![0-9a-f])/dgi
+const HEX_KEY = /[0-9a-f]{64}/i
 const WALLET_KEY = /\bWIF\b[^\w\r\n]{1,8}(?:is\s)?(?<secret>[5KL][1-9A-HJ-NP-Za-km-z]{50,51})(?![0-9A-Za-z])/dg
 
 export const findKeyNumbers: Finder = function* (text) {
-  if (mentions(text, ['pk', 'key'])) yield* spansOf(text, { pattern: NAMED_NUMBER, kind: 'private-key' })
+  if (HEX_KEY.test(text)) yield* spansOf(text, { pattern: NAMED_NUMBER, kind: 'private-key' })
   if (text.includes('WIF')) yield* spansOf(text, { pattern: WALLET_KEY, kind: 'private-key' })
 }
 
