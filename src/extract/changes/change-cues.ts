@@ -69,6 +69,21 @@ const TAKES_OVER = /\b(?:takes?|took) over\b/i
 export const ROLE =
   /\b(?:leads?|owns?|heads?|runs?|manages?|chairs?|coaches|teaches|is (?:the|our)|takes? (?:over|care))\b/i
 
+/** What one does with what is somebody else's. */
+const ACTS = `${SHIFT}|cancel(?:s|led|ed)?|replac(?:e|es|ed)|call(?:s|ed) off|discontinu(?:e|es|ed)`
+const CHANGES_SOMETHING = new RegExp(`\\b(?:${ACTS})\\b`, 'i')
+const CHANGES_OURS = new RegExp(
+  `\\b(?:${ACTS}|quit|sold|drop(?:s|ped)|g(?:ive|ives|ave) up) (?:User['’]s|my|our)\\s`,
+  'i',
+)
+const CHANGES_THEIRS = new RegExp(`\\b(?:${ACTS}) (?:his|her|their)\\s`, 'i')
+
+/** Whose it is that a clause says somebody has changed: "moved our dinner", "raised the rent", "cancelled her meeting". */
+export function whatIsChanged(text: string): 'ours' | 'any' | 'theirs' | undefined {
+  if (!CHANGES_SOMETHING.test(text)) return undefined
+  return CHANGES_OURS.test(text) ? 'ours' : CHANGES_THEIRS.test(text) ? 'theirs' : 'any'
+}
+
 /** What a clause says of a change; `undefined` where it speaks of none. */
 export function changeIn(text: string): Change | undefined {
   const german = germanChangeIn(text)
