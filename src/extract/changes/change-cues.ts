@@ -64,6 +64,9 @@ const SCOPE = /\bfor (.{2,40}?)(?= too\b|[,;.]|$)/i
 const NOW =
   /\b(?:(?<!which is |that is |who is )now(?! and then)|from now on|from (?:today|tomorrow) on|from today|any ?more|these days|instead|correction|this time|starting (?:today|next)|since (?:yesterday|last|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b|['’]s new\b|\b(?:my|our) new\b|\bnew\b.*\bis\b/i
 
+/** "Can't work on Fridays any more" tells an end, and no new day. */
+const NOT_ANY_MORE = /(?:\b(?:not|never)\b|n['’]t\b)[^,;.]*?\b(?:any ?more|any longer)\b/i
+
 const TAKES_OVER = /\b(?:takes?|took) over\b/i
 /** What somebody is in charge of. */
 export const ROLE =
@@ -95,7 +98,7 @@ export function changeIn(text: string): Change | undefined {
   const target = active?.[2] ?? itself?.[2] ?? german?.target ?? ''
   const ending = endingIn(text)
   const ended = wordsOf(ending?.what ?? german?.ended)
-  const isNow = NOW.test(text) || german?.isNow === true
+  const isNow = NOW.test(ended ? text.replace(NOT_ANY_MORE, '') : text) || german?.isNow === true
   const isTakeover = TAKES_OVER.test(text) || (isNow && ROLE.test(text))
   if (!old && !moved && !ended && !isNow && !isTakeover && target === '') return undefined
   return {

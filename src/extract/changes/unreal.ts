@@ -37,8 +37,13 @@ const NOT_DONE = new RegExp(
 const ENDS = /\bany ?more\b|\bany longer\b|\bafter all\b|\bno longer\b/i
 
 /** The text without what did not happen in it, nor with {@link withoutProposals}. */
-export const realPartOf = (text: string): string =>
-  withoutProposals(text).replace(NOT_DONE, (found) => (ENDS.test(found) || KEPT_AGAINST.test(found) ? found : ''))
+export function realPartOf(text: string): string {
+  const meant = withoutProposals(text)
+  if (!MAY_BE_DENIED.test(meant)) return meant
+  return meant.replace(NOT_DONE, (found) => (ENDS.test(found) || KEPT_AGAINST.test(found) ? found : ''))
+}
+
+const MAY_BE_DENIED = /not|never|n['’]t|almost|nearly|refus|fail|no need|against/i
 
 /** "Decided against cutting" refuses a change; "decided against Calla" is one. */
 const KEPT_AGAINST = /^(?:decided|voted) against (?!\w+ing\b)/i

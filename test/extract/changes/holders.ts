@@ -94,6 +94,7 @@ export const ADDITIVE: PairSet = {
     ['The meeting with Kai is at 9:00.', 'The meeting with Lea is at 11:00.'],
     ['The meeting with Kai is at 9:00.', 'The meeting with Lea is now at 11:00.'],
     ['User will fly to Oslo on 3 May.', 'User will fly to Oslo on 17 May.'],
+    ['User works only four days a week, never on Wednesdays.', "User can't work on Fridays anymore."],
     ['User booked a room for 90 euros.', 'User booked a room for 120 euros.'],
     ['User is reading Emma.', 'User is reading Ulysses.'],
   ],
