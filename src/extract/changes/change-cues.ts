@@ -64,10 +64,28 @@ const SCOPE = /\bfor (.{2,40}?)(?= too\b|[,;.]|$)/i
 const NOW =
   /\b(?:(?<!which is |that is |who is )now(?! and then)|from now on|from (?:today|tomorrow) on|from today|any ?more|these days|instead|correction|this time|starting (?:today|next)|since (?:yesterday|last|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b|['’]s new\b|\b(?:my|our) new\b|\bnew\b.*\bis\b/i
 
+/** "Can't work on Fridays any more" tells an end, and no new day. */
+const NOT_ANY_MORE = /(?:\b(?:not|never)\b|n['’]t\b)[^,;.]*?\b(?:any ?more|any longer)\b/i
+
 const TAKES_OVER = /\b(?:takes?|took) over\b/i
 /** What somebody is in charge of. */
 export const ROLE =
   /\b(?:leads?|owns?|heads?|runs?|manages?|chairs?|coaches|teaches|is (?:the|our)|takes? (?:over|care))\b/i
+
+/** What one does with what is somebody else's. */
+const ACTS = `${SHIFT}|cancel(?:s|led|ed)?|replac(?:e|es|ed)|call(?:s|ed) off|discontinu(?:e|es|ed)`
+const CHANGES_SOMETHING = new RegExp(`\\b(?:${ACTS})\\b`, 'i')
+const CHANGES_OURS = new RegExp(
+  `\\b(?:${ACTS}|quit|sold|drop(?:s|ped)|g(?:ive|ives|ave) up) (?:User['’]s|my|our)\\s`,
+  'i',
+)
+const CHANGES_THEIRS = new RegExp(`\\b(?:${ACTS}) (?:his|her|their)\\s`, 'i')
+
+/** Whose it is that a clause says somebody has changed: "moved our dinner", "raised the rent", "cancelled her meeting". */
+export function whatIsChanged(text: string): 'ours' | 'any' | 'theirs' | undefined {
+  if (!CHANGES_SOMETHING.test(text)) return undefined
+  return CHANGES_OURS.test(text) ? 'ours' : CHANGES_THEIRS.test(text) ? 'theirs' : 'any'
+}
 
 /** What a clause says of a change; `undefined` where it speaks of none. */
 export function changeIn(text: string): Change | undefined {
@@ -80,7 +98,7 @@ export function changeIn(text: string): Change | undefined {
   const target = active?.[2] ?? itself?.[2] ?? german?.target ?? ''
   const ending = endingIn(text)
   const ended = wordsOf(ending?.what ?? german?.ended)
-  const isNow = NOW.test(text) || german?.isNow === true
+  const isNow = NOW.test(ended ? text.replace(NOT_ANY_MORE, '') : text) || german?.isNow === true
   const isTakeover = TAKES_OVER.test(text) || (isNow && ROLE.test(text))
   if (!old && !moved && !ended && !isNow && !isTakeover && target === '') return undefined
   return {

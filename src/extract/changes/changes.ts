@@ -1,8 +1,11 @@
 /** Whether a later claim takes an earlier one's place: it says that something changed, or says the same with another value. */
 import { terms } from '../../rank/tokenize.ts'
 import { ALTERNATIVES } from '../table/alternatives.ts'
-import { ROLE } from './change-cues.ts'
+import { ROLE, whatIsChanged } from './change-cues.ts'
 import type { Claim } from './claims.ts'
+import { isAddition, isOtherThing, isSingleValued } from './frames.ts'
+import { isOtherHolder, isRelationOf } from './holder.ts'
+import { isServing } from './people.ts'
 
 /** Share of the words of the thing that changed which the earlier claim must have. */
 const MOVED_COVER = 0.99
@@ -24,7 +27,7 @@ export const supersedes = (earlier: Claim, later: Claim): boolean => takesPlace(
 
 function takesPlace(earlier: Claim, later: Claim): boolean {
   const { change } = later
-  if (isOtherPerson(earlier, later)) return takesRole(earlier, later)
+  if (isOthers(earlier, later)) return takesRole(earlier, later)
   if (!change) return sameFrame(earlier, later)
   return (
     leavesOld(earlier, later) ||
@@ -36,11 +39,22 @@ function takesPlace(earlier: Claim, later: Claim): boolean {
   )
 }
 
-const isOtherPerson = (a: Claim, b: Claim): boolean =>
-  a.person !== undefined && b.person !== undefined && a.person !== b.person && isWho(a.person) && isWho(b.person)
+/** Whether the later claim is about somebody else, and tells nothing of what the earlier one's holder has. */
+function isOthers(earlier: Claim, later: Claim): boolean {
+  const [a, b] = [earlier.holder, later.holder]
+  if (!b) return false
+  // "My wife cancelled her meeting": another one than just "the meeting".
+  if (!a) return b.role !== undefined && !isServing(b.role) && whatIsChanged(later.text) === 'theirs'
+  if (!isOtherHolder(a, b)) return false
+  if (isRelationOf(b, a, earlier.words) || isRelationOf(a, b, later.words)) return false
+  return !actsFor(later)
+}
 
-/** The assistant acts for the user; a thing that moves may be named first. */
-const isWho = (name: string): boolean => name !== 'Assistant'
+/** "The doctor lowered the dose", "my wife moved our dinner": what they change need not be theirs. */
+function actsFor({ holder, text }: Claim): boolean {
+  const whose = whatIsChanged(text)
+  return whose === 'ours' || (whose === 'any' && holder?.role !== undefined && isServing(holder.role))
+}
 
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let count = 0
@@ -62,12 +76,15 @@ function leavesOld(earlier: Claim, { change, subject, person }: Claim): boolean 
 /** "moved X to Y": the earlier claim is about X and has a value of Y's kind, or is about nothing but X. */
 function movesOn(earlier: Claim, later: Claim): boolean {
   const { moved, target = '' } = later.change ?? {}
-  if (!moved && LIVES.test(earlier.text)) return /^\p{Lu}/u.test(target) && earlier.person === later.person
+  if (!moved && LIVES.test(earlier.text)) return /^\p{Lu}/u.test(target) && isSameHolder(earlier, later)
   if (!moved || cover(moved, earlier.words) < MOVED_COVER) return false
   if (differs(earlier, { labels: later.labels, values: later.change?.targetValues ?? new Map() }))
     return earlier.head.size === 0 || cover(earlier.head, moved) >= HEAD_COVER || shared(moved, earlier.head) === 0
   return earlier.head.size > 0 && cover(earlier.head, moved) === 1 && shared(moved, earlier.head) === moved.size
 }
+
+const isSameHolder = (a: Claim, b: Claim): boolean =>
+  a.holder && b.holder ? !isOtherHolder(a.holder, b.holder) : a.person === b.person
 
 const LIVES = /\b(?:lives?|living|based|resides?) in\b/i
 
@@ -107,7 +124,8 @@ function switchesTo(earlier: Claim, later: Claim): boolean {
 /** "Ana's new office is 5.01", "… closes at 20:00 now": much the same subject with another value. */
 function holdsNow(earlier: Claim, later: Claim): boolean {
   // The values first: hardly any two statements differ in one, and then nobody needs to know what they are about.
-  if (!differs(earlier, later)) return false
+  if (!differs(earlier, { labels: later.labels, values: later.realValues })) return false
+  if (isAddition(later) || isOtherThing(earlier, later)) return false
   const both = shared(earlier.subject, later.subject)
   return both > 0 && both / (earlier.subject.size + later.subject.size - both) >= NOW_FRAME
 }
@@ -119,10 +137,12 @@ const takesRole = (earlier: Claim, later: Claim): boolean =>
   cover(earlier.subject, later.subject) >= ROLE_COVER &&
   ROLE.test(earlier.text)
 
-/** The same said with another value, and only one kind of value is another. */
+/** The same said with another value, where there can be but one, and only one kind of value is another. */
 function sameFrame(earlier: Claim, later: Claim): boolean {
-  if (!later.isState || earlier.negated !== later.negated) return false
-  if (differing(earlier, later).length !== 1 || !differs(earlier, later)) return false
+  if (!later.isState || later.isPartlyUnreal || earlier.negated !== later.negated) return false
+  const [kind, ...others] = differing(earlier, later)
+  if (kind === undefined || others.length > 0 || !differs(earlier, later)) return false
+  if (isOtherThing(earlier, later) || !(later.change?.isNow || isSingleValued(kind, later))) return false
   const both = shared(earlier.subject, later.subject)
   return both > 0 && both / (earlier.subject.size + later.subject.size - both) >= SAME_FRAME
 }

@@ -1,15 +1,21 @@
 /** Whether something said later closes an open action: it was done, or it is no longer to be done. */
 import { terms } from '../../rank/tokenize.ts'
 import { isBaseVerb, isPastForm } from '../lines/verbs.ts'
+import { once } from '../once.ts'
 import { sharedByAcronym } from '../topics/acronyms.ts'
 import { isFlat } from '../words.ts'
 import { awaitedIn, hasAnswered, isForSilence, topicOf } from './answers.ts'
 import { valuesOf } from './claim-values.ts'
 import type { Claim } from './claims.ts'
+import { isByObject, isOthersDeed } from './deeds.ts'
+import { type Holder, holderOf, isOtherHolder } from './holder.ts'
 import { areApart, type Places, placesIn } from './places.ts'
+import { withoutProposals } from './unreal.ts'
 
 /** What is to be done: `migrate`, the words of `the session cache`, all other words, the numbers that tell it from its like. */
 export interface Task {
+  /** Who is to do it, where that is said. */
+  holder: Holder | undefined
   /** Nothing where only the thing is named: `the tax return, due on Friday`. */
   verb: string | undefined
   /** Words of the first noun phrase; the last is the thing. */
@@ -36,7 +42,8 @@ const CONDITION = /\b(?:if|unless|in case|when)\b.*$/i
 
 /** Whether two tasks ask for the same: one verb, and no word of the one that is not in the other, but for conditions. */
 export function isSameTask(a: Task, b: Task): boolean {
-  if (a.verb !== b.verb || [...a.labels].some((label) => b.labels.size > 0 && !b.labels.has(label))) return false
+  if (a.verb !== b.verb || isOtherHolder(a.holder, b.holder)) return false
+  if ([...a.labels].some((label) => b.labels.size > 0 && !b.labels.has(label))) return false
   const [short, long] = [a, b].map(plainWords).sort((one, two) => one.size - two.size)
   return short !== undefined && long !== undefined && short.size > 0 && [...short].every((word) => long.has(word))
 }
@@ -66,7 +73,9 @@ export function taskOf(text: string): Task | undefined {
   const named = isPointing ? (said.split(bare)[0] ?? '') : isThing ? plan.replace(/^\p{L}+: /u, '') : rest
   const object = isPointing ? contentOf(named) : objectOf(named)
   if (object.length === 0) return undefined
+  const speaker = SPEAKER.exec(text)?.[1]
   return {
+    holder: intent ? holderOf(said, { speaker }) : speaker === undefined ? undefined : { name: speaker.toLowerCase() },
     verb: isThing ? undefined : verb,
     object,
     words: new Set(contentOf(named)),
@@ -80,7 +89,7 @@ export function taskOf(text: string): Task | undefined {
 }
 
 const ARTICLE = /^(?:the|an?|my|our|your|his|her|their) /i
-const SPEAKER = /^\p{Lu}[\p{L}.-]*(?:: |, asked "[^"]*": )"?/u
+const SPEAKER = /^(\p{Lu}[\p{L}.-]*)(?:: |, asked "[^"]*": )"?/u
 
 /** The sentence that says what to do, where one of several does. */
 function orderIn(text: string): string {
@@ -132,22 +141,37 @@ const GIVEN_UP =
 
 /** What a later claim makes of the task; `undefined`: nothing. What else it says in further sentences may be open: each is read for itself too. */
 export function outcomeOf(task: Task, claim: Claim): Outcome | undefined {
-  const whole = outcomeIn(task, inTermsOf(task, claim))
+  const whole = outcomeIn(task, inTermsOf(task, meantFor(task, claim)))
   if (whole !== undefined) return whole
   const sentences = claim.text.split(SENTENCE_END)
   if (sentences.length < 2) return undefined
   return sentences
-    .map((text) => outcomeIn(task, inTermsOf(task, sentenceOf(text))))
+    .map((text) => outcomeIn(task, inTermsOf(task, meantFor(task, sentenceOf(text, claim)))))
     .find((outcome) => outcome !== undefined)
 }
 
-const sentenceOf = (text: string): Said => ({
+const sentenceOf = (text: string, { person, holder }: Claim): Said => ({
+  ...wordsIn(text),
+  holder: holderOf(text, { speaker: person, before: holder }),
+})
+
+const wordsIn = (text: string): Omit<Said, 'holder'> => ({
   text,
   words: new Set(terms(text)),
-  get values() {
-    return valuesOf(text).values
-  },
+  values: valuesOf(text).values,
 })
+
+/** Why something was done is not what was done. */
+const REASON = /\b(?:because(?: of)?|due to|owing to|thanks to|despite|in spite of|instead of)\b[^,;.]*/gi
+/** Who was to ask has asked. */
+const SPEAKING = new Set(terms('ask propose suggest recommend consider discuss request offer talk'))
+
+/** Without the reasons, and without what was only asked or proposed. */
+function meantFor({ verb }: Task, said: Said): Said {
+  const told = verb !== undefined && SPEAKING.has(verb) ? said.text : withoutProposals(said.text)
+  const text = told.replace(REASON, '')
+  return text === said.text ? said : { ...wordsIn(text), holder: said.holder }
+}
 
 const SENTENCE_END = /(?<=[.!?])\s+(?=\p{Lu})/u
 
@@ -174,13 +198,14 @@ const ALL = /\b(?:both|all|each|every|everything|two|three|four|five)\b/i
 const isRival = (a: Task, b: Task): boolean =>
   a.verb === b.verb && a.object.at(-1) === b.object.at(-1) && areApart(a.places, b.places)
 
-type Said = Pick<Claim, 'text' | 'words' | 'values'>
+type Said = Pick<Claim, 'text' | 'words' | 'values' | 'holder'>
 
 /** With the words that only an acronym hides: `DPA` for the data processing agreement. */
 function inTermsOf(task: Task, said: Said): Said {
   const hidden = sharedByAcronym(said.text, task.text)
   if (hidden.length === 0) return said
-  return { text: said.text, words: new Set([...said.words, ...hidden]), values: said.values }
+  const { text, values, holder } = said
+  return { text, values, holder, words: new Set([...said.words, ...hidden]) }
 }
 
 function outcomeIn(task: Task, claim: Said): Outcome | undefined {
@@ -188,18 +213,21 @@ function outcomeIn(task: Task, claim: Said): Outcome | undefined {
   const text = claim.text.replace(UNTIL_DAY, '')
   const covered = task.object.filter((word) => words.has(word)).length / task.object.length
   const isIt = words.has(task.object.at(-1) ?? '') && covered >= LEAST_OBJECT && !isOther(task, claim)
+  const isDeed = once(() => !isOthersDeed(task, claim))
   if (!NOT_YET.test(text)) {
-    if (isIt && coverage(task, claim) >= LEAST_COVER && hasDone(task, text)) return 'done'
+    if (isIt && coverage(task, claim) >= LEAST_COVER && hasDone(task, text) && isDeed() && !isByObject(task, text))
+      return 'done'
     const isComplete = COMPLETE.test(text) || (task.verb === undefined && DELIVERED.test(text))
-    if (isComplete && (isIt || coverage(task, claim) >= LEAST_COMPLETE)) return 'done'
+    if (isComplete && (isIt || coverage(task, claim) >= LEAST_COMPLETE) && isDeed()) return 'done'
     if (ASKING.has(task.verb ?? '') && RECEIVED.test(text) && isAskedFor(task, words)) return 'done'
-    if (isIt && ENDED_OTHERWISE.some(({ verbs, end }) => verbs.has(task.verb ?? '') && end.test(text))) return 'done'
+    const isEnded = ENDED_OTHERWISE.some(({ verbs, end }) => verbs.has(task.verb ?? '') && end.test(text))
+    if (isIt && isEnded && isDeed()) return 'done'
   }
   if (!NOT_YET.test(text) && hasAnswered(task, text)) {
     if (task.isForSilence) return 'dropped'
     if (ASKING.has(task.verb ?? '') && task.topic.length > 0) return 'done'
   }
-  return isIt && (GIVEN_UP.test(text) || OFF.test(text)) ? 'dropped' : undefined
+  return isIt && (GIVEN_UP.test(text) || OFF.test(text)) && isDeed() ? 'dropped' : undefined
 }
 
 const ASKING = new Set(terms('ask question consult'))
@@ -224,10 +252,13 @@ const coverage = ({ verb, words }: Task, claim: Said): number => {
 }
 
 /** Another number, release 4.1 where 4.2 was meant; another person, place or matter, the mail to Dana where that to Sam was. */
-const isOther = ({ labels, places }: Task, { values, text }: Said): boolean => {
-  const others = values.get('number')
-  if (labels.size > 0 && others !== undefined && ![...labels].some((label) => others.has(label))) return true
-  return places.size > 0 && areApart(places, placesIn(text))
+const isOther = ({ labels, places, object }: Task, { values, text }: Said): boolean => {
+  const numbers = values.get('number')
+  if (labels.size > 0 && numbers !== undefined && ![...labels].some((label) => numbers.has(label))) return true
+  const others = placesIn(text)
+  // "A visit about the invoice" is no invoice.
+  const isOnlyTopic = !places.has('about') && others.get('about')?.has(object.at(-1) ?? '')
+  return isOnlyTopic === true || areApart(places, others)
 }
 
 /** Whether the verb stands there in a past form. */

@@ -173,7 +173,7 @@ function partsOf(memory: Memory): Part[] {
     else groups.push([index])
   }
   if (groups.length < 2) return [{ claim: claimOf(memory.text), pieces: [] }]
-  const owner = claimOf(memory.text).person
+  const owner = claimOf(memory.text)
   return groups.map((group) => ({ claim: claimOf(textOf(group, pieces), owner), pieces: group }))
 }
 
@@ -181,9 +181,9 @@ function partsOf(memory: Memory): Part[] {
 const GOES_ON =
   /, (?=(?:I|we|he|she|they|\p{Lu}\p{L}+|(?:Mr|Mrs|Ms|Dr)\. \p{Lu}\p{L}+) (?:has |have |had |just )?(?:\p{Ll}+ed|said|told|made|gave|got|sent|wrote|found|took|put)\b)/u
 
-function clausesOf({ text, person }: Claim): Claim[] {
-  const clauses = text.split(GOES_ON)
-  return clauses.length < 2 ? [] : clauses.map((clause) => claimOf(clause, person))
+function clausesOf(claim: Claim): Claim[] {
+  const clauses = claim.text.split(GOES_ON)
+  return clauses.length < 2 ? [] : clauses.map((clause) => claimOf(clause, claim))
 }
 
 /** Most lines say one thing, and are not taken apart. */

@@ -4,6 +4,7 @@ import { terms } from '../../rank/tokenize.ts'
 import { joinPieces, piecesOf } from '../lines/pieces.ts'
 import { supersedes } from './changes.ts'
 import { closedAmong, isSameTask, type Outcome, outcomeOf, type Task } from './closing.ts'
+import { isOtherHolder } from './holder.ts'
 import { describe, type Known, type Part } from './known.ts'
 import { StatementIndex } from './statement-index.ts'
 
@@ -167,6 +168,7 @@ function isRestatement(earlier: Known, next: Known, overlap: number): boolean {
   if (overlap < SAME_OVERLAP) return false
   if (a.kind !== b.kind && (a.kind === 'action' || b.kind === 'action')) return false
   if (a.superseded !== undefined || a.status !== b.status || earlier.negated !== next.negated) return false
+  if (earlier.parts.some(({ claim }, part) => isOtherHolder(claim.holder, next.parts[part]?.claim.holder))) return false
   return earlier.parts.every((part) => part.replaced === undefined) && valuesIn(earlier) === valuesIn(next)
 }
 

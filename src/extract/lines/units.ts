@@ -2,6 +2,7 @@
 import type { NumberedTurn } from '../../memory/types.ts'
 import { contentWords } from '../words.ts'
 import { isPromise } from './agreements.ts'
+import { heardTurns } from './denied.ts'
 import { type Draft, draftsOf, promisedDrafts } from './drafts.ts'
 import { linkTurn, restatedBy } from './links.ts'
 import { lastQuestionOf, type Question } from './questions.ts'
@@ -48,18 +49,18 @@ export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOp
   const all = [...context, ...turns].filter(({ role }) => role === 'user' || role === 'assistant')
   const names = namesOf(all)
   const parts = partsOf(all)
+  const heard = heardTurns(all, parts)
   const first = turns[0]?.number ?? 0
   const units: Unit[] = []
   let sentence = 0
   let before: Before = { turn: undefined, said: [], silent: 0, questions: [] }
   for (const turn of all) {
     const fresh = turn.number >= first
-    const sentences = splitSentences(turn.text)
+    const { sentences = splitSentences(turn.text), corrects } = heard.get(turn.number) ?? {}
     const part = parts.get(turn.speaker) ?? 'person'
     const others = [...parts.keys()].filter((speaker) => speaker !== turn.speaker)
     const other = part !== 'note' && others.length === 1 ? others[0] : undefined
-    const heard = contentWords(before.turn?.text ?? '')
-    const about = { turn, part, names, other, day, heard }
+    const about = { turn, part, names, other, day, heard: contentWords(before.turn?.text ?? '') }
     const asked =
       fresh && isAnswerTo(before.turn, turn) && part !== 'assistant' && isPromise(sentences) ? before.turn : undefined
     const drafts = [
@@ -70,7 +71,7 @@ export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOp
     for (const record of own.filter(({ speaker }) => speaker !== turn.speaker))
       for (const worse of restatedBy(record.words, before))
         if (worse.lacks > record.lacks || record.kind !== worse.kind) units[worse.id] = { ...worse, trust: 0 }
-    units.push(...own)
+    units.push(...own.map((unit) => (corrects === undefined ? unit : { ...unit, answers: corrects })))
     const question = lastQuestionOf(turn, { sentences, names })
     before = {
       turn,

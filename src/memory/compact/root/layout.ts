@@ -1,5 +1,6 @@
 /** Fits ROOT into its budget: whole lines for the most useful topics, then names with links, then a count of the rest. */
 import { OTHER_CATEGORY } from '../../../extract/topics/categories.ts'
+import { GENERAL } from '../../../extract/topics/topic-groups.ts'
 import { namesLine, titleOf, topicTitle } from '../../../extract/topics/topic-index.ts'
 import { type DocumentSection, type ParsedDocument, renderDocument } from '../../../markdown/document.ts'
 import { lineHash, renderMemory } from '../../../markdown/items.ts'
@@ -8,7 +9,9 @@ import { joinDraft } from '../documents.ts'
 import type { CompactDeps } from '../types.ts'
 import { actionSections, openActions } from './actions.ts'
 import type { CategorisedEntry } from './categories.ts'
+import { generalLines, generalWithin } from './general.ts'
 import { ROOT_PATH, type RootInputs } from './inputs.ts'
+import { firstBeyond, mostWithin, sum } from './room.ts'
 import { introOf, monthIndex, sectionOf, tellingEntries } from './sections.ts'
 
 /** The line of a topic in at most about so many tokens of text. */
@@ -25,6 +28,8 @@ export interface RootDraft {
 }
 
 export interface Layout {
+  /** How many of the best statements without a topic have a line. */
+  general: number
   /** How many of the most useful topics have a whole line; the next have a name and a link; the rest are only counted. */
   whole: number
   named: number
@@ -38,6 +43,12 @@ const LEADING = 4
 const lengthOf = (index: number, textTokens: number): number => (index < LEADING ? 2 * textTokens : textTokens)
 /** Where not every topic has a whole line, what the others get of the room: a name and a link each. */
 const NAMED_SHARE = 0.25
+/** What statements without a topic get of the room, where not everything has a line. */
+const GENERAL_SHARE = 0.12
+/** In a small ROOT at least so many tokens, two lines or three, but never more than a third of the room. */
+const LEAST_GENERAL_TOKENS = 80
+/** Where everything has one, topics may take so much before there are more of those. */
+const PLAIN_TEXT_TOKENS = 40
 /** So many topics must be there, be it by name: one for so many tokens of ROOT's budget. */
 const TOKENS_A_TOPIC = 43
 /** No line of ROOT takes less, so no more of them can ever fit. */
@@ -63,6 +74,7 @@ function withFrame(draft: RootDraft): RootDraft & RootFrame {
   return {
     ...draft,
     entries: tellingEntries(draft.entries, [...open.pending, ...open.overdue]),
+    general: generalLines(draft.entries),
     actions: actionSections(open),
     months: monthIndex(draft.inputs.months, draft.entries),
     lineOf: onceEach(draft.lineOf),
@@ -82,16 +94,20 @@ function layWithin(deps: CompactDeps, draft: RootDraft & RootFrame): LaidOut {
     const root = layRoot(deps, draft, layout)
     return { layout, root, tokens: deps.countTokens(renderDocument(root, ROOT_PATH)) }
   }
-  const bare = lay({ whole: 0, named: 0, textTokens: TEXT_TOKENS.at(-1) ?? 0 })
+  const bare = lay({ general: 0, whole: 0, named: 0, textTokens: TEXT_TOKENS.at(-1) ?? 0 })
   const room = rootTokens - bare.tokens
   let laid = room < 0 ? bare : lay(estimate(deps, draft, { room, bare: bare.layout }))
   // Lines were counted one by one; together they may take a few tokens more.
-  while (laid.layout.whole + laid.layout.named > 0 && laid.tokens > rootTokens) laid = lay(withLess(laid.layout))
+  while (hasLines(laid.layout) && laid.tokens > rootTokens) laid = lay(withLess(laid.layout))
   return laid
 }
 
-const withLess = (layout: Layout): Layout =>
-  layout.named > 0 ? { ...layout, named: layout.named - 1 } : { ...layout, whole: layout.whole - 1 }
+const hasLines = ({ general, whole, named }: Layout): boolean => general + whole + named > 0
+
+function withLess(layout: Layout): Layout {
+  if (layout.named > 0) return { ...layout, named: layout.named - 1 }
+  return layout.whole > 0 ? { ...layout, whole: layout.whole - 1 } : { ...layout, general: layout.general - 1 }
+}
 
 /** More lines than this fit into no ROOT. */
 export const mostLines = ({ budgets }: Pick<CompactDeps, 'budgets'>): number =>
@@ -101,19 +117,27 @@ export const mostLines = ({ budgets }: Pick<CompactDeps, 'budgets'>): number =>
 function estimate(
   deps: CompactDeps,
   draft: RootDraft & RootFrame,
-  { room, bare }: { room: number; bare: Layout },
+  { room: wholeRoom, bare }: { room: number; bare: Layout },
 ): Layout {
   const entries = draft.entries.slice(0, mostLines(deps))
   const costs = lineCosts(deps, entries)
   // Lines without room are not put together at all: it takes longer than all else that ROOT takes.
   const tokensAt = (textTokens: number): number[] =>
-    firstBeyond(room, entries, (entry, index) => costs.line(draft.lineOf(entry, lengthOf(index, textTokens))))
-  const allFit = (tokens: readonly number[]): boolean =>
-    tokens.length === entries.length && costs.headings(entries.length) + sum(tokens) <= room
+    firstBeyond(wholeRoom, entries, (entry, index) => costs.line(draft.lineOf(entry, lengthOf(index, textTokens))))
+  const needed = (tokens: readonly number[]): number =>
+    tokens.length < draft.entries.length ? wholeRoom : costs.headings(entries.length) + sum(tokens)
   const tokens = tokensAt(bare.textTokens)
-  if (entries.length === draft.entries.length && allFit(tokens)) {
+  const isTight = needed(tokens) >= wholeRoom
+  const general = generalWithin(deps, draft.general, {
+    room: Math.max(leastGeneral(wholeRoom), isTight ? 0 : wholeRoom - needed(tokensAt(PLAIN_TEXT_TOKENS))),
+    costOf: costs.line,
+  })
+  const room = wholeRoom - general.tokens
+  const allFit = (tokens: readonly number[]): boolean =>
+    tokens.length === draft.entries.length && needed(tokens) <= room
+  if (allFit(tokens)) {
     const textTokens = TEXT_TOKENS.find((length) => allFit(tokensAt(length))) ?? bare.textTokens
-    return { whole: entries.length, named: 0, textTokens }
+    return { general: general.count, whole: entries.length, named: 0, textTokens }
   }
   // Where not all of them can have a line, lines are as short as they may be.
   const shown = (whole: number) =>
@@ -121,8 +145,10 @@ function estimate(
   const wanted = Math.min(entries.length, Math.floor(deps.budgets.rootTokens / TOKENS_A_TOPIC))
   let whole = mostWithin(tokens, { room: room * (1 - NAMED_SHARE), headings: costs.headings })
   while (whole > 0 && shown(whole) < wanted) whole--
-  return { ...bare, whole, named: Math.max(0, shown(whole) - whole) }
+  return { ...bare, general: general.count, whole, named: Math.max(0, shown(whole) - whole) }
 }
+
+const leastGeneral = (room: number): number => Math.max(room * GENERAL_SHARE, Math.min(LEAST_GENERAL_TOKENS, room / 3))
 
 /** Tokens of a line of ROOT with its line break and its hash in the front matter, and of the headings of the first entries. */
 function lineCosts({ countTokens }: CompactDeps, entries: readonly CategorisedEntry[]) {
@@ -178,36 +204,6 @@ function onceByEntry<T>(make: (entry: CategorisedEntry) => T): (entry: Categoris
 /** The bullet, its beginning and the brackets: names of one category share them. */
 const NAMES_FRAME_TOKENS = 5
 
-/** What each of the first entries takes, up to the one with which they take more than the room. */
-function firstBeyond<T>(room: number, entries: readonly T[], costOf: (entry: T, index: number) => number): number[] {
-  const costs: number[] = []
-  let total = 0
-  for (const [index, entry] of entries.entries()) {
-    if (total > room) break
-    const cost = costOf(entry, index)
-    costs.push(cost)
-    total += cost
-  }
-  return costs
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-
-/** How many of the first lines fit. */
-function mostWithin(
-  tokens: readonly number[],
-  { room, headings }: { room: number; headings: (count: number) => number },
-): number {
-  let total = 0
-  let count = 0
-  for (const cost of tokens) {
-    total += cost
-    if (total + headings(count + 1) > room) return count
-    count++
-  }
-  return count
-}
-
 /** Puts every line together once for every length. */
 function onceEach(lineOf: TopicLineOf): TopicLineOf {
   const lines = new Map<string, Memory>()
@@ -221,15 +217,19 @@ function onceEach(lineOf: TopicLineOf): TopicLineOf {
 
 /** What is the same in every layout. */
 interface RootFrame {
+  /** What is under no topic, the best first. */
+  general: Memory[]
   actions: DocumentSection[]
   months: DocumentSection[]
 }
 
 function layRoot(
   { budgets }: CompactDeps,
-  { entries, inputs, existing, lineOf, frontOf, actions, months }: RootDraft & RootFrame,
-  { whole, named, textTokens }: Layout,
+  { entries, inputs, existing, lineOf, frontOf, general, actions, months }: RootDraft & RootFrame,
+  layout: Layout,
 ): ParsedDocument {
+  const { whole, named, textTokens } = layout
+  const told = general.slice(0, layout.general)
   const sections = new Map<string, Memory[]>()
   const add = (category: string, line: Memory) => sections.set(category, [...(sections.get(category) ?? []), line])
   for (const [index, entry] of entries.slice(0, whole).entries())
@@ -240,8 +240,14 @@ function layRoot(
       level: 'root',
       period: '',
       front: { sources: inputs.digest, budgetTokens: budgets.rootTokens, ...frontOf(entries.slice(0, whole)) },
-      intro: introOf(inputs.days, { topics: entries.length, named, left: entries.length - whole - named }),
+      intro: introOf(inputs.days, {
+        topics: entries.length,
+        named,
+        left: entries.length - whole - named,
+        generalLeft: general.length - told.length,
+      }),
       sections: [
+        ...(told.length > 0 ? [sectionOf(topicTitle(GENERAL), told)] : []),
         ...actions,
         ...byUse(sections, entries).map(([heading, memories]) => sectionOf(topicTitle(heading), memories)),
         ...months,

@@ -15,20 +15,18 @@ export const sectionOf = (heading: string, memories: readonly Memory[]): Documen
 
 /**
  * The topics that have something to tell: what stands under the open actions is not said again, and what was replaced stands in the days;
- * a topic of which nothing else holds has no line of its own.
+ * a topic of which nothing else holds has no line of its own. What is under no topic stands apart.
  */
 export function tellingEntries(entries: readonly CategorisedEntry[], open: readonly Memory[]): CategorisedEntry[] {
   const listed = new Set(open)
   return entries.flatMap((entry) => {
-    const memories = entry.topic === GENERAL ? entry.memories.filter(standsAlone) : entry.memories
-    if (!memories.some((memory) => !listed.has(memory) && memory.superseded === undefined)) return []
+    const { topic, memories } = entry
+    if (topic === GENERAL || !memories.some((memory) => !listed.has(memory) && memory.superseded === undefined))
+      return []
     const own = memories.filter((memory) => listed.has(memory))
-    return [{ ...entry, memories, ...(own.length > 0 && { listed: new Set(own) }) }]
+    return [{ ...entry, ...(own.length > 0 && { listed: new Set(own) }) }]
   })
 }
-
-/** What is under no topic has a line only where somebody will want it. */
-const standsAlone = ({ kind, origin }: Memory): boolean => kind !== 'fact' || origin === 'human'
 
 const MONTHS_SHOWN = 12
 const THEMES_A_MONTH = 8
@@ -93,10 +91,12 @@ function monthLine(
   ]
 }
 
-/** How many topics and days there are, and how many topics had to be shortened or left out. */
+const ONLY_BELOW = 'are only in the daily, weekly and monthly files.'
+
+/** How many topics and days there are, and how much had to be shortened or left out. */
 export function introOf(
   days: readonly string[],
-  { topics, named, left }: { topics: number; named: number; left: number },
+  { topics, named, left, generalLeft }: { topics: number; named: number; left: number; generalLeft: number },
 ): string {
   const ordered = days.toSorted()
   const span = ordered.length > 1 ? `${ordered.length} days, ${ordered[0]} to ${ordered.at(-1)}` : `${ordered[0]}`
@@ -109,7 +109,14 @@ export function introOf(
             : `${named} topics are shortened to their name and link.`,
         ]
       : []),
-    ...(left > 0 ? [`${left} more are only in the daily, weekly and monthly files.`] : []),
+    ...(left > 0 ? [`${left} more ${ONLY_BELOW}`] : []),
+    ...(generalLeft > 0
+      ? [
+          generalLeft === 1
+            ? '1 general statement is only in the daily, weekly and monthly files.'
+            : `${generalLeft} general statements ${ONLY_BELOW}`,
+        ]
+      : []),
   ]
   return parts.join(' ')
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { EMBEDDED_ENGINE } from '../../../extract/embedded-extractor.ts'
 import { fitMemories, memoryTokens } from '../../../extract/select/fit.ts'
+import { GENERAL } from '../../../extract/topics/topic-groups.ts'
 import { titleOf, topicLines } from '../../../extract/topics/topic-index.ts'
 import type { ParsedDocument } from '../../../markdown/document.ts'
 import type { Memory } from '../../types.ts'
@@ -47,7 +48,10 @@ export async function tellTopics(deps: CompactDeps, options: TellOptions): Promi
     .slice(0, whole)
     .filter(
       (entry) =>
-        !state.lines.has(entry.topic) && !state.asked.has(topicDigest(entry)) && isWorthAsking(deps, entry, textTokens),
+        entry.topic !== GENERAL &&
+        !state.lines.has(entry.topic) &&
+        !state.asked.has(topicDigest(entry)) &&
+        isWorthAsking(deps, entry, textTokens),
     )
   const answer = await askForLines(deps, open, { model: structuredModel, textTokens, signal: options.signal })
   for (const [topic, line] of answer.lines) state.lines.set(topic, line)
@@ -76,7 +80,7 @@ function standingLines({ entries, existing, force }: TellOptions): Standing {
   const gone = new Map<string, string>()
   for (const entry of before.size === 0 ? [] : entries) {
     const digest = topicDigest(entry)
-    if (!before.has(digest)) continue
+    if (entry.topic === GENERAL || !before.has(digest)) continue
     const title = titleOf(entry)
     const line = texts?.find(({ text }) => text === title || text.startsWith(`${title} (`))
     if (!line) gone.set(entry.topic, digest)
