@@ -87,14 +87,20 @@ export function whatIsChanged(text: string): 'ours' | 'any' | 'theirs' | undefin
   return CHANGES_OURS.test(text) ? 'ours' : CHANGES_THEIRS.test(text) ? 'theirs' : 'any'
 }
 
+/** "We switched to pnpm for the web app": not who moves is meant, but what for. */
+function movedIn(subject: string, text: string): string | undefined {
+  const who = subject.trim()
+  const isSomebody = /^(?:we|i|user|let['’]?s)$/i.test(who) || /^\p{Lu}\p{L}+$/u.test(who)
+  return isSomebody ? SCOPE.exec(text)?.[1] : subject
+}
+
 /** What a clause says of a change; `undefined` where it speaks of none. */
 export function changeIn(text: string): Change | undefined {
   const german = germanChangeIn(text)
   const active = MOVED_ACTIVE.exec(text) ?? MOVED_AND_NOW.exec(text)
   const itself = active ? null : MOVED_ITSELF.exec(text)
   const old = wordsOf((FROM.exec(text) ?? INSTEAD.exec(text))?.[1] ?? german?.old)
-  const scoped = /^(?:we|i|user|\p{Lu}\p{L}+|let['’]?s)$/iu.test(itself?.[1]?.trim() ?? '')
-  const moved = wordsOf(active?.[1] ?? (itself && (scoped ? SCOPE.exec(text)?.[1] : itself[1])) ?? german?.moved)
+  const moved = wordsOf(active?.[1] ?? (itself && movedIn(itself[1] ?? '', text)) ?? german?.moved)
   const target = active?.[2] ?? itself?.[2] ?? german?.target ?? ''
   const ending = endingIn(text)
   const ended = wordsOf(ending?.what ?? german?.ended)

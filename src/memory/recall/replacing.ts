@@ -94,14 +94,16 @@ function sayingChange(sentences: readonly Piece[], asked: ReadonlySet<string>): 
   const changes = sentences.flatMap((sentence, index): Change[] => {
     const change = sentence.isQuestion ? undefined : sentence.change()
     const before = sentences[index - 1]
-    const isMeant = isOnMatter(sentence) || (before && STARTS_WITH_IT.test(sentence.text) && isOnMatter(before))
+    const isMeant = isOnMatter(sentence) || (before && POINTS_BACK.test(sentence.text) && isOnMatter(before))
     return change && isMeant ? [change] : []
   })
   if (changes.length === 0) return undefined
   return changes.some(saysWhat) ? 'change' : 'now'
 }
 
-const STARTS_WITH_IT = /^(?:so |and |but |then |now )*(?:it|they|that|this|he|she)\b/i
+/** It leaves its matter to the sentence before: "It moves to Friday", "raise it to 300", "change ours to 8087". */
+const POINTS_BACK =
+  /^(?:so |and |but |then |now )*(?:it|they|that|this|he|she)\b|\b(?:mov|chang|switch|rais|lower|increas|reduc|cut|bump|push|postpon|shift|reschedul|extend|upgrad|downgrad|renam|replac|set|mak)\p{L}* (?:it|that|this|them|ours|mine)\b/iu
 const saysWhat = ({ old, moved, ended, target, isTakeover }: Change): boolean =>
   old !== undefined || moved !== undefined || ended !== undefined || target !== '' || isTakeover
 

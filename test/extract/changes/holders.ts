@@ -11,6 +11,7 @@ export const HOLDERS: PairSet = {
     ["User's friend Jo takes 50 mg of sertraline.", 'Jo now takes 100 mg of sertraline.'],
     ['User takes 50 mg of sertraline.', "User's doctor raised the sertraline to 100 mg."],
     ['The rent is 900 euros.', 'The landlord raised the rent to 950 euros.'],
+    ['delivery costs 3.50 euros', 'delivery goes up to 4 euros'],
     ["User's mum lives in Bath.", "User's mother moved to Wells."],
     ["User's sister Lea lives in Ghent.", 'Lea moved to Bruges.'],
     ['Mia’s teacher is Frau Sommer.', 'Mia has a new teacher, Herr Klee, instead of Frau Sommer.'],
