@@ -1,6 +1,7 @@
 /** A misspelt word of a question → the word that was meant: the one that the memory holds, one slip away. The memory's own words are the dictionary. */
 import type { Corpus } from './corpus.ts'
 import { hasTerm, occurrencesOf } from './lexical.ts'
+import { terms } from './tokenize.ts'
 
 /** Shorter words are one slip away from too many others. */
 const MIN_LETTERS = 5
@@ -14,12 +15,45 @@ export function meantTerm(term: string, corpus: Corpus): string | undefined {
   const near = corpus.postings.flatMap(({ table }) =>
     table.startingWith(first, lengths).filter((other) => PLAIN.test(other) && isOneSlip(term, other)),
   )
+  return mostHeld(near, corpus)
+}
+
+/**
+ * Slips are made in words, not in stems: "salinty" is one slip away from "salinity", its term two from that word's. The term of the words
+ * one slip away that most passages hold, the first letter kept; `undefined` for none.
+ */
+export function termOfMeantWord(word: string, corpus: Corpus): string | undefined {
+  if (word.length < MIN_LETTERS || !PLAIN.test(word)) return undefined
+  const near = new Set<string>()
+  for (const variant of oneSlipFrom(word)) {
+    const [term, ...more] = terms(variant)
+    if (term !== undefined && more.length === 0 && hasTerm(term, corpus)) near.add(term)
+  }
+  return mostHeld(near, corpus)
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+
+/** All words one slip away, the first letter kept. */
+function* oneSlipFrom(word: string): Generator<string> {
+  for (let at = 1; at <= word.length; at++) {
+    const [before, after] = [word.slice(0, at), word.slice(at)]
+    for (const letter of LETTERS) {
+      yield before + letter + after
+      if (after !== '') yield before + letter + after.slice(1)
+    }
+    if (after !== '') yield before + after.slice(1)
+    if (after.length > 1) yield before + after[1] + after[0] + after.slice(2)
+  }
+}
+
+function mostHeld(candidates: Iterable<string>, corpus: Corpus): string | undefined {
   let meant: string | undefined
   let most = 0
-  for (const other of new Set(near)) {
-    const held = occurrencesOf(other, corpus).length
+  for (const term of new Set(candidates)) {
+    const held = occurrencesOf(term, corpus).length
     if (held <= most) continue
-    meant = other
+    meant = term
     most = held
   }
   return meant

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { joinSegments } from '../../src/rank/corpus.ts'
 import { SegmentBuilder } from '../../src/rank/segment.ts'
-import { isOneSlip, meantTerm } from '../../src/rank/spelling.ts'
+import { isOneSlip, meantTerm, termOfMeantWord } from '../../src/rank/spelling.ts'
 import { packVector } from '../../src/rank/vectors.ts'
 
 /** One file of passages of terms. */
@@ -25,6 +25,7 @@ const MEMORY = corpusOf([
   ['plane'],
   ['plane'],
   ['cat'],
+  ['salin'],
 ])
 
 describe('meantTerm', () => {
@@ -43,6 +44,21 @@ describe('meantTerm', () => {
     ['elephant', undefined, 'nothing near'],
   ])('%s → %s: %s', (term, expected) => {
     expect(meantTerm(term, MEMORY)).toBe(expected)
+  })
+})
+
+describe('termOfMeantWord', () => {
+  it.each<[word: string, term: string | undefined, why: string]>([
+    ['salinty', 'salin', 'a letter missing in an ending: its own stem would be two slips away'],
+    ['restuarants', 'restaur', 'two letters exchanged'],
+    ['flightss', 'flight', 'a letter too many at the end'],
+    ['plani', 'plane', 'the one that more passages hold'],
+    ['qyoto', undefined, 'another first letter'],
+    ['kyto', undefined, 'too short'],
+    ['elephant', undefined, 'nothing near'],
+    ['kyoto-2', undefined, 'no plain word'],
+  ])('%s → %s: %s', (word, expected) => {
+    expect(termOfMeantWord(word, MEMORY)).toBe(expected)
   })
 })
 

@@ -12,7 +12,7 @@ import {
 } from '../../rank/query.ts'
 import type { ReplacedStatement, ScoreRequest } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
-import { meantTerm } from '../../rank/spelling.ts'
+import { meantTerm, termOfMeantWord } from '../../rank/spelling.ts'
 import { readTimeIntent, type TimeIntent } from '../../rank/time.ts'
 import { toDoSubject } from '../../rank/to-do.ts'
 import { PRESET_WEIGHTS, type Preset, type Weights } from '../../rank/weights.ts'
@@ -133,7 +133,10 @@ const specificityOf = (passages: number, all: number): number =>
 /** Only a word that nothing holds and that the embedder does not know is taken for a misspelt one. */
 const meantIn = (corpus: Corpus, embedder: Embedder): MeantTerm | undefined =>
   embedder.knows &&
-  ((word, term) => (hasTerm(term, corpus) || embedder.knows?.(word) ? undefined : meantTerm(term, corpus)))
+  ((word, term) =>
+    hasTerm(term, corpus) || embedder.knows?.(word)
+      ? undefined
+      : (termOfMeantWord(word, corpus) ?? meantTerm(term, corpus)))
 
 const relatedOf = (embedder: Embedder): RelatedWords | undefined =>
   embedder.related && ((word) => embedder.related?.(word) ?? [])
