@@ -124,6 +124,7 @@ function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined 
         other,
         labelled: isLabel(turn.speaker),
         continued: context.goesOn,
+        opens: clause.joint === '',
       })
     : { text: quote, elided: false, voice: 'quoted' as const }
   const { kind, status } = kindOf(clause.text, { source, part })

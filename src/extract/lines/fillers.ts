@@ -63,6 +63,7 @@ const withoutIntensifiers = (text: string): string =>
     .replace(/\b(?:kind|sort) of (?=[a-z])/gi, '')
 
 const SPELT_OUT: readonly (readonly [RegExp, string])[] = [
+  [/\bI[`´](?=(?:m|ve|ll|d)\b)/g, "I'"],
   [/(?<![\p{L}])['’]cause\b/giu, 'because'],
   [/\bcuz\b/gi, 'because'],
   [/\bgonna\b/gi, 'going to'],
