@@ -3,7 +3,7 @@ import type { ActionStatus, MemoryKind, NumberedTurn } from '../../memory/types.
 import { contentWords } from '../words.ts'
 import { askedOf } from './agreements.ts'
 import { leansBack } from './anchors.ts'
-import { classify, isQuestion } from './classify.ts'
+import { type Classified, classify, isQuestion } from './classify.ts'
 import { type Clause, capitalise, splitClauses } from './clauses.ts'
 import { withAbsoluteDates } from './dates.ts'
 import { decapitalise, trimFiller } from './fillers.ts'
@@ -127,7 +127,7 @@ function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined 
         opens: clause.joint === '',
       })
     : { text: quote, elided: false, voice: 'quoted' as const }
-  const { kind, status } = kindOf(clause.text, { source, part })
+  const { kind, status } = kindOf(clause, { source, part })
   const draft: Draft = {
     turn: turn.number,
     speaker: turn.speaker,
@@ -203,11 +203,11 @@ const isTask = ({ form, text }: Sentence): boolean =>
   form === 'ticked' || form === 'unticked' || /^\W*(?:to-?do|action item|reminder|next step)\b\s*[:–-]/i.test(text)
 
 function kindOf(
-  clause: string,
+  { text: clause, unsure }: Clause,
   { source, part }: { source: Sentence; part: Part },
 ): { kind: MemoryKind; status?: ActionStatus } {
   if (isTask(source)) return { kind: 'action', status: source.form === 'ticked' ? 'done' : 'open' }
-  const found = classify(clause)
+  const found: Classified = unsure ? { kind: 'fact' } : classify(clause)
   // What an assistant advises is nobody's decision, preference or task until the user says so.
   if (part === 'assistant' && !/^(?:I|we)\b/i.test(clause)) return { kind: 'fact' }
   return found

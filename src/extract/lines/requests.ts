@@ -18,7 +18,7 @@ const REMINDER = /^(?:please )?remind me (?:again )?to /i
 const INQUIRY =
   /^(?:tell|explain|suggest|recommend|give|show|list|describe|provide|compare|help|share|answer|summari[sz]e|say|elaborate|clarify|continue|go|repeat|try|act|imagine|pretend|write|rewrite|generate|create|translate|make)\b/i
 const NO_REQUEST =
-  /^(?:know|guess|think|feel|mean|wish|hope|love|like|thank|thanks|want|need|see|look|looks|sounds|works?|let|miss|note|die|exist|happen|cost|owe|matter|weigh|rain|snow|fall|arrive|own|last|land|hurt|gain|lose)$/i
+  /^(?:know|guess|think|feel|mean|wish|hope|love|like|thank|thanks|want|need|see|look|looks|sounds|works?|let|miss|note|die|exist|happen|cost|owe|matter|rain|snow|fall|arrive|own|last|land|hurt|gain|lose)$/i
 
 /** "Release manager is Femi", "rent goes up to 1,180", "start in January": the first word is a noun, or no order to anybody. */
 const NO_ORDER =
@@ -26,7 +26,7 @@ const NO_ORDER =
 
 /** "Update on my bike: …", "Log from last night": behind a noun stands what it is about; few verbs go with these words. */
 const NOUN_WITH_PREPOSITION =
-  /^(?!(?:look|search|ask|wait|focus|think|listen|work|pay|apply|register|care|comment|elaborate|expand|remember|answer|explain|write|read|check|book|order|choose|pick|plan|start) )\S+ (?:of|on|from|for|about|at)\b|^(?:order|book|plan|check|answer|read|pick) (?:of|on|from|about)\b/i
+  /^(?!(?:look|ask|wait|focus|think|listen|work|pay|apply|register|care|comment|elaborate|expand|remember|test|tell|come|go|search|answer|explain|write|read|check|book|order|choose|pick|plan|start) )\S+ (?:of|on|from|for|about|at)\b|^(?:order|book|plan|check|answer|read|pick) (?:of|on|from|about)\b/i
 
 /** The request in a user's sentence; nothing where it is none. */
 export function requestOf(sentence: string): Request | undefined {

@@ -119,6 +119,30 @@ export function hasVerb(text: string): boolean {
   return false
 }
 
+const PLURAL = /^(?:I|we|you|they|people|children|men|women|police|parents|\p{Ll}{2,}(?<![su])s)$/iu
+const NOT_FINITE = /^(?:be|been|being|let['’]?s)$/i
+
+const PREPOSITION = /^(?:of|in|on|at|for|with|about|from|by|into|to|as)$/i
+
+/** Whether any word of the text can be its main verb: "the heating last winter" has none, for "last" does not agree with its subject. */
+export function hasFiniteVerb(text: string): boolean {
+  const words = [...text.matchAll(WORD)].map(([word]) => word).filter((word, at) => at === 0 || !/ly$/.test(word))
+  return words.some((word, at) => agreesAsVerb(word, { before: words[at - 1], first: words[at - 2] }))
+}
+
+/** In doubt it is no verb: what is not parted stays true. */
+function agreesAsVerb(
+  word: string,
+  { before, first }: { before: string | undefined; first: string | undefined },
+): boolean {
+  if (NOT_FINITE.test(word) || !isVerbForm(word, before)) return false
+  if (PARTICIPLES.has(word.toLowerCase())) return before !== undefined && SUBJECT.test(before)
+  if (before === undefined || AUXILIARY.test(word)) return before?.toLowerCase() !== 'to'
+  // "to pay", "for trail rides": an infinitive, and a noun.
+  if (before.toLowerCase() === 'to' || (/s$/.test(word) && first !== undefined && PREPOSITION.test(first))) return false
+  return !isBaseVerb(word) || isPastForm(word) || PLURAL.test(before)
+}
+
 /** The form that follows he, she or a name: `work` → `works`, `have` → `has`; past forms and modals stay. */
 export function thirdPerson(verb: string): string {
   const lower = verb.toLowerCase().replace('’', "'")
