@@ -10,7 +10,7 @@ const UNREAL = String.raw`\b(?:dream(?:t|ed)|(?:dream|nightmare) (?:that|in whic
 const DOUBTFUL = [
   String.raw`\b(?:maybe|perhaps|possibly|presumably|apparently|supposedly|allegedly|reportedly|hopefully|potentially|rumou?rs?|gossip)\b`,
   String.raw`\b(?:wish(?:es|ed|ing)?|hop(?:e|es|ed|ing)|fear(?:s|ed|ing)?|doubt(?:s|ed|ing)?|suspect(?:s|ed)?|guess(?:es|ed)?|worr(?:y|ies|ied|ying)|afraid|scared|terrified|anxious|concerned)(?! (?:about|of|for|by|what)\b)\b`,
-  String.raw`\b(?:claim(?:s|ed)?|heard (?!of|back|from)|(?<!\b(?:I|we) )(?:thinks|thought|believes|believed))\b`,
+  String.raw`\b(?:claim(?:s|ed)?|heard (?=(?:that|the|my|our|he|she|they|we|I)\b)|(?<!\b(?:I|we) )(?:thinks|thought|believes|believed))\b`,
   String.raw`\b(?:not|never|n['’]t|hardly) (?:(?:quite|so|too|really) )?(?:sure|certain|clear|know|believe|think|say|mean|decided)\b|\b(?:unsure|uncertain|unclear)\b`,
   String.raw`\b(?:(?:worst|best)[ -]case|in (?:the|that) case|(?:chance|risk|danger|possibility|odds|likelihood) (?:that|of)|possible that|likely that|might|(?<!\b(?:in|of|by|this|next|last|since|until|till|from|on|late|early|mid) )may(?= [a-z])(?!be\b))\b`,
 ].join('|')

@@ -2,11 +2,13 @@
 import type { NumberedTurn } from '../../memory/types.ts'
 import { contentWords } from '../words.ts'
 import { isPromise } from './agreements.ts'
-import { type Draft, draftsOf, promisedDrafts } from './drafts.ts'
+import type { Draft } from './draft.ts'
+import { draftsOf } from './drafts.ts'
 import { linkTurn, restatedBy } from './links.ts'
 import { lastQuestionOf, type Question } from './questions.ts'
 import { splitSentences } from './sentences.ts'
 import { namesOf, partsOf } from './speakers.ts'
+import { promisedDrafts } from './told-drafts.ts'
 
 export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead' | 'record' | 'agreesTo'> {
   /** Its place in the list. */

@@ -55,6 +55,9 @@ export const isBaseVerb = (word: string): boolean => BASE_VERBS.has(word.toLower
 
 const VERBS_BY_PLACE = new Set(split(MORE_VERBS))
 
+/** Whether the word is the form of a verb without an ending, if it is a verb. */
+export const isPlainVerb = (lower: string): boolean => BASE_VERBS.has(lower) || VERBS_BY_PLACE.has(lower)
+
 /** Whether the word is a verb for certain where one has to stand, as behind "I": a form that we know, in lower case. */
 export function isSureVerb(word: string): boolean {
   const plain = word.replace('’', "'")
