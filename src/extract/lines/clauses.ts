@@ -2,6 +2,7 @@
 import { capitalise, trimFiller } from './fillers.ts'
 import { isEnglish } from './language.ts'
 import { withoutPleasantry } from './pleasantry.ts'
+import { isWithin, quotedSpans, withoutQuotes } from './quotes.ts'
 import { isDoubtful, isGoverned } from './scope.ts'
 import { hasFiniteVerb, hasVerb, isPastForm } from './verbs.ts'
 
@@ -51,12 +52,13 @@ export function splitClauses(sentence: string, names: readonly string[]): Clause
   if (trimmed.length > MAX_SENTENCE || OPENS_SUBORDINATE.test(trimmed) || !isEnglish(trimmed))
     return keepLong([clauseOf(trimmed, { joint: '', before: '' })])
   const clauses: Clause[] = []
+  const quotes = quotedSpans(trimmed)
   let from = 0
   let joint = ''
   for (const match of trimmed.matchAll(JOINTS)) {
     const before = trimmed.slice(from, match.index)
     const rest = trimmed.slice(match.index + match[0].length)
-    if (insideBrackets(before) || !parts({ joint: match[0], before, rest })) continue
+    if (insideBrackets(before) || isWithin(quotes, match.index) || !parts({ joint: match[0], before, rest })) continue
     clauses.push(clauseOf(before, { joint, before: trimmed.slice(0, from) }))
     from = match.index + match[0].length
     joint = match[0].replace('--', ' – ')
@@ -84,8 +86,8 @@ function parts({ joint, before, rest }: { joint: string; before: string; rest: s
  */
 function clauseOf(text: string, { joint, before }: { joint: string; before: string }): Clause {
   const clean = text.trim().replace(/[,;:]+$/, '')
-  const governed = joint !== '' && isGoverned(clean, { before, joint })
-  const unsure = governed || isDoubtful(clean) ? { unsure: true as const } : {}
+  const governed = joint !== '' && isGoverned(clean, { before: withoutQuotes(before), joint })
+  const unsure = governed || isDoubtful(withoutQuotes(clean)) ? { unsure: true as const } : {}
   if (joint === '') return { text: clean, joint, hangs: 'nothing', ...unsure }
   if (EXPLAINS.test(joint) || governed || isReport(before)) return { text: clean, joint, hangs: 'head', ...unsure }
   const alone = !POINTS_AT_BEFORE.test(joint) && OWN_SUBJECT.test(clean) && !pointsBack(clean) && hasFiniteVerb(clean)
@@ -103,9 +105,7 @@ const keepLong = (clauses: Clause[]): Clause[] => clauses.filter(({ text }) => /
 const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu)?.length ?? 0
 
 const insideBrackets = (text: string): boolean =>
-  (text.match(/[([]/g)?.length ?? 0) > (text.match(/[)\]]/g)?.length ?? 0) ||
-  (text.match(/"/g)?.length ?? 0) % 2 === 1 ||
-  (text.match(/`/g)?.length ?? 0) % 2 === 1
+  (text.match(/[([]/g)?.length ?? 0) > (text.match(/[)\]]/g)?.length ?? 0) || (text.match(/`/g)?.length ?? 0) % 2 === 1
 
 /** Whether the clause begins with a word that points to something said before. */
 export const pointsBack = (clause: string): boolean =>

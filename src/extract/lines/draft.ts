@@ -53,4 +53,6 @@ export interface DraftContext {
   sentence: number
   /** The content words of the turn before. */
   heard: ReadonlySet<string>
+  /** Whether the turn before asked for words that somebody else is to say. */
+  writes: boolean
 }

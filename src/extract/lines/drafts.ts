@@ -11,6 +11,7 @@ import { isInstruction } from './injection.ts'
 import { isEnglish } from './language.ts'
 import { voiceOf } from './person.ts'
 import { statementBeforeQuestion } from './pleasantry.ts'
+import { isSpeech, withoutQuotes } from './quotes.ts'
 import { asOwnWords, type Record, recordOf } from './records.ts'
 import { proposalOf } from './requests.ts'
 import type { Sentence } from './sentences.ts'
@@ -25,6 +26,7 @@ export function draftsOf(sentence: Sentence, context: DraftContext): Draft[] {
   const { part } = context
   const { text } = sentence
   if (isInstruction(text) || isToolOutput(text) || isEmptySecret(text) || isIrony(text) || isUnreal(text)) return []
+  if (part === 'user' && (sentence.pasted || sentence.letter)) return []
   if (sentence.form === 'caption') return [captionDraft(text, context)].flatMap((draft) => draft ?? [])
   if (part === 'user') {
     const settled = proposalOf(text)
@@ -63,16 +65,18 @@ function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined 
   const words = contentWords(clause.text)
   if (![...words].some((word) => /\p{L}/u.test(word))) return undefined
   if (part === 'assistant' && isEcho(words, context.heard)) return undefined
+  if (part === 'assistant' && context.writes && (!english || FIRST_PERSON.test(clause.text))) return undefined
   const quote = datedByTense(clause.text, day)
-  const voiced = english
-    ? voiceOf(quote, {
-        name: turn.speaker,
-        other,
-        labelled: isLabel(turn.speaker),
-        continued: context.goesOn,
-        opens: clause.joint === '',
-      })
-    : { text: quote, elided: false, voice: 'quoted' as const }
+  const voiced =
+    english && !isSpeech(clause.text)
+      ? voiceOf(quote, {
+          name: turn.speaker,
+          other,
+          labelled: isLabel(turn.speaker),
+          continued: context.goesOn,
+          opens: clause.joint === '',
+        })
+      : { text: quote, elided: false, voice: 'quoted' as const }
   const { kind, status } = kindOf(clause, { source, part })
   const draft: Draft = {
     turn: turn.number,
@@ -96,6 +100,8 @@ function clauseDraft(clause: Clause, context: ClauseContext): Draft | undefined 
   }
   return draft.trust === 0 ? undefined : draft
 }
+
+const FIRST_PERSON = /\b(?:I|me|my|mine|we|us|our)\b/i
 
 type RecordContext = DraftContext & { source: Sentence; record: 'echo' | 'new' }
 
@@ -153,7 +159,7 @@ function kindOf(
   { source, part }: { source: Sentence; part: Part },
 ): { kind: MemoryKind; status?: ActionStatus } {
   if (isTask(source)) return { kind: 'action', status: source.form === 'ticked' ? 'done' : 'open' }
-  const found: Classified = unsure ? { kind: 'fact' } : classify(clause)
+  const found: Classified = unsure || isSpeech(clause) ? { kind: 'fact' } : classify(withoutQuotes(clause))
   // What an assistant advises is nobody's decision, preference or task until the user says so.
   if (part === 'assistant' && !/^(?:I|we)\b/i.test(clause)) return { kind: 'fact' }
   return found

@@ -2,6 +2,7 @@
 import { ADVERB } from './adverbs.ts'
 import { I_AND_VERB, isSureToTell } from './certainty.ts'
 import { completeSubject } from './elided-subject.ts'
+import { outsideQuotes } from './quotes.ts'
 import { followsHad, isBaseVerb, isPastForm, isVerbForm, thirdPerson } from './verbs.ts'
 
 const AND_VERB = new RegExp(`\\b(and|or|but|then)((?: ${ADVERB}\\b)*) ([a-z]+)\\b(?! (?:and|or)\\b)`, 'g')
@@ -36,8 +37,14 @@ export interface VoiceOptions {
   opens?: boolean
 }
 
-/** Puts a clause into the third person as far as it is sure to stay true; the rest is left for a quotation. */
-export function voiceOf(clause: string, options: VoiceOptions): Voiced {
+/** Puts a clause into the third person as far as it is sure to stay true; the rest is left for a quotation. What it quotes stays as it is. */
+export const voiceOf = (clause: string, options: VoiceOptions): Voiced =>
+  outsideQuotes(clause, (said, restore) => {
+    const voiced = voiceUnquoted(said, options)
+    return { ...voiced, text: restore(voiced.text) }
+  })
+
+function voiceUnquoted(clause: string, options: VoiceOptions): Voiced {
   const { name, other, labelled = false, continued = false, opens = true } = options
   const whole = continued || !opens ? clause : completeSubject(clause)
   const text = other === undefined ? whole : resolveYou(whole, other)

@@ -53,3 +53,9 @@ export function withoutQuotes(text: string, instead: (index: number) => string =
   }
   return rest + text.slice(from)
 }
+
+const SPEECH =
+  /^(?!I\b|We\b)[^:]{1,60}\b(?:wrote|writes|says?|said|told \S+|texted|replied|answered|mailed)\b[^:]{0,40}: (?!["“„«‘])\S/i
+
+/** "Ben wrote: I will pay": another's words without marks. */
+export const isSpeech = (text: string): boolean => SPEECH.test(text)

@@ -5,8 +5,9 @@ import { isPromise } from './agreements.ts'
 import type { Draft } from './draft.ts'
 import { draftsOf } from './drafts.ts'
 import { linkTurn, restatedBy } from './links.ts'
+import { asksForText } from './pasted.ts'
 import { lastQuestionOf, type Question } from './questions.ts'
-import { splitSentences } from './sentences.ts'
+import { sentencesWithPasted } from './sentences.ts'
 import { namesOf, partsOf } from './speakers.ts'
 import { promisedDrafts } from './told-drafts.ts'
 
@@ -56,12 +57,13 @@ export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOp
   let before: Before = { turn: undefined, said: [], silent: 0, questions: [] }
   for (const turn of all) {
     const fresh = turn.number >= first
-    const sentences = splitSentences(turn.text)
+    const sentences = sentencesWithPasted(turn.text)
     const part = parts.get(turn.speaker) ?? 'person'
     const others = [...parts.keys()].filter((speaker) => speaker !== turn.speaker)
     const other = part !== 'note' && others.length === 1 ? others[0] : undefined
     const heard = contentWords(before.turn?.text ?? '')
-    const about = { turn, part, names, other, day, heard }
+    const writes = part === 'assistant' && asksForText(before.turn?.text ?? '')
+    const about = { turn, part, names, other, day, heard, writes }
     const asked =
       fresh && isAnswerTo(before.turn, turn) && part !== 'assistant' && isPromise(sentences) ? before.turn : undefined
     const drafts = [
