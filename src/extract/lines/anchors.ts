@@ -1,7 +1,8 @@
 /** Where a clause points at something that was said before it, so that it must not stand alone. */
 
 import { STOP_WORDS } from '../../rank/words.ts'
-import { ADVERBS, isVerbForm } from './verbs.ts'
+import { ADVERBS } from './adverbs.ts'
+import { isVerbForm } from './verbs.ts'
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu
 const POINTER = /^(?:it|its|they|them|their|theirs|he|she|him|his|her|hers)(?:['’](?:s|re|d|ll|ve))?$/i

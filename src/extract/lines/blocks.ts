@@ -8,6 +8,8 @@ export interface Block {
   list?: { index: number; lead?: string }
   /** Whether it is part of a text that was written for somebody to send: `Dear Ms. Brandt, …`. */
   letter?: true
+  /** Whether the message only carries it: see `pasted.ts`. */
+  pasted?: true
 }
 
 /** A caption as chat exports write it. */
@@ -112,7 +114,8 @@ function flush(reading: Reading): void {
 
 function close(reading: Reading, block: Block): void {
   const before = reading.blocks.at(-1)
-  if (before && (SALUTATION.test(block.text) || ANNOUNCES_DRAFT.test(before.text))) reading.letter = 'body'
+  const isOpened = SALUTATION.test(block.text) && (before !== undefined || FORMAL.test(block.text))
+  if (isOpened || (before && ANNOUNCES_DRAFT.test(before.text))) reading.letter = 'body'
   const isDraft = QUOTED_DRAFT.test(block.text)
   reading.blocks.push(reading.letter === 'no' && !isDraft ? block : { ...block, letter: true })
   // The name stands below the good wishes, and what comes then is said again.
@@ -121,6 +124,9 @@ function close(reading: Reading, block: Block): void {
     reading.letter = SIGNED.test(block.text) ? 'no' : 'signature'
 }
 
+/** Nobody greets an assistant like this. */
+const FORMAL =
+  /^["“„]?(?:dear|sehr geehrte[rs]?|estimad[oa]s?|cher|chère|gentile)\b(?! (?:claude|chatgpt|gpt|gemini|assistant|ai|copilot)\b)/i
 /** A letter begins with these on a line of their own, behind what introduces it. */
 const SALUTATION =
   /^(?:(?:subject|betreff|asunto|objet|oggetto) ?:|["“„]?(?:dear|hi|hello|hey|hallo|liebe[rs]?|sehr geehrte[rs]?|guten tag|hola|estimad[oa]|querid[oa]|bonjour|cher|chère|ciao|caro|cara)\b[^.!?:]{0,40},$)/i
@@ -131,8 +137,13 @@ const SIGNED = /, \p{Lu}\p{L}+\W*$/u
 const SIGN_OFF =
   /^(?:with |my )?(?:best|kind|warm|many|all the best|yours|love|warmly|cheers|sincerely|regards|mit (?:freundlichen|besten|lieben)|(?:viele|liebe|beste|freundliche) grüße|saludos|un saludo|cordialement|cordiali)\b[^.!?]{0,40},?(?: \p{Lu}[^.!?]{0,40})?$/iu
 
+/** "ERROR 2026-06-10 …", "[02:14:05] INFO …", "2026-06-10T02:14:05Z app: …", "[10/06/2026, 10:03] Tina: …": written by a program. */
+const LOG_LINE =
+  /^\s*(?:\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL|SEVERE)\]?(?::|\s+(?:\[|\d{4}-|\p{Ll}))|\[?\d{4}-\d\d-\d\d[T ,]+\d\d:\d\d:\d\d|\[\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d|\[\d\d:\d\d:\d\d\]|\[\d\d:\d\d\] \p{Lu}\p{L}+:|\d\d:\d\d:\d\d[.,\s]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d )/u
+
 const isNotProse = (line: string): boolean =>
   line.trim() === '' ||
+  LOG_LINE.test(line) ||
   /^\s*(?:\||>|<\/?[a-z!][^>]*>\s*$|[-=*_]{3,}\s*$)/i.test(line) ||
   (/^(?: {4,}|\t)\S/.test(line) && !LIST_MARK.test(line)) ||
   looksLikeCode(line)

@@ -1,5 +1,8 @@
 /** What a clause is: a decision, a preference, an action item or a fact. */
 import type { ActionStatus, MemoryKind } from '../../memory/types.ts'
+import { terms } from '../../rank/tokenize.ts'
+import { rarityOf } from '../words.ts'
+import { directionAt } from './tense.ts'
 
 export interface Classified {
   kind: MemoryKind
@@ -23,7 +26,7 @@ const REMIND =
   "(?:^|[,;:.!] )(?:(?:and|also|then|just|please) )*remind me (?:to|about|on|in|by|of)|^reminder\\b|(?:set|add|put|make|send|need|want)(?: \\w+){0,2} reminders? (?:to|for|about)|don['’]t forget (?:to|about|the|my|your|our)"
 /** Not under a condition, and no guess: "when you have to", "they must make life better", "a must-see". */
 const OWE =
-  "(?<!\\b(?:the|a|this|that|no) |\\b(?:when|whenever|if|sometimes|always|never|not|\\w+n['’]t)(?: \\w+)? )(?:needs? to|have to|has to)|(?<!\\b(?:a|it|that|this|they|those|these|wh(?:at|ich) [^.,;]{1,30}) )must(?!['’]ve|-| (?:have|be|still be|feel|love|miss|enjoy|know|think)\\b)|needs? (?:fixing|doing|a review)"
+  "(?<!\\b(?:the|a|this|that|no) |\\b(?:when|whenever|if|sometimes|always|never|not|\\w+n['’]t)(?: \\w+)? )(?:needs? to|have to|has to)|(?<!\\b(?:a|it|that|this|they|those|these|wh(?:at|ich) [^.,;]{1,30}) )must(?!['’]ve|-| (?:not|have|be|still be|feel|love|miss|enjoy|know|think)\\b)|must(?:n['’]t| not) forget to|needs? (?:fixing|doing|a review)"
 const PROMISE =
   "i(?:['’]ll| will)(?: also| then| just)* (?:send|call|email|e-mail|mail|write|book|buy|order|pay|renew|review|check|fix|update|prepare|finish|submit|schedule|ask|contact|follow up|file|draft|add|create|clean|cancel|sign|register|bring|pick up|return|deploy|test|migrate|document|share|upload|set up|look into|talk to|get back|investigate)"
 const REQUEST =
@@ -32,9 +35,35 @@ const DEADLINE =
   '(?<!\\b(?:was|were) )due (?:on|by|date)|deadline|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|the end of|end of|next|\\d{4}-)'
 
 const ACTION = new RegExp(
-  `(?:\\b(?:to-?do|action items?)|${REMIND}|\\b(?:${[OWE, PROMISE, REQUEST, DEADLINE].join('|')}))\\b`,
+  `(?:\\b(?:to-?do|action items?)|${REMIND}|\\b(?:${[OWE, PROMISE, REQUEST].join('|')}))\\b`,
   'i',
 )
+const DUE = new RegExp(`\\b(?:${DEADLINE})\\b`, 'i')
+const MISSED =
+  /\b(?:missed|met|made|kept|extended|moved|postponed) (?:\S+ ){0,3}deadline|\bdeadline\b.{0,40}\b(?:was|were|(?:has |had )?passed)\b/i
+
+/** Whether a day is named by which something is still to be done: "we shipped it by Friday" is over. */
+function isDue(clause: string): boolean {
+  const due = DUE.exec(clause)
+  return due !== null && !MISSED.test(clause) && directionAt(clause, due.index) !== false
+}
+
+/** "Clients must send a cursor", "every request has to carry an id": a rule, and nobody's task. */
+function isRule(clause: string): boolean {
+  const owes = /^(.*?)\b(?:must|ha(?:s|ve) to|needs? to)\b/i.exec(clause)
+  const subject = owes?.[1]?.replace(/^.*(?:[,;:]|\b(?:and|but|because|that|so)\b) */i, '').trim()
+  if (subject === undefined || subject === '') return false
+  if (/^(?:an?|each|every|any|all|no)\b(?! (?:one )?of (?:us|them)\b)/i.test(subject)) return true
+  if (/^(?:the|this|that|it)\b/i.test(subject) && IS_BUILT.test(clause)) return true
+  const head = subject.split(/ (?:of|in|on|for|with|from|who|that|which)\b/i, 1)[0] ?? ''
+  const noun = head.split(' ').at(-1) ?? ''
+  return !DETERMINED.test(head) && /[^su]s$/.test(noun) && terms(noun).every((term) => rarityOf(term) === 'common')
+}
+
+/** What a thing has to do or to be, and no person. */
+const IS_BUILT =
+  /\b(?:must|ha(?:s|ve) to|needs? to) (?:return|accept|contain|include|support|match|respond|throw|reject|equal|exceed|be (?:an?|at|in|of|less|more|greater|smaller|larger|unique|\d))\b/i
+const DETERMINED = /\b(?:I|we|you|they|the|my|our|your|his|her|their|these|those|both|some|two|three|four|five|\d+)\b/i
 
 /** What everybody should, or what is done with the heart: nobody ticks it off. */
 const OWED_IN_GENERAL = new RegExp(
@@ -60,13 +89,17 @@ const HAS_DAY = new RegExp(
 const DONE =
   /^(?:done|finished|completed|fixed|sent|booked|paid|submitted|shipped|merged|deployed|renewed|ordered|cancelled|canceled)\b|\b(?:is|are|was|were|has been|have been|got) (?:now |already |finally )?(?:done|finished|completed|fixed|sent|booked|paid|submitted|shipped|merged|deployed|renewed|ordered)\b/i
 
+function isAction(clause: string): boolean {
+  if (isDue(clause)) return true
+  return ACTION.test(clause) && ((!OWED_IN_GENERAL.test(clause) && !isRule(clause)) || HAS_DAY.test(clause))
+}
+
 /** The kind of a clause in its speaker's own words. */
 export function classify(clause: string): Classified {
   if (STANDING_ORDER.test(clause)) return { kind: 'preference' }
   if (CONDITION.test(clause)) return { kind: 'fact' }
   if (DECISION.test(clause)) return { kind: 'decision' }
-  if (ACTION.test(clause) && (!OWED_IN_GENERAL.test(clause) || HAS_DAY.test(clause)))
-    return { kind: 'action', status: DONE.test(clause) ? 'done' : 'open' }
+  if (isAction(clause)) return { kind: 'action', status: DONE.test(clause) ? 'done' : 'open' }
   if (PREFERENCE.test(clause)) return { kind: 'preference' }
   return { kind: 'fact' }
 }

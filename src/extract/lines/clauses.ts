@@ -2,7 +2,9 @@
 import { capitalise, trimFiller } from './fillers.ts'
 import { isEnglish } from './language.ts'
 import { withoutPleasantry } from './pleasantry.ts'
-import { hasVerb, isPastForm } from './verbs.ts'
+import { isWithin, quotedSpans, withoutQuotes } from './quotes.ts'
+import { isDoubtful, isGoverned } from './scope.ts'
+import { hasFiniteVerb, hasVerb, isPastForm } from './verbs.ts'
 
 export { capitalise, decapitalise } from './fillers.ts'
 
@@ -12,6 +14,8 @@ export interface Clause {
   joint: string
   /** What it makes no sense without: nothing, the last main clause of the sentence, or whatever stands right before it. */
   hangs: 'nothing' | 'head' | 'before'
+  /** Whether it only may be so: said in doubt, in fear, of a dream, under a condition. */
+  unsure?: true
 }
 
 /** A joint and the clause behind it; the joint is kept so that the pieces can be put together again as they stood. */
@@ -46,19 +50,20 @@ export function splitClauses(sentence: string, names: readonly string[]): Clause
   const trimmed = capitalise(withoutPleasantry(trimFiller(sentence, names)))
   if (trimmed === '') return []
   if (trimmed.length > MAX_SENTENCE || OPENS_SUBORDINATE.test(trimmed) || !isEnglish(trimmed))
-    return keepLong([{ text: trimmed, joint: '', hangs: 'nothing' }])
+    return keepLong([clauseOf(trimmed, { joint: '', before: '' })])
   const clauses: Clause[] = []
+  const quotes = quotedSpans(trimmed)
   let from = 0
   let joint = ''
   for (const match of trimmed.matchAll(JOINTS)) {
     const before = trimmed.slice(from, match.index)
     const rest = trimmed.slice(match.index + match[0].length)
-    if (insideBrackets(before) || !parts({ joint: match[0], before, rest })) continue
-    clauses.push(clauseOf(before, joint, isReport(trimmed.slice(0, from))))
+    if (insideBrackets(before) || isWithin(quotes, match.index) || !parts({ joint: match[0], before, rest })) continue
+    clauses.push(clauseOf(before, { joint, before: trimmed.slice(0, from) }))
     from = match.index + match[0].length
     joint = match[0].replace('--', ' – ')
   }
-  clauses.push(clauseOf(trimmed.slice(from), joint, isReport(trimmed.slice(0, from))))
+  clauses.push(clauseOf(trimmed.slice(from), { joint, before: trimmed.slice(0, from) }))
   return keepLong(clauses)
 }
 
@@ -68,20 +73,27 @@ function parts({ joint, before, rest }: { joint: string; before: string; rest: s
   if (!hasVerb(before) && !/^\p{Lu}\p{Ll}+ing\b/u.test(before)) return false
   if (joint === ' and ') {
     const next = rest.split(' ', 1)[0] ?? ''
-    return OWN_SUBJECT.test(rest) ? hasVerb(rest) : isPastForm(next)
+    return OWN_SUBJECT.test(rest) ? hasFiniteVerb(rest) : isPastForm(next)
   }
   if (joint === ', ') return !/,/.test(before)
   // "love, loss, and pain" must not end after "loss".
   return !/(?:and|plus) $/.test(joint) || hasVerb(rest) || !/,[^,]{0,40}$/.test(before)
 }
 
-/** A joined clause with a subject of its own stands alone; one that explains hangs on the main clause, the rest on what it follows. */
-function clauseOf(text: string, joint: string, reported = false): Clause {
+/**
+ * A joined clause with a subject of its own stands alone; one that explains, or that holds only as far as what stands before it, hangs on
+ * the main clause, the rest on what it follows.
+ */
+function clauseOf(text: string, { joint, before }: { joint: string; before: string }): Clause {
   const clean = text.trim().replace(/[,;:]+$/, '')
-  if (joint === '') return { text: clean, joint, hangs: 'nothing' }
-  if (EXPLAINS.test(joint) || reported) return { text: clean, joint, hangs: 'head' }
-  const alone = !POINTS_AT_BEFORE.test(joint) && OWN_SUBJECT.test(clean) && !pointsBack(clean) && hasVerb(clean)
-  return alone ? { text: capitalise(clean), joint, hangs: 'nothing' } : { text: clean, joint, hangs: 'before' }
+  const governed = joint !== '' && isGoverned(clean, { before: withoutQuotes(before), joint })
+  const unsure = governed || isDoubtful(withoutQuotes(clean)) ? { unsure: true as const } : {}
+  if (joint === '') return { text: clean, joint, hangs: 'nothing', ...unsure }
+  if (EXPLAINS.test(joint) || governed || isReport(before)) return { text: clean, joint, hangs: 'head', ...unsure }
+  const alone = !POINTS_AT_BEFORE.test(joint) && OWN_SUBJECT.test(clean) && !pointsBack(clean) && hasFiniteVerb(clean)
+  return alone
+    ? { text: capitalise(clean), joint, hangs: 'nothing', ...unsure }
+    : { text: clean, joint, hangs: 'before', ...unsure }
 }
 
 /** "My doctor says it is low and I should rest": what follows is what the doctor says, too. */
@@ -93,9 +105,7 @@ const keepLong = (clauses: Clause[]): Clause[] => clauses.filter(({ text }) => /
 const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu)?.length ?? 0
 
 const insideBrackets = (text: string): boolean =>
-  (text.match(/[([]/g)?.length ?? 0) > (text.match(/[)\]]/g)?.length ?? 0) ||
-  (text.match(/"/g)?.length ?? 0) % 2 === 1 ||
-  (text.match(/`/g)?.length ?? 0) % 2 === 1
+  (text.match(/[([]/g)?.length ?? 0) > (text.match(/[)\]]/g)?.length ?? 0) || (text.match(/`/g)?.length ?? 0) % 2 === 1
 
 /** Whether the clause begins with a word that points to something said before. */
 export const pointsBack = (clause: string): boolean =>

@@ -3,6 +3,8 @@
  * Monday: "next Friday" is the Friday of the week after this one. Expressions that could mean two days are left alone.
  */
 import { addDays, addMonths, longMonth, MONTH_NAMES } from '../../markdown/calendar.ts'
+import { outsideQuotes } from './quotes.ts'
+import { directionAt } from './tense.ts'
 
 export interface DateMention {
   /** Where the expression ends in the text. */
@@ -52,8 +54,15 @@ const IS_DATED = new RegExp(
 const HINT =
   /\b(?:yesterday|tomorrow|to(?:day|night)|last|past|this|next|coming|previous|ago|in|on|by|until|till|before|due)\b/i
 
+export interface DateOptions {
+  /** When the text was said. */
+  day: string
+  /** Which way bare weekday names look, for all or for the one at this place; without it they are left alone. */
+  ahead?: boolean | ((at: number) => boolean | undefined) | undefined
+}
+
 /** The relative dates in a text said on `day`; bare weekday names only where the tense (`ahead`) tells which one is meant. */
-export function findDates(text: string, { day, ahead }: { day: string; ahead?: boolean | undefined }): DateMention[] {
+export function findDates(text: string, { day, ahead }: DateOptions): DateMention[] {
   if (!HINT.test(text)) return []
   const found: DateMention[] = []
   for (const match of text.matchAll(EXPRESSION)) {
@@ -61,14 +70,16 @@ export function findDates(text: string, { day, ahead }: { day: string; ahead?: b
     const end = match.index + match[0].length
     if ((before !== undefined && /[\p{L}\p{N}]/u.test(before)) || /^[\p{L}\p{N}]/u.test(text.slice(end))) continue
     if (IS_DATED.test(text.slice(end))) continue
-    const absolute = resolve(match.groups ?? {}, { day, ahead })
+    const groups = match.groups ?? {}
+    const direction = groups.named !== undefined && typeof ahead === 'function' ? ahead(match.index) : ahead
+    const absolute = resolve(groups, { day, ahead: typeof direction === 'function' ? undefined : direction })
     if (absolute !== undefined) found.push({ end, absolute })
   }
   return found
 }
 
 /** The text with the absolute date in brackets behind each relative one. */
-export function withAbsoluteDates(text: string, options: { day: string; ahead?: boolean | undefined }): string {
+export function withAbsoluteDates(text: string, options: DateOptions): string {
   let written = ''
   let from = 0
   for (const { end, absolute } of findDates(text, options)) {
@@ -77,6 +88,12 @@ export function withAbsoluteDates(text: string, options: { day: string; ahead?: 
   }
   return written + text.slice(from)
 }
+
+/** The same, with weekdays where the verb that they belong to tells which way they look; what is quoted may be of any day. */
+export const datedByTense = (text: string, day: string): string =>
+  outsideQuotes(text, (said, restore) =>
+    restore(withAbsoluteDates(said, { day, ahead: (at) => directionAt(said, at) })),
+  )
 
 type Groups = Record<string, string | undefined>
 

@@ -2,7 +2,7 @@
 import type { NumberedTurn } from '../../memory/types.ts'
 import { contentWords } from '../words.ts'
 import { correctedClaim } from './corrections.ts'
-import { type Sentence, splitSentences } from './sentences.ts'
+import { type Sentence, sentencesWithPasted } from './sentences.ts'
 import type { Part } from './speakers.ts'
 
 /** What is left of a turn, and the turn whose claim it corrects. */
@@ -45,8 +45,8 @@ export function heardTurns(turns: readonly NumberedTurn[], parts: ReadonlyMap<st
     const claimed = turns[at - 1]
     if (!claimed || parts.get(claimed.speaker) !== 'assistant' || parts.get(reply.speaker) !== 'user') continue
     if (!MAY_DENY.test(reply.text)) continue
-    const sentences = splitSentences(reply.text)
-    const claims = heard.get(claimed.number)?.sentences ?? splitSentences(claimed.text)
+    const sentences = sentencesWithPasted(reply.text)
+    const claims = heard.get(claimed.number)?.sentences ?? sentencesWithPasted(claimed.text)
     const denied = deniedBy(sentences, claims)
     if (denied.size === 0) continue
     heard.set(claimed.number, { ...heard.get(claimed.number), sentences: claims.filter((claim) => !denied.has(claim)) })

@@ -10,7 +10,7 @@ const OPENERS =
   sure thing|ok|okay|alright|right|true|haha+|ha|heh|hehe|lol|aw|aww+|ah|yay|woo ?hoo+|definitely|absolutely|totally|exactly|indeed|for sure|
   no doubt|no worries|no problem|no way|great|cool(?: cool)?|nice|awesome|perfect|amazing|sweet|wonderful|excellent|good|got it|in fact|
   as for me|to be honest|thanks|thank you|thanks a lot|thanks so much|thank you so much|congrats|congratulations|mmm|hmm|not really|not much|
-  trust me|oh no|oh yeah|omg|i know|i see|i agree|totally agree|let me know|unfortunately|luckily|fortunately|hopefully|one question|
+  trust me|oh no|oh yeah|omg|i know|i see|i agree|totally agree|let me know|unfortunately|luckily|fortunately|one question|
   quick question|one more thing|next|in english now|good idea|good point|personally|on a different note|in other news|speaking of which|
   perfecto|genial|claro|gracias|vale|danke|alles klar|super|verstanden|works|looks good|correction|update|you['’]re right|will do`
     .replace(/\s*\n\s*/g, '')
@@ -63,6 +63,7 @@ const withoutIntensifiers = (text: string): string =>
     .replace(/\b(?:kind|sort) of (?=[a-z])/gi, '')
 
 const SPELT_OUT: readonly (readonly [RegExp, string])[] = [
+  [/\bI[`´](?=(?:m|ve|ll|d)\b)/g, "I'"],
   [/(?<![\p{L}])['’]cause\b/giu, 'because'],
   [/\bcuz\b/gi, 'because'],
   [/\bgonna\b/gi, 'going to'],

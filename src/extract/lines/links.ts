@@ -1,6 +1,6 @@
 /** Gives each draft of a turn what it leans on: a clause before it, a question, what the last speaker said. What finds nothing to lean on goes. */
 
-import type { Draft } from './drafts.ts'
+import type { Draft } from './draft.ts'
 import { decapitalise } from './fillers.ts'
 import type { Question } from './questions.ts'
 import type { Before, Unit } from './units.ts'

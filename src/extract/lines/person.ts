@@ -1,14 +1,12 @@
 /** "I love my job" said by Ana → "Ana loves her job" is a guess; "Ana loves their job" is not: names for I, singular they for the rest. */
-import { decapitalise } from './fillers.ts'
-import { ADVERBS, followsHad, hasVerb, isBaseVerb, isPastForm, isVerbForm, thirdPerson } from './verbs.ts'
+import { ADVERB } from './adverbs.ts'
+import { I_AND_VERB, isSureToTell } from './certainty.ts'
+import { completeSubject } from './elided-subject.ts'
+import { outsideQuotes } from './quotes.ts'
+import { followsHad, isBaseVerb, isPastForm, isVerbForm, thirdPerson } from './verbs.ts'
 
-const ADVERB = `(?:${ADVERBS.join('|')})`
-const I_AND_VERB = new RegExp(
-  `\\bI(?:['’](m|ve|ll|d've|d))?(?![\\p{L}'’-])((?:,? ${ADVERB}\\b)*)(?: (?!${ADVERB}\\b)([A-Za-z]+(?:['’]t)?))?`,
-  'gu',
-)
 const AND_VERB = new RegExp(`\\b(and|or|but|then)((?: ${ADVERB}\\b)*) ([a-z]+)\\b(?! (?:and|or)\\b)`, 'g')
-const WE = /\b(?:we|us|our|ours|ourselves|let['’]s)\b/i
+const WE = /\b(?:[Ww]e|WE|[Uu]s|[Oo]urs?|OUR|[Oo]urselves|[Ll]et['’]s)\b/
 const I = /\b(?:I|me|my|mine|myself)\b/i
 const YOU = /\b(?:you|your|yours|yourself|ya)\b/i
 
@@ -35,12 +33,20 @@ export interface VoiceOptions {
   labelled?: boolean
   /** Whether the clause goes on after another one about the speaker: "because I was tired". */
   continued?: boolean
+  /** Whether the clause opens its sentence: only there may its subject be left out. */
+  opens?: boolean
 }
 
-/** Puts a clause into the third person as far as it is sure to stay true; the rest is left for a quotation. */
-export function voiceOf(clause: string, options: VoiceOptions): Voiced {
-  const { name, other, labelled = false, continued = false } = options
-  const whole = continued ? clause : completeSubject(clause)
+/** Puts a clause into the third person as far as it is sure to stay true; the rest is left for a quotation. What it quotes stays as it is. */
+export const voiceOf = (clause: string, options: VoiceOptions): Voiced =>
+  outsideQuotes(clause, (said, restore) => {
+    const voiced = voiceUnquoted(said, options)
+    return { ...voiced, text: restore(voiced.text) }
+  })
+
+function voiceUnquoted(clause: string, options: VoiceOptions): Voiced {
+  const { name, other, labelled = false, continued = false, opens = true } = options
+  const whole = continued || !opens ? clause : completeSubject(clause)
   const text = other === undefined ? whole : resolveYou(whole, other)
   if (YOU.test(text)) return { text: clause, elided: false, voice: 'quoted' }
   if (WE.test(text)) {
@@ -48,6 +54,7 @@ export function voiceOf(clause: string, options: VoiceOptions): Voiced {
     if (!I.test(text)) return { text: weToThey(text), elided: false, voice: 'ours' }
   }
   if (!I.test(text)) return { text, elided: false, voice: 'plain' }
+  if (!isSureToTell(text)) return { text: clause, elided: false, voice: 'quoted' }
   const leading = /^I\b/.test(text) && !continued
   const third = replaceOthers(replaceI(text, { name, leading, continued }), { name, known: leading || continued })
   return { text: weToThey(third.trim()), elided: leading, voice: 'told' }
@@ -63,8 +70,9 @@ const THEY: Readonly<Record<string, string>> = {
 
 const weToThey = (text: string): string =>
   text.replace(/\b(?:we|us|our|ours|ourselves)\b/gi, (word) => {
+    if (word === 'US') return word
     const they = THEY[word.toLowerCase()] ?? word
-    return /^W|^O/.test(word) && word !== 'US' ? they.charAt(0).toUpperCase() + they.slice(1) : they
+    return /^W|^O/.test(word) ? they.charAt(0).toUpperCase() + they.slice(1) : they
   })
 
 /** "the boots you recommended" → "the boots Oskar recommended"; only before a past form, where English has no agreement to get wrong. */
@@ -72,32 +80,6 @@ const resolveYou = (text: string, other: string): string =>
   text.replace(/\byou ([a-z]+)\b/g, (match, verb: string) =>
     isPastForm(verb) && !isBaseVerb(verb) && !/^(?:got|been|had|felt|thought)$/.test(verb) ? `${other} ${verb}` : match,
   )
-
-/** "Gonna study", "Just finished it", "Been busy" → with the "I" that chat leaves out. */
-function completeSubject(clause: string): string {
-  const [first = '', second = ''] = clause.split(/[ ,]/, 2)
-  const word = first.toLowerCase()
-  const rest = clause.slice(first.length)
-  if (/^(?:going|planning|looking|thinking|trying|working|hoping|researching)$/.test(word) && !hasFiniteVerb(rest)) {
-    return `I'm ${decapitalise(clause)}`
-  }
-  if (/^was (?:\w+ ){0,2}\w+ing\b/i.test(clause)) return `I ${decapitalise(clause)}`
-  if (word === 'been') return `I've ${lowerFirst(clause)}`
-  if (/^(?:can't|cannot|couldn't|didn't|don't|haven't|won't|will)$/.test(word.replace('’', "'")) && word !== "don't")
-    return `I ${lowerFirst(clause)}`
-  const verb = ADVERBS.includes(word) ? second : first
-  const bare =
-    /^(?:went|got|had|made|did|took|saw|met|found|bought|gave|came|ran|won|tried|started|finished|joined|signed|booked|sent|fixed|added|updated|wrote|moved|switched|decided|used|loved|visited|finally|called|paid|ordered|planned|needed|wanted|read|created|deployed|merged|replaced|renamed|removed|installed|changed|set)$/i
-  return bare.test(verb) && (isPastForm(verb) || /^(?:read|set)$/i.test(verb)) ? `I ${lowerFirst(clause)}` : clause
-}
-
-const lowerFirst = (text: string): string =>
-  /^[A-Z][a-z’']/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
-
-/** A form that only a main verb has: then the words before it are its subject ("Going there is on my list"). */
-const hasFiniteVerb = (text: string): boolean =>
-  /\b(?:is|are|was|were|has|had|will|can|could|would|should|might|may|does|did)\b|['’]s\b/i.test(text) ||
-  (!/\b(?:to|that|which|who)\b/i.test(text) && hasVerb(text) && /\b\w+(?:ed|es)\b/.test(text))
 
 function replaceI(
   text: string,

@@ -1,8 +1,9 @@
 /** A statement → the pieces it was put together from, so that a shorter level can keep the best of them. */
 import type { Memory } from '../../memory/types.ts'
+import { ADVERBS } from './adverbs.ts'
 import { capitalise, decapitalise, pointsBack, splitClauses } from './clauses.ts'
 import { splitSentences } from './sentences.ts'
-import { ADVERBS, isBaseVerb, isPastForm } from './verbs.ts'
+import { isBaseVerb, isPastForm } from './verbs.ts'
 
 export interface Piece {
   text: string

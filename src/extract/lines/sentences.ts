@@ -1,5 +1,7 @@
 /** Text of a turn → the sentences a person would read aloud; URLs, abbreviations, ordinals and code spans stay whole. */
 import { type Block, IMAGE, proseBlocks } from './blocks.ts'
+import { markPasted } from './pasted.ts'
+import { quotedSpans, type Span } from './quotes.ts'
 
 export interface Sentence {
   /** On one line, without list mark and Markdown emphasis. */
@@ -10,16 +12,30 @@ export interface Sentence {
   list?: NonNullable<Block['list']> & { label?: string }
   /** See `Block.letter`. */
   letter?: true
+  /** See `Block.pasted`. */
+  pasted?: true
 }
 
 /** The sentences of a turn, in order; captions last. */
-export function splitSentences(text: string): Sentence[] {
+export const splitSentences = (text: string): Sentence[] => sentencesOf(text, proseBlocks(text))
+
+/** The same, with those marked that the turn only carries. */
+export const sentencesWithPasted = (text: string): Sentence[] => sentencesOf(text, markPasted(proseBlocks(text)))
+
+function sentencesOf(text: string, blocks: readonly Block[]): Sentence[] {
   const found: Sentence[] = []
-  for (const block of proseBlocks(text)) {
+  for (const block of blocks) {
     const label = block.list && labelOf(block.text)
     for (const [index, part] of splitProse(block.text).entries()) {
       const list = block.list && { ...block.list, ...(label === undefined || index > 0 ? {} : { label }) }
-      found.push({ text: part, form: block.form, ...(list && { list }), ...(block.letter && { letter: true }) })
+      const { letter, pasted } = block
+      found.push({
+        text: part,
+        form: block.form,
+        ...(list && { list }),
+        ...(letter && { letter }),
+        ...(pasted && { pasted }),
+      })
     }
   }
   for (const caption of captions(text)) found.push({ text: caption, form: 'caption' })
@@ -44,16 +60,22 @@ const END = /([.!?…]+["'”’)\]]*|[。！？]+[」』”]*)(?=\s|$)|[。！�
 function splitProse(body: string): string[] {
   const text = plain(body)
   const parts: string[] = []
+  const quotes = quotedSpans(text)
   let start = 0
   for (const match of text.matchAll(END)) {
     const end = match.index + match[0].length
-    if (!endsSentence(text, { start, at: match.index, end })) continue
+    if (endsWithin(quotes, { text, at: match.index, end }) || !endsSentence(text, { start, at: match.index, end }))
+      continue
     parts.push(text.slice(start, end))
     start = end
   }
   parts.push(text.slice(start))
   return withCorrections(parts.map((part) => part.trim()).filter((part) => /[\p{L}\p{N}]/u.test(part)))
 }
+
+/** Whether the sentence goes on: within a quotation, and behind one that stands in it (`"We won." said Ben`). */
+const endsWithin = (quotes: readonly Span[], { text, at, end }: { text: string; at: number; end: number }): boolean =>
+  quotes.some(({ from, to }) => from < at && at < to && (end < to || /^\s+\p{Ll}/u.test(text.slice(end))))
 
 /** "Sorry, I mean Wednesday": takes back what was just said. */
 const CORRECTS =

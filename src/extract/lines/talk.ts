@@ -126,7 +126,7 @@ const IRONY =
 export const isIrony = (sentence: string): boolean => IRONY.test(sentence.trim())
 
 const UNREAL =
-  /^(?:(?:so|and|but|well|haha|lol|ugh|man),? )*(?:if (?:only\b|(?:I|we|he|she|they|it|you|there|\w+) (?:were|had|could|knew|was|won|did|didn['’]t|weren['’]t|wasn['’]t|hadn['’]t)\b.*\b(?:would|['’]d|could|might)\b)|I wish\b|imagine (?:if|that)\b|what if\b)|\b(?:would|could|should|might) have \w+(?:ed|en|ne|t|d)\b.*\bif\b/i
+  /^(?:(?:so|and|but|well|haha|lol|ugh|man),? )*(?:if (?:only\b|(?:I|we|he|she|they|it|you|there|\w+) (?:were|had|could|knew|was|won|did|didn['’]t|weren['’]t|wasn['’]t|hadn['’]t)\b.*\b(?:would|['’]d|could|might)\b)|I wish\b|imagine (?:if|that)\b|what if\b|(?:just )?(?:imagine|suppose|supposing|let['’]s (?:say|assume|suppose|imagine|pretend))(?: that)? (?:I|we|you|he|she|they|it|there|my|our)\b|(?:mal )?angenommen\b|nehmen wir (?:mal )?an\b|(?:stell dir|stellt euch|stellen sie sich) (?:mal )?vor\b.*\b(?:hätten?|wären?|würden?|könnten?)\b|was wäre,? wenn\b|as an? [\w -]{2,30},? I (?:want|need|can|should|would like)\b.*\bso that\b)|\b(?:would|could|should|might) have \w+(?:ed|en|ne|t|d)\b.*\bif\b/i
 
 /** What is not so and never was: "if I were rich I would have a pool", "I wish I could sing". */
 export const isUnreal = (sentence: string): boolean => UNREAL.test(sentence.trim())

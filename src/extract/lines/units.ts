@@ -3,11 +3,14 @@ import type { NumberedTurn } from '../../memory/types.ts'
 import { contentWords } from '../words.ts'
 import { isPromise } from './agreements.ts'
 import { heardTurns } from './denied.ts'
-import { type Draft, draftsOf, promisedDrafts } from './drafts.ts'
+import type { Draft } from './draft.ts'
+import { draftsOf } from './drafts.ts'
 import { linkTurn, restatedBy } from './links.ts'
+import { asksForText } from './pasted.ts'
 import { lastQuestionOf, type Question } from './questions.ts'
-import { splitSentences } from './sentences.ts'
+import { sentencesWithPasted } from './sentences.ts'
 import { namesOf, partsOf } from './speakers.ts'
+import { promisedDrafts } from './told-drafts.ts'
 
 export interface Unit extends Omit<Draft, 'leans' | 'verbless' | 'lead' | 'record' | 'agreesTo'> {
   /** Its place in the list. */
@@ -56,11 +59,13 @@ export function unitsOf(turns: readonly NumberedTurn[], { context, day }: UnitOp
   let before: Before = { turn: undefined, said: [], silent: 0, questions: [] }
   for (const turn of all) {
     const fresh = turn.number >= first
-    const { sentences = splitSentences(turn.text), corrects } = heard.get(turn.number) ?? {}
+    const { sentences = sentencesWithPasted(turn.text), corrects } = heard.get(turn.number) ?? {}
     const part = parts.get(turn.speaker) ?? 'person'
     const others = [...parts.keys()].filter((speaker) => speaker !== turn.speaker)
     const other = part !== 'note' && others.length === 1 ? others[0] : undefined
-    const about = { turn, part, names, other, day, heard: contentWords(before.turn?.text ?? '') }
+    const textBefore = before.turn?.text ?? ''
+    const writes = part === 'assistant' && asksForText(textBefore)
+    const about = { turn, part, names, other, day, heard: contentWords(textBefore), writes }
     const asked =
       fresh && isAnswerTo(before.turn, turn) && part !== 'assistant' && isPromise(sentences) ? before.turn : undefined
     const drafts = [

@@ -1,11 +1,12 @@
 /** English verb forms, as far as turning "I work" into "Ana works" needs them. */
 import { IRREGULAR } from '../../rank/words.ts'
+import { MORE_VERBS } from '../table/verb-words.ts'
 
 const split = (list: string): string[] => list.trim().split(/\s+/)
 
 const MODALS = new Set(
   split(`can could will would shall should may might must cannot can't couldn't won't wouldn't shouldn't mightn't mustn't ought
-  didn't wasn't had hadn't was did used gotta`),
+  didn't wasn't had hadn't was were weren't are aren't did used gotta`),
 )
 const SPECIAL = new Map([
   ['am', 'is'],
@@ -17,16 +18,11 @@ const SPECIAL = new Map([
   ["ain't", "isn't"],
 ])
 /** In "-ed", yet not past. */
-const PRESENT_IN_ED = new Set(split('need feed speed exceed proceed succeed bleed breed seed heed weed embed'))
+const PRESENT_IN_ED = new Set(
+  split('need feed speed exceed proceed succeed bleed breed seed heed weed embed indeed hundred'),
+)
 /** One form for present and past: left as they are. */
 const SAME_FORM = new Set(split('put set cut let hit read cost hurt quit shut spread split bet cast shed upset'))
-
-export const ADVERBS = split(
-  `really just also always never still actually usually often recently finally currently even already definitely totally probably kinda
-  now only sometimes mostly generally particularly especially absolutely truly simply completely quickly honestly basically literally
-  mainly normally typically rarely seldom once too ever constantly deeply firmly strongly highly genuinely personally
-  originally initially immediately eventually regularly occasionally both all`,
-)
 
 /** Irregular forms, and short forms, of what is no verb. */
 const IRREGULAR_NOUNS = new Set(
@@ -57,12 +53,35 @@ const BASE_VERBS = new Set(
 
 export const isBaseVerb = (word: string): boolean => BASE_VERBS.has(word.toLowerCase())
 
+const VERBS_BY_PLACE = new Set(split(MORE_VERBS))
+
+/** Whether the word is the form of a verb without an ending, if it is a verb. */
+export const isPlainVerb = (lower: string): boolean => BASE_VERBS.has(lower) || VERBS_BY_PLACE.has(lower)
+
+/** Whether the word is a verb for certain where one has to stand, as behind "I": a form that we know, in lower case. */
+export function isSureVerb(word: string): boolean {
+  const plain = word.replace('’', "'")
+  return (
+    MODALS.has(plain) ||
+    SPECIAL.has(plain) ||
+    SAME_FORM.has(plain) ||
+    BASE_VERBS.has(plain) ||
+    VERBS_BY_PLACE.has(plain) ||
+    (plain === plain.toLowerCase() && isPastForm(plain))
+  )
+}
+
+const isIrregularPast = (lower: string): boolean =>
+  IRREGULAR.has(lower) && !BASE_VERBS.has(lower) && !IRREGULAR_NOUNS.has(lower)
+/** `retook`, `overslept`, `withdrew`. */
+const PREFIX = /^(?:re|over|under|out|mis|un|fore|with)(?=\p{L}{3})/u
+
 /** A past tense or participle: `went`, `gone`, `walked`. */
 export function isPastForm(word: string): boolean {
   const lower = word.toLowerCase()
   if (lower === 'goes' || lower === 'flies' || lower === 'reads' || lower === 'becomes') return false
   if (!/^\p{L}/u.test(lower)) return false
-  if (IRREGULAR.has(lower) && !BASE_VERBS.has(lower) && !IRREGULAR_NOUNS.has(lower)) return true
+  if (isIrregularPast(lower) || isIrregularPast(lower.replace(PREFIX, ''))) return true
   return lower.length > 3 && lower.endsWith('ed') && !PRESENT_IN_ED.has(lower)
 }
 
@@ -101,6 +120,30 @@ export function hasVerb(text: string): boolean {
     before = word
   }
   return false
+}
+
+const PLURAL = /^(?:I|we|you|they|people|children|men|women|police|parents|\p{Ll}{2,}(?<![su])s)$/iu
+const NOT_FINITE = /^(?:be|been|being|let['’]?s)$/i
+
+const PREPOSITION = /^(?:of|in|on|at|for|with|about|from|by|into|to|as)$/i
+
+/** Whether any word of the text can be its main verb: "the heating last winter" has none, for "last" does not agree with its subject. */
+export function hasFiniteVerb(text: string): boolean {
+  const words = [...text.matchAll(WORD)].map(([word]) => word).filter((word, at) => at === 0 || !/ly$/.test(word))
+  return words.some((word, at) => agreesAsVerb(word, { before: words[at - 1], first: words[at - 2] }))
+}
+
+/** In doubt it is no verb: what is not parted stays true. */
+function agreesAsVerb(
+  word: string,
+  { before, first }: { before: string | undefined; first: string | undefined },
+): boolean {
+  if (NOT_FINITE.test(word) || !isVerbForm(word, before)) return false
+  if (PARTICIPLES.has(word.toLowerCase())) return before !== undefined && SUBJECT.test(before)
+  if (before === undefined || AUXILIARY.test(word)) return before?.toLowerCase() !== 'to'
+  // "to pay", "for trail rides": an infinitive, and a noun.
+  if (before.toLowerCase() === 'to' || (/s$/.test(word) && first !== undefined && PREPOSITION.test(first))) return false
+  return !isBaseVerb(word) || isPastForm(word) || PLURAL.test(before)
 }
 
 /** The form that follows he, she or a name: `work` → `works`, `have` → `has`; past forms and modals stay. */
