@@ -1,6 +1,6 @@
 /** What a later statement replaced: the statement, its copies in files that were made before, and the turns that all of them were made from. */
 import { isoWeek } from '../../markdown/calendar.ts'
-import { documentPath } from '../../markdown/document.ts'
+import { documentPath } from '../../markdown/document/levels.ts'
 import type { Corpus } from '../../rank/corpus.ts'
 import type { ReplacedStatement } from '../../rank/score.ts'
 import { FLAG } from '../../rank/segment.ts'
