@@ -26,7 +26,7 @@ const REMIND =
   "(?:^|[,;:.!] )(?:(?:and|also|then|just|please) )*remind me (?:to|about|on|in|by|of)|^reminder\\b|(?:set|add|put|make|send|need|want)(?: \\w+){0,2} reminders? (?:to|for|about)|don['’]t forget (?:to|about|the|my|your|our)"
 /** Not under a condition, and no guess: "when you have to", "they must make life better", "a must-see". */
 const OWE =
-  "(?<!\\b(?:the|a|this|that|no) |\\b(?:when|whenever|if|sometimes|always|never|not|\\w+n['’]t)(?: \\w+)? )(?:needs? to|have to|has to)|(?<!\\b(?:a|it|that|this|they|those|these|wh(?:at|ich) [^.,;]{1,30}) )must(?!['’]ve|-| (?:not|have|be|still be|feel|love|miss|enjoy|know|think)\\b)|must(?:n['’]t| not) forget to|needs? (?:fixing|doing|a review)"
+  "(?<!\\b(?:the|a|this|that|no) |\\b(?:when|whenever|if|sometimes|always|never|not|\\w+n['’]t)(?: \\w+)? )(?:needs? to|have to|has to)|(?<!\\b(?:a|it|that|this|they|those|these|wh(?:at|ich) [^.,;]{1,30}) )must(?!['’]ve|-| (?:not(?! forget)|have|be|still be|feel|love|miss|enjoy|know|think)\\b)|must(?:n['’]t| not) forget|needs? (?:fixing|doing|a review)"
 const PROMISE =
   "i(?:['’]ll| will)(?: also| then| just)* (?:send|call|email|e-mail|mail|write|book|buy|order|pay|renew|review|check|fix|update|prepare|finish|submit|schedule|ask|contact|follow up|file|draft|add|create|clean|cancel|sign|register|bring|pick up|return|deploy|test|migrate|document|share|upload|set up|look into|talk to|get back|investigate)"
 const REQUEST =

@@ -8,6 +8,11 @@ const KINDS =
   '(?:texts?|e-?mails?|mails?|messages?|letters?|paragraphs?|sentences?|cv|résumé|resume|essays?|posts?|tweets?|logs?|errors?|stack ?traces?|outputs?|comments?|contracts?|articles?|passages?|excerpts?|documents?|stor(?:y|ies)|poems?|lyrics|transcripts?|chats?|conversations?|threads?|reviews?|abstracts?|drafts?|bios?|captions?|quotes?|speech(?:es)?|diar(?:y|ies)|reports?|tickets?|grammar|spelling|wording)'
 const ON_TEXT =
   '(?:translate|summari[sz]e|proofread|proof-read|paraphrase|rephrase|reword|rewrite|shorten|polish|edit|correct|fix|improve|review|explain|interpret|analy[sz]e|check|format|reply to|respond to|answer)'
+/** What is done with a text alone: "review", "fix" and "check" are done with all things. */
+const REWORDS = '(?:translate|summari[sz]e|proofread|proof-read|paraphrase|rephrase|reword|rewrite|shorten|polish)'
+/** What somebody else sent or a machine printed; a contract or a report may head notes of one's own. */
+const SENT =
+  '(?:e-?mails?|mails?|messages?|letters?|posts?|tweets?|logs?|stack ?traces?|transcripts?|chats?|threads?|excerpts?|lyrics|poems?)'
 const START = `(?:^|(?<=[.!?] ))`
 const POLITE = `(?:(?:and|also|please|kindly|now|then|can you|could you|would you|will you|help me|i need you to|i want you to)[, ]+)*`
 /** What introduces stays in one sentence, and is short. */
@@ -18,12 +23,13 @@ const WROTE = '(?:wrote|writes|says|said|sent|sends|posted|texted|mailed|message
 const INTRODUCES = new RegExp(
   START +
     `(?:${[
-      `${POLITE}${ON_TEXT}\\b${REST}\\b(?:this|these|the following|below|${KINDS})\\b${REST}:`,
+      `${POLITE}${ON_TEXT}\\b${REST}\\b(?:this|these|the following|below)\\b${REST}:`,
+      `${POLITE}${REWORDS}\\b${REST}\\b${KINDS}\\b${REST}:`,
       `${POLITE}(?:translate|rewrite|paraphrase|rephrase)\\b${REST}:`,
-      `(?:an? |the |my |our |some |another )?(?:test|sample|example|dummy|demo|placeholder)\\b${REST}:`,
+      `(?:an? |the |my |our |some |another )?(?:test|sample|example|dummy|demo|placeholder) (?:data|inputs?|records?|rows?|content|${KINDS})\\b${REST}:`,
       `(?:an? |the |my |our |some |another )?(?:lyrics|quote|poem|joke|riddle|tweet|headline|slogan|user story|transcript|dialogue|interview question|excerpt|passage)\\b${REST}:`,
       `here(?:['’]s| is| are) (?:an?|the|my|our|some|her|his|their) (?:[\\p{L}-]+ ){0,3}${KINDS}\\b${REST}[.:]`,
-      `here(?:['’]s| is) what ${REST}${WROTE}\\b${REST}:`,
+      `here(?:['’]s| is) what ${REST}${WROTE}\\b${REST}:(?=.*\\b(?:I|my|me|we|our)\\b)`,
       `(?:what does (?:this|the following|it) mean|what (?:is|does) (?:this|the following) ${KINDS}\\b${REST}) ?[:?]`,
       `(?:forwarded|fwd?)\\b${REST}:`,
       // A part to play lasts as long as the message.
@@ -36,7 +42,7 @@ const PLAYS = /\b(?:pretend|act as|role-?play|play (?:\d+|twenty|a game|the role
 /** What follows on lines of its own is pasted. */
 const ANNOUNCES = new RegExp(
   `^(?:${[
-    `(?:[\\p{L}'’-]+ ){0,3}${KINDS}\\b${REST}:`,
+    `(?:[\\p{L}'’-]+ ){0,3}${SENT}\\b${REST}:`,
     `(?!I |We )${REST}\\b${WROTE}\\b${REST}:`,
     `${POLITE}${ON_TEXT}\\b${REST}\\b(?:(?:this|these|the following|below)\\b(?! (?:morning|week|month|year)\\b)${REST})[.:?!]?`,
   ].join('|')})$`,

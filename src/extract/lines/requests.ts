@@ -22,7 +22,7 @@ const NO_REQUEST =
 
 /** "Release manager is Femi", "rent goes up to 1,180", "start in January": the first word is a noun, or no order to anybody. */
 const NO_ORDER =
-  /^\S+ (?:(?!(?:what|which|that|whether|if|how|who|where|when|why|it|there|this|everything|all|sure)\b)[\w'’-]+ ){0,2}(?:is|are|was|were|has|had|will|would|should|can|could|must|(?:runs|goes|comes|stays|ends|starts|costs|moves) (?:in|to|on|up|down|from|at|by|\d+))\b|^(?:start|end|rest|return|land|stay|call|order) (?:in|on|at|from|by)\b/i
+  /^\S+ (?:(?!(?:what|which|that|whether|if|how|who|where|when|why|it|there|this|everything|all|sure)\b)[\w.'’-]+ ){0,2}(?:is|are|was|were|has|had|will|would|should|can|could|must|(?:runs|goes|comes|stays|ends|starts|costs|moves) (?:in|to|on|up|down|out|off|live|from|at|by|\d+))\b|^(?:start|end|rest|return|land|stay|call|order) (?:in|on|at|from|by)\b/i
 
 /** "Update on my bike: …", "Log from last night": behind a noun stands what it is about; few verbs go with these words. */
 const NOUN_WITH_PREPOSITION =

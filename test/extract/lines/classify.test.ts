@@ -26,6 +26,7 @@ describe('classify', () => {
     'I need to accept the offer by Friday.',
     'I need to grow the disk to 200 GB.',
     'I must still call the bank.',
+    'I must not forget the vet and the insurance.',
   ])('is a task: %s', (clause) => {
     expect(classify(clause)).toEqual({ kind: 'action', status: 'open' })
   })

@@ -273,9 +273,15 @@ const CASES: readonly Case[] = [
   ],
   [
     'a noun that could be a verb is no request, and what was due is no task',
-    [['User', 'Release manager is Femi. Rent goes up to 1,180 from March. The invoice of Onda was due on 16 October.']],
+    [
+      [
+        'User',
+        'Release manager is Femi. Release 4.2 goes out in May. Rent goes up to 1,180 from March. The invoice of Onda was due on 16 October.',
+      ],
+    ],
     [
       'fact: Release manager is Femi.',
+      'fact: Release 4.2 goes out in May.',
       'fact: Rent goes up to 1,180 from March.',
       'fact: The invoice of Onda was due on 16 October.',
     ],

@@ -88,3 +88,19 @@ describe('a pasted text', () => {
     ])
   })
 })
+
+describe('what is the sender’s own, though a text is named', () => {
+  it.each([
+    ['Demo for Marta: Wednesday 2 December at 15:30, online.', /Demo for Marta/],
+    ['Demo apartment: the boiler is broken, we have to call Vaillant.', /call Vaillant/],
+    ['Example client for the pilot: Kruger GmbH, they start in May.', /Kruger/],
+    ['Contract with Kruger:\n- we signed on 3 November\n- we have to send the NDA by Friday', /send the NDA/],
+    ['Status of the report:\nWe decided to cut chapter 4.', /cut chapter 4/],
+    [
+      'Review the contract with Kruger: the price must be below 300, and we decided to cancel Vodafone.',
+      /cancel Vodafone/,
+    ],
+    ['Check the logs please: we moved the server to Hetzner.', /Hetzner/],
+    ["Here's what Sara said: the launch moves to June 10.", /June 10/],
+  ])('%j', (said, kept) => expect(linesOfUser(said).join('\n')).toMatch(kept))
+})
