@@ -1,5 +1,5 @@
 /** Hits as a person reads them: one headed block each, the turns verbatim. */
-import { NOTHING_RELEVANT } from '../memory/recall/reason.ts'
+import { EMPTY_MEMORY, NOTHING_RELEVANT } from '../memory/recall/reason.ts'
 import type { Moved, RecallHit, RecallResult } from '../memory/recall/types.ts'
 import { printableLine } from './printable.ts'
 import type { Style } from './style.ts'
@@ -43,7 +43,7 @@ export function renderExplanation({ hits, omitted, understood }: RecallResult, l
 
 /** Why there is nothing, and what to try. */
 export function noHits({ reason = NOTHING_RELEVANT }: RecallResult): string {
-  const next = reason.includes('empty') ? ' Start with: mem capture <transcript>' : ''
+  const next = reason === EMPTY_MEMORY ? ' Start with: mem capture <transcript>' : ''
   return `${printableLine(reason)}${next}\n`
 }
 

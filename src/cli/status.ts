@@ -1,6 +1,7 @@
 /** `mem status`: what is in the folder, what is due, which models, tokens and money spent. */
 import type { Command } from 'commander'
 import { PURPOSES } from '../config.ts'
+import { accountOf, MemError } from '../errors.ts'
 import { localDay, startOfDay } from '../markdown/calendar.ts'
 import type { BrokenFile } from '../memory/recall/broken.ts'
 import type { FolderStatus, Spending } from '../memory/status.ts'
@@ -8,6 +9,7 @@ import type { Level } from '../memory/types.ts'
 import { counted, defineCommand, type GlobalFlags, printJson } from './command.ts'
 import type { Io } from './io.ts'
 import { printable, printableLine } from './printable.ts'
+import type { CliReporter } from './reporter.ts'
 import { type Style, styleFor } from './style.ts'
 
 export function statusCommand(io: Io): Command {
@@ -27,13 +29,22 @@ export function statusCommand(io: Io): Command {
     const { steps, waiting } = await planCompaction(await context.compactDeps())
     const due = steps.map(({ path }) => path)
     const { brokenFiles } = await import('../memory/recall/compare-files.ts')
-    const broken = await brokenFiles(await context.indexDeps())
+    const broken = await context.indexDeps().then(brokenFiles).catch(said(context.reporter))
     const view = { dir: context.folder.root, timeZone, ...status, broken, due, waiting, models, cap }
     context.reporter.clear()
     if (flags.json) return printJson(io, view)
     io.stdout.write(renderStatus(view, styleFor(io.stdout, io.env)))
   })
 }
+
+/** Settings that no embedder can be made from do not keep the rest from being shown. */
+const said =
+  ({ notice }: Pick<CliReporter, 'notice'>) =>
+  (error: unknown): BrokenFile[] => {
+    if (!(error instanceof MemError)) throw error
+    notice(accountOf(error))
+    return []
+  }
 
 interface StatusView extends FolderStatus {
   dir: string

@@ -5,7 +5,7 @@ import { messageOf } from '../errors.ts'
 export function whatIsWrong(error: unknown, path: string): string {
   const message = messageOf(error)
   const at = message.indexOf(path)
-  const [before, after] = [message.slice(0, at), message.slice(at + path.length)]
+  const [before, after] = [message.slice(0, at).replace(/^Cannot read /, ''), message.slice(at + path.length)]
   if (at < 0 || !IS_FOLDER.test(before)) return message
   if (after.startsWith(': ')) return after.slice(2)
   return after.startsWith(' ') ? `it${after}` : message

@@ -244,4 +244,11 @@ describe('the next step of a failing embedder', () => {
     expect(status).toBe(0)
     expect(after).not.toContain('words only')
   })
+
+  it('keeps nobody from seeing the rest, where no embedder can be made of what is set', async () => {
+    await capture()
+    const { status, stdout, stderr } = await memory.mem(['status'], { env: { MEM_EMBED_PROVIDER: 'anthropic' } })
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('sessions') })
+    expect(stderr).toContain('embed')
+  })
 })

@@ -173,6 +173,20 @@ describe('answers to a question for a secret', () => {
     expect(raw).toContain('turns: 4')
     expect(JSON.stringify(await filesOf(memory.dir))).not.toContain('kirschbaum')
   })
+
+  it('leave the first word of a session as it is held, whatever was asked for later', async () => {
+    const start = piece(['user', 'Bluebird77'], ['assistant', 'Hello. How can I help?'])
+    const talk = piece(['user', 'Bluebird77'], ['assistant', 'Hello. How can I help?'], QUESTION, [
+      'user',
+      'Blau-Wal77',
+    ])
+    await memory.mem(['capture', '--session', 's1'], { input: start })
+    for (const added of [2, 0]) {
+      const { stdout } = await memory.mem(['capture', '--session', 's1', '--json'], { input: talk })
+      expect(JSON.parse(stdout)).toMatchObject({ sessions: [{ added, turns: 4 }] })
+    }
+    expect(JSON.stringify(await filesOf(memory.dir))).not.toContain('Wal77')
+  })
 })
 
 describe('file modes', () => {

@@ -25,7 +25,7 @@ const OF_USER = /\b(?:you|your|we|our|decisions?|decided|du|dein\p{L}*|wir)\b/iu
 /** What is wrong of it, or may be: only what the reply names, or puts right. */
 const DOUBTED = /\bare you sure\b|\b(?:the|that|your) \p{L}+ (?:is|was|are) (?:wrong|false|incorrect)\b/iu
 const BARE =
-  /^\W*(?:no|nope|wrong|incorrect|false|nein|falsch|not quite)\b(?! (?:problem|worries|need|idea|wonder|thanks|thank|doubt|one|way|more|longer|matter)\b|,? (?:thanks|thank you|that['’]?s (?:all|fine|it|ok|okay|great|good)|I['’]m (?:good|fine)|danke)\b)/i
+  /^\W*(?:(?:nope|wrong|incorrect|false|nein|falsch|not quite)\b|no(?=\s*(?:[,.!:;–—-]|$)|\s+(?:it|that|this|I|he|she|they|we|you)\b))(?!,? (?:thanks|thank you|that['’]?s (?:all|fine|it|ok|okay|great|good)|I['’]m (?:good|fine)|danke)\b)/i
 /** No words of what is denied. */
 const NEGATED = /\b\p{L}+n['’]t\b|\b(?:not|never|yet|no longer)\b/giu
 const NEGATION = /\b(?:not|never|no longer)\b|n['’]t\b/i

@@ -40,8 +40,14 @@ const USUAL =
   /\b(?:every|each|per week|a week|weekly|usually|always|often|typically|normally|generally|tends? to|regularly|sometimes|whenever)\b/i
 const PLURAL_DAY = /^\S+ \w+day (?:mornings|afternoons|evenings|nights)\b/i
 
+/** So many characters on each side tell: a long text may name days without end. */
+const REACH = 400
+
 /** Which way the expression looks that stands at `at` in the text. */
-export function directionAt(text: string, at: number): Direction {
+export function directionAt(whole: string, place: number): Direction {
+  const from = Math.max(0, place - REACH)
+  const text = whole.slice(from, place + REACH)
+  const at = place - from
   if (PLURAL_DAY.test(text.slice(at))) return undefined
   const direction = nearestVerb(text, at)
   return direction === true && USUAL.test(text) ? undefined : direction

@@ -2,14 +2,7 @@
 import { createHash } from 'node:crypto'
 import { MemError } from '../../errors.ts'
 import { findAnswer } from '../../redaction/answers.ts'
-import {
-  ANYTHING_ASKED,
-  type Asked,
-  type AskedKind,
-  asksFor,
-  NOTHING_ASKED,
-  Questions,
-} from '../../redaction/asking.ts'
+import { ANYTHING_ASKED, type Asked, asksFor, NOTHING_ASKED, Questions } from '../../redaction/asking.ts'
 import { type Redaction, redact } from '../../redaction/redact.ts'
 import {
   type Format,
@@ -128,7 +121,12 @@ async function captureInput(
     const mayBeSeveral = options.session === undefined ? () => {} : () => assertOnly(input, isLast())
     const known = cleanMeta({ ...meta, ...sessionFlags(options) }, clean)
     const placement = await captureSession(deps, known, {
-      turns: cleanTurns(turns, { clean, askedBefore: () => askedIn(deps, known), onTurn, onEnd: mayBeSeveral }),
+      turns: cleanTurns(turns, {
+        clean,
+        askedBefore: (first) => askedBefore(deps, known, first),
+        onTurn,
+        onEnd: mayBeSeveral,
+      }),
       saidAt: options.saidAt,
     })
     if (placement) {
@@ -190,13 +188,25 @@ type Clean = (text: string, asked?: Asked) => string
 
 const asItIs: Clean = (text) => text
 
-/** All that was asked for in what the folder holds of a session: a piece of it may begin with the answer. */
-async function askedIn(deps: CaptureDeps, { session }: TranscriptMeta): Promise<Asked> {
-  const asked = new Set<AskedKind>()
+/**
+ * What was asked for before the first turn of a piece: by the turn before it, where the folder holds that first turn already, else by the
+ * last one that it holds of the session. A turn that is held must be cleaned as it was, or it would be taken for another one.
+ */
+async function askedBefore(deps: CaptureDeps, { session }: TranscriptMeta, first: Turn): Promise<Asked> {
+  let asked = NOTHING_ASKED
   if (session === undefined) return asked
-  for await (const { text } of heldTurns(deps, session)) for (const kind of asksFor(text)) asked.add(kind)
+  for await (const held of heldTurns(deps, session)) {
+    const isFirst = first.id === undefined ? undefined : held.id === cleanId(first.id, (text) => redact(text).text)
+    if (isFirst ?? held.text === redact(first.text).text)
+      return isHeldWith(asked, { held, first }) ? asked : NOTHING_ASKED
+    if (isFirst === undefined && isHeldWith(asked, { held, first })) return asked
+    if (held.role !== 'tool') asked = asksFor(held.text)
+  }
   return asked
 }
+
+const isHeldWith = (asked: Asked, { held, first }: { held: Turn; first: Turn }): boolean =>
+  held.text === redact(first.text, { asked }).text
 
 /** Redacts, and counts what was found by kind. */
 const redactor =
@@ -222,7 +232,7 @@ const cleanMeta = ({ source, session, project }: TranscriptMeta, clean: Clean): 
 interface Cleaning {
   clean: Clean
   /** What was asked for before the first turn; only needed where that could be an answer. */
-  askedBefore: () => Promise<Asked>
+  askedBefore: (first: Turn) => Promise<Asked>
   onTurn: () => void
   onEnd: () => void
 }
@@ -235,7 +245,7 @@ async function* cleanTurns(
   let questions: Questions | undefined
   for await (const turn of turns) {
     onTurn()
-    questions ??= new Questions(findAnswer(turn.text, ANYTHING_ASKED) ? await askedBefore() : NOTHING_ASKED)
+    questions ??= new Questions(findAnswer(turn.text, ANYTHING_ASKED) ? await askedBefore(turn) : NOTHING_ASKED)
     yield cleanTurn(turn, { clean, questions })
   }
   onEnd()

@@ -7,6 +7,7 @@ import { subjectOf, subjectTerms } from '../../rank/query.ts'
 import { isRelevant } from '../../rank/relevance.ts'
 import { scorePassages } from '../../rank/score.ts'
 import type { TimeIntent } from '../../rank/time.ts'
+import { toDoSubject } from '../../rank/to-do.ts'
 import { brokenIn, sayBroken } from './broken.ts'
 import { newerFirst, type WantedState } from './newer-first.ts'
 import { openIndex, stillOpen } from './open-index.ts'
@@ -77,7 +78,7 @@ interface Answering extends Searchable {
  * vector of this question.
  */
 async function wantsVectors(query: RecallQuery, { state, waiting, vectorOf, deps }: Answering): Promise<boolean> {
-  const subject = subjectOf(query.query)
+  const subject = toDoSubject(query.query) ?? subjectOf(query.query)
   if (subject === '' || rankingFor(query, deps).weights.cosine === 0) return false
   const vector = await vectorOf(subject)
   return vector !== undefined && (waiting > 0 || isOtherLength({ dimensions: vector.length }, state))
@@ -127,11 +128,12 @@ async function answer(query: RecallQuery, { vectorOf, deps, ...known }: Answerin
     withNext: (one) => withNextTurn(one, reading),
   })
   const told = tellingFirst(read, { request: understood.request, scoring, embedder: deps.embedder })
-  const found = newerFirst(echoesLast(told, query.query), {
+  const inState = newerFirst(told, {
     asked: subjectTerms(intent, query.query),
     wanted: wantedState(time),
     wantsRecent: time.wantsRecent,
   })
+  const found = echoesLast(inState, query.query)
   const picked = await pickHits(withoutTail(found, understood.request.weights.tail), limitsOf(query))
   return {
     query: query.query,

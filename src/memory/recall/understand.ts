@@ -131,12 +131,19 @@ const specificityOf = (passages: number, all: number): number =>
   Math.max(0, 1 - Math.log(1 + passages) / Math.log(1 + Math.max(passages, all)))
 
 /** Only a word that nothing holds and that the embedder does not know is taken for a misspelt one. */
-const meantIn = (corpus: Corpus, embedder: Embedder): MeantTerm | undefined =>
-  embedder.knows &&
-  ((word, term) =>
-    hasTerm(term, corpus) || embedder.knows?.(word)
-      ? undefined
-      : (termOfMeantWord(word, corpus) ?? meantTerm(term, corpus)))
+function meantIn(corpus: Corpus, embedder: Embedder): MeantTerm | undefined {
+  const { knows } = embedder
+  if (!knows) return undefined
+  let looked = 0
+  return (word, term) => {
+    if (hasTerm(term, corpus) || knows(word) || looked >= MOST_CORRECTED) return undefined
+    looked += 1
+    return termOfMeantWord(word, corpus) ?? meantTerm(term, corpus)
+  }
+}
+
+/** A question has few misspelt words; a pasted log has thousands that nobody knows, and each takes a millisecond to look for. */
+const MOST_CORRECTED = 10
 
 const relatedOf = (embedder: Embedder): RelatedWords | undefined =>
   embedder.related && ((word) => embedder.related?.(word) ?? [])

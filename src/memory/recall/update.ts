@@ -168,9 +168,15 @@ async function readOne(
   } catch (error) {
     const broken = whatIsWrong(error, path)
     deps.skipped.push({ path, reason: broken })
-    return { file: { ...stamp, hash: '', broken }, passages: { passages: [] } }
+    // What the system refused it may give the next time, though the file stays the same: its stamp then is that of no file.
+    const modifiedMs = isRefused(error) ? 0 : stamp.modifiedMs
+    return { file: { ...stamp, modifiedMs, hash: '', broken }, passages: { passages: [] } }
   }
 }
+
+/** Permission, disk: not what stands in the file. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof Error && 'code' in error.cause
 
 function withoutSpan({ segment: _segment, first: _first, count: _count, ...file }: IndexedFile): ReadFile['file'] {
   return file

@@ -127,6 +127,24 @@ describe('a claim that is not denied', () => {
     ],
     [
       'When does my flight to Lisbon leave?',
+      'Your flight to Lisbon leaves on May 12 at 9:15. Do you want a reminder?',
+      'No rush.',
+      /May 12/,
+    ],
+    [
+      'When does my flight to Lisbon leave?',
+      'Your flight to Lisbon leaves on May 12 at 9:15. Do you want a reminder?',
+      'No further questions.',
+      /May 12/,
+    ],
+    [
+      'When does my flight to Lisbon leave?',
+      'Your flight to Lisbon leaves on May 12 at 9:15. Do you want a reminder?',
+      'No changes there.',
+      /May 12/,
+    ],
+    [
+      'When does my flight to Lisbon leave?',
       'Your flight to Lisbon leaves on May 12 at 9:15. Shall I add it to the calendar?',
       'No.',
       /May 12/,

@@ -112,6 +112,14 @@ describe('recall', () => {
     expect(await firstText('What is the name of the puppy that Ben adopted?')).toContain('Coco')
   })
 
+  it('leaves it there where the newest is asked for', async () => {
+    await memory.say('raw/2026-11-03-session-1.md', [{ speaker: 'Maya', text: 'The rent of our flat is 900 euros.' }])
+    await memory.say('raw/2026-11-18-session-1.md', [
+      { speaker: 'Maya', text: 'What is the latest rent of our flat right now?' },
+    ])
+    expect(await firstText('What is the latest rent of our flat?')).toContain('900 euros')
+  })
+
   it('does so where the question was one of several', async () => {
     await memory.say(
       'raw/2026-11-17-session-2.md',
