@@ -125,6 +125,11 @@ export function parseRaw(text: string, path: string): RawSession {
   }
 }
 
+/** A text that is in memory already, for {@link parseRawTurns}. */
+export async function* inOnePiece(text: string): AsyncGenerator<string> {
+  yield text
+}
+
 /** Reads the turns of a raw file that comes in pieces, in memory for one turn. `MemError('damaged')` where a block is broken. */
 export async function* parseRawTurns(pieces: AsyncIterable<string>): AsyncIterable<LocatedTurn> {
   const reader = new TurnReader()

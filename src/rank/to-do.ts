@@ -39,15 +39,16 @@ const PATTERNS = [
 ]
 
 const TO_DO = new RegExp(PATTERNS.map((pattern) => `(?:${pattern})`).join('|'), 'iu')
-/** One of these words stands in each of them. Most questions have none, and are spared the patterns, which take long to compile. */
+/** A word of each of these two kinds stands in each of them. Most questions lack one, and are spared the patterns, which take long to compile. */
 const MAY_ASK =
   /\b(?:still|yet|else|left|remains?|(?:have|need|supposed|meant) to|haven['’]t|not|forgotten|to-?dos?|actions?|open|pending|outstanding|unfinished|remaining|overdue|uncompleted|undone|noch|offene[nr]?)\b/i
+const ASKS_FOR = /\b(?:what|which|was|to-?do|action|task|item|errand|chore|job|aufgabe|punkte)/i
 /** What closes a German question: its verb. */
 const GERMAN_END = /\b(?:zu\s+)?(?:tun|machen|erledigen)\b/iu
 
 /** What a query that asks for what is still to do says besides that, '' where it is nothing; `undefined` for any other query. */
 export function toDoSubject(query: string): string | undefined {
-  if (!MAY_ASK.test(query)) return undefined
+  if (!MAY_ASK.test(query) || !ASKS_FOR.test(query)) return undefined
   const text = query.replaceAll('’', "'")
   const asked = TO_DO.exec(text)?.[0]
   if (asked === undefined) return undefined

@@ -1,6 +1,6 @@
 /** The files of the folder against what the index knows of them, by content: what was only touched, or copied, is the same. */
 import { MemError } from '../../errors.ts'
-import { parseRawHead, parseRawTurns } from '../../markdown/raw.ts'
+import { inOnePiece, parseRawHead, parseRawTurns } from '../../markdown/raw.ts'
 import type { MemoryFolder } from '../ports.ts'
 import { whatIsWrong } from '../what-is-wrong.ts'
 import { type BrokenFile, brokenIn, isBroken } from './broken.ts'
@@ -51,8 +51,4 @@ export async function compareFile(
 async function readThrough(text: string): Promise<void> {
   parseRawHead(text)
   for await (const _ of parseRawTurns(inOnePiece(text)));
-}
-
-async function* inOnePiece(text: string): AsyncGenerator<string> {
-  yield text
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { daysOfWeek, isDay, isMonth, isWeek, localDay, startOfDay } from '../../markdown/calendar.ts'
 import { passagesOf } from '../../markdown/chunk.ts'
-import { parseRawHead, parseRawTurns } from '../../markdown/raw.ts'
+import { inOnePiece, parseRawHead, parseRawTurns } from '../../markdown/raw.ts'
 import { statementsOf } from '../../markdown/statements.ts'
 import { FLAG, type PassageEntry, type TextHash } from '../../rank/segment.ts'
 import { terms } from '../../rank/tokenize.ts'
@@ -58,10 +58,6 @@ interface TurnPlace {
   /** When it was said. */
   minute: number
   before: TurnBefore | undefined
-}
-
-async function* inOnePiece(text: string): AsyncGenerator<string> {
-  yield text
 }
 
 const minuteOf = (iso: string): number => Math.max(0, Math.floor(Date.parse(iso) / MINUTE_MS)) || 0

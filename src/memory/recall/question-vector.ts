@@ -18,7 +18,7 @@ export function questionEmbedder({
   let failedMs: number | undefined
   return async (question) => {
     if (last?.question === question) return last.vector
-    if (failedMs !== undefined && now().getTime() - failedMs < PAUSE_MS) return undefined
+    if (failedMs !== undefined && Math.abs(now().getTime() - failedMs) < PAUSE_MS) return undefined
     try {
       const [vector] = await embedder.embed([question], { isUrgent: true })
       last = { question, vector: vector?.length ? vector : undefined }

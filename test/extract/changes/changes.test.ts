@@ -1,22 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mergeMemories } from '../../../src/extract/changes/merge.ts'
-import type { Memory } from '../../../src/memory/types.ts'
 import { type ActionSet, HELD, HELD_ACTIONS, type Pair, type PairSet, TUNED, TUNED_ACTIONS } from './changes.ts'
-
-const memory = (date: string, text: string, more: Partial<Memory> = {}): Memory => ({
-  kind: 'fact',
-  text,
-  topics: ['topic'],
-  date,
-  citations: [{ path: `raw/${date}-session-1.md`, turns: [1, 1] }],
-  origin: 'machine',
-  ...more,
-})
-
-const told = ([before, after]: Pair) => mergeMemories([memory('2026-11-03', before), memory('2026-11-09', after)])
-const isMarked = (pair: Pair) => told(pair).some(({ superseded }) => superseded !== undefined)
-const isKept = (pair: Pair) => told(pair).length === 2 && !isMarked(pair)
+import { isKept, isMarked, memory, told } from './told.ts'
 
 describe('statements that change', () => {
   it.each(TUNED.changed)('%j is superseded by %j', (before, after) => {

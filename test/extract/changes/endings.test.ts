@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { mergeMemories } from '../../../src/extract/changes/merge.ts'
-import type { Memory } from '../../../src/memory/types.ts'
 import type { ActionSet, Pair } from './changes.ts'
 import { ALIKE, ENDINGS, HELD_ALIKE, HELD_ENDINGS, RIVALS } from './endings.ts'
+import { isMarked, memory, told } from './told.ts'
 
-const memory = (date: string, text: string, more: Partial<Memory> = {}): Memory => ({
-  kind: 'fact',
-  text,
-  topics: ['topic'],
-  date,
-  citations: [{ path: `raw/${date}-session-1.md`, turns: [1, 1] }],
-  origin: 'machine',
-  ...more,
-})
 const task = (text: string, turn = 1) =>
   memory('2026-11-03', text, {
     kind: 'action',
@@ -20,8 +11,6 @@ const task = (text: string, turn = 1) =>
     citations: [{ path: 'raw/2026-11-03-session-1.md', turns: [turn, turn] }],
   })
 
-const told = ([before, after]: Pair) => mergeMemories([memory('2026-11-03', before), memory('2026-11-09', after)])
-const isMarked = (pair: Pair) => told(pair).some(({ superseded }) => superseded !== undefined)
 const statusOf = ([action, later]: Pair) => mergeMemories([task(action), memory('2026-11-09', later)])[0]?.status
 
 describe('what is off, was a mistake, or is not so any more', () => {

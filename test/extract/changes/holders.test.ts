@@ -1,22 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { mergeMemories } from '../../../src/extract/changes/merge.ts'
-import type { Memory } from '../../../src/memory/types.ts'
 import type { Pair } from './changes.ts'
 import { ADDITIVE, HELD_DEEDS, HELD_HOLDERS, HOLDERS, OTHERS_DEEDS, UNREAL } from './holders.ts'
-
-const memory = (date: string, text: string, more: Partial<Memory> = {}): Memory => ({
-  kind: 'fact',
-  text,
-  topics: ['topic'],
-  date,
-  citations: [{ path: `raw/${date}-session-1.md`, turns: [1, 1] }],
-  origin: 'machine',
-  ...more,
-})
-
-const told = ([before, after]: Pair) => mergeMemories([memory('2026-11-03', before), memory('2026-11-09', after)])
-const isMarked = (pair: Pair) => told(pair).some(({ superseded }) => superseded !== undefined)
-const isKept = (pair: Pair) => told(pair).length === 2 && !isMarked(pair)
+import { isKept, isMarked, memory, told } from './told.ts'
 
 describe.each([
   ['whose matter it is', HOLDERS],

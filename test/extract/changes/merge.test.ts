@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mergeMemories } from '../../../src/extract/changes/merge.ts'
-import type { Memory } from '../../../src/memory/types.ts'
-
-const memory = (date: string, text: string, more: Partial<Memory> = {}): Memory => ({
-  kind: 'fact',
-  text,
-  topics: ['topic'],
-  date,
-  citations: [{ path: `raw/${date}-session-1.md`, turns: [1, 1] }],
-  origin: 'machine',
-  ...more,
-})
+import { memory } from './told.ts'
 
 describe('mergeMemories', () => {
   it('keeps the newer of two tellings with both sources', () => {
