@@ -48,14 +48,17 @@ export function noHits({ reason = NOTHING_RELEVANT }: RecallResult): string {
 }
 
 function understanding(
-  { terms, dates, topics, wantsRecent, wantsPast, wantsToDo }: NonNullable<RecallResult['understood']>,
-  { style }: Look,
+  { terms, dates, topics, wantsRecent, wantsPast, wantsToDo, preset, weights }: NonNullable<RecallResult['understood']>,
+  look: Look,
 ): string {
   const list = (words: string[]) => printableLine(words.join(' ')) || '–'
   const recent = wantsRecent ? '   wants the newest' : ''
   const past = wantsPast ? '   asks for the past' : ''
   const toDo = wantsToDo ? '   asks what is still to do' : ''
-  return `${style.faint(`terms: ${list(terms)}   dates: ${list(dates)}   topics: ${list(topics)}${recent}${past}${toDo}`)}\n\n`
+  const asked = `terms: ${list(terms)}   dates: ${list(dates)}   topics: ${list(topics)}${recent}${past}${toDo}`
+  const weighed = Object.entries(weights).map(([name, weight]) => `${name} ${weight}`)
+  const ranking = indented(`preset ${preset}: ${weighed.join('  ')}`, { ...look, indent: 0 })
+  return `${look.style.faint(`${asked}\n${ranking}`)}\n\n`
 }
 
 function heading(

@@ -72,7 +72,9 @@ describe('for people', () => {
 
   it('--explain shows how the question was understood and what each score is made of', async () => {
     const { stdout } = await recall('--explain', 'latest stand-up')
-    expect(stdout).toMatch(/^terms: .*stand.* dates: .* topics: .*\n\n1\. /)
+    expect(stdout).toMatch(
+      /^terms: .*stand.* dates: .* topics: .*\npreset default: lexical 0\.\d+ .*relevance 1\n\n1\. /,
+    )
     for (const signal of ['lexical', 'cosine', 'recency', 'topic'])
       expect(stdout).toMatch(new RegExp(`${signal} \\d\\.\\d{3}`))
     expect(stdout).toMatch(/left out: \d+ over budget, \d+ filtered, \d+ duplicates\n$/)

@@ -97,6 +97,9 @@ export interface RecallResult {
     wantsRecent: boolean
     wantsPast: boolean
     wantsToDo: boolean
+    preset: Preset
+    /** All that the ranking went by. */
+    weights: Weights
   }
 }
 

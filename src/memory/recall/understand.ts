@@ -92,6 +92,8 @@ export async function understand(
       wantsRecent: time.wantsRecent,
       wantsPast: time.wantsPast,
       wantsToDo: toDo !== undefined,
+      preset,
+      weights,
     },
   }
 }
